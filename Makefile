@@ -1,0 +1,37 @@
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+
+.PHONY: serve test lint requirements
+
+serve: $(VENV)/prod
+	$(BIN)/python run.py deploy
+	exec $(BIN)/python run.py serve
+
+test: $(VENV)/dev
+	$(BIN)/python run.py test
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Renew every pin: the newest versions that work together on each supported Python.
+requirements: $(VENV)/dev
+	for name in common prod docker dev; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "API Dock needs Python 3.11 or newer.")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/prod: requirements/prod.txt | $(VENV)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/prod.txt
+	touch $@
+
+$(VENV)/dev: requirements/dev.txt | $(VENV)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	touch $@ $(VENV)/prod

@@ -1,0 +1,94 @@
+"""The API's blueprint and its route table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from flask_restful import Api
+
+from app.api import (
+    applications,
+    auth,
+    bucketlists,
+    introspection,
+    logs,
+    posts,
+    profile,
+    roles,
+    sessions,
+    todos,
+    users,
+    widgets,
+)
+from app.api.access import Access
+from app.api.base import Resource
+
+PREFIX = "/api/v1"
+
+# Endpoint, path and resource; the access of each verb is marked where it is defined.
+ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
+    ("register", "/register", auth.Register),
+    ("login", "/login", auth.Login),
+    ("token_refresh", "/token/refresh", auth.TokenRefresh),
+    ("token_introspect", "/token/introspect", introspection.TokenIntrospect),
+    ("token_revoke", "/token/revoke", introspection.TokenRevoke),
+    ("logout", "/logout", auth.Logout),
+    ("logout_access", "/logout/access", auth.LogoutAccess),
+    ("logout_refresh", "/logout/refresh", auth.LogoutRefresh),
+    ("logout_all", "/logout/all", auth.LogoutAll),
+    ("sessions", "/sessions", sessions.SessionList),
+    ("session", "/sessions/<uuid:session_id>", sessions.SessionItem),
+    ("users", "/users", users.UserList),
+    ("profile", "/users/me", profile.Profile),
+    ("user", "/users/<uuid:user_id>", users.UserItem),
+    ("user_restore", "/users/<uuid:user_id>/restore", users.UserRestore),
+    ("user_sessions", "/users/<uuid:user_id>/sessions", sessions.UserSessionList),
+    ("user_session", "/users/<uuid:user_id>/sessions/<uuid:session_id>", sessions.UserSessionItem),
+    ("permissions", "/permissions", roles.PermissionList),
+    ("roles", "/roles", roles.RoleList),
+    ("role", "/roles/<small_id:role_id>", roles.RoleItem),
+    ("todos", "/todos", todos.TodoList),
+    ("todo", "/todos/<uuid:todo_id>", todos.TodoItem),
+    ("bucketlists", "/bucketlists", bucketlists.BucketlistList),
+    ("bucketlist", "/bucketlists/<uuid:bucketlist_id>", bucketlists.BucketlistItem),
+    ("widgets", "/widgets", widgets.WidgetList),
+    ("widget", "/widgets/<name>", widgets.WidgetItem),
+    ("posts", "/posts", posts.PostList),
+    ("post", "/posts/<uuid:post_id>", posts.PostItem),
+    ("applications", "/applications", applications.ApplicationList),
+    ("application", "/applications/<uuid:application_id>", applications.ApplicationItem),
+    ("application_rotate", "/applications/<uuid:application_id>/rotate", applications.ApplicationRotate),
+    ("logs", "/logs", logs.LogList),
+)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One verb of one route."""
+
+    method: str
+    path: str
+    endpoint: str
+    access: Access
+
+
+def operations() -> Iterator[Operation]:
+    """Return every operation of the route table with its mark."""
+    for endpoint, path, resource in ROUTES:
+        for method in sorted(resource.methods or ()):
+            yield Operation(method, PREFIX + path, endpoint, getattr(resource, method.lower()).access)
+
+
+class RestfulApi(Api):  # type: ignore[misc] # it publishes no types
+    """Flask-RESTful without its own error handling, which would turn designed failures into 500."""
+
+    def error_router(self, original_handler: Any, e: Exception) -> Any:
+        """Hand every exception on to the app."""
+        return original_handler(e)
+
+
+blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
+restful_api = RestfulApi(blueprint)
+for endpoint, path, resource in ROUTES:
+    restful_api.add_resource(resource, path, endpoint=endpoint)

@@ -1,0 +1,111 @@
+"""Changing an account: the steps that are the same for its owner and for others."""
+
+from typing import Any
+from uuid import UUID
+
+from marshmallow import ValidationError
+
+from app.api.access import require_covers
+from app.api.base import found, record
+from app.api.errors import ApiError
+from app.extensions import db
+from app.models.role import Role
+from app.models.session import Session
+from app.models.user import Status, User
+from app.schemas.users import refuse_login_as_password
+from app.utils import passwords
+from app.utils.clock import now
+
+Fields = dict[str, Any]
+
+
+def given_role(role_id: int | None) -> Role:
+    """Return a role that the caller may give, the default one where none is named; 422 or 403 where he can't."""
+    role = Role.give(role_id)
+    if role is None:
+        raise ValidationError({"role_id": ["There is no role with this id."]})
+    require_covers(role.permissions, "You may not give a role that allows more than you may yourself.")
+    return role
+
+
+def locked_user(user_id: UUID) -> User:
+    """Return a user who is not deleted and does not stand above the caller, held until the transaction ends."""
+    return reachable(User.lock(user_id))
+
+
+def reachable(user: User | None) -> User:
+    """Return a user who is not deleted, or raise 404; 403 where he may more than the caller."""
+    user = found(user if user and user.deleted_at is None else None)
+    require_covers(user.role.permissions, "This user may more than you may yourself.")
+    return user
+
+
+def new_hash(fields: Fields, logins: list[str]) -> str | None:
+    """Return the hash of the password among the fields, if any, computed while no transaction is open.
+
+    The logins are the ones that the account has; those among the fields count as well.
+    """
+    if "password" not in fields:
+        return None
+    db.session.rollback()
+    refuse_login_as_password(fields["password"], [*logins, *(fields.get(key) or "" for key in ("name", "email"))])
+    return passwords.hash_password(fields["password"])
+
+
+def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUID | None = None) -> None:
+    """Change what the fields name of a locked user, end the sessions that must not outlive it, and record it all.
+
+    A changed password spares the one session to keep; a block spares none.
+    """
+    changed = _change_profile(user, fields)
+    if changed:
+        record("user_updated", f"users/{user.id}", ", ".join(changed))
+    if password_hash:
+        user.password_hash = password_hash
+        Session.end_all(user.id, keep=keep)
+        record("password_changed", f"users/{user.id}")
+    _change_status(user, fields.get("status", user.status))
+    if fields:
+        user.updated_at = now()
+    db.session.flush()
+
+
+def _change_profile(user: User, fields: Fields) -> list[str]:
+    """Change name, email and role; return what changed, as the log puts it."""
+    changed: list[str] = [key for key in ("name", "email") if key in fields and fields[key] != getattr(user, key)]
+    user.name = fields.get("name", user.name)
+    user.email = fields.get("email", user.email)
+    if not user.logins:
+        raise ValidationError({"name": ["A user has a name, an email, or both."]})
+    if "role_id" in fields and fields["role_id"] != user.role_id:
+        role = given_role(fields["role_id"])
+        changed.append(f"role {user.role.title} to {role.title}")
+        user.role = role
+    return changed
+
+
+def _change_status(user: User, status: int) -> None:
+    """Block or unblock a user; his sessions die with a block, and stay dead."""
+    if status == user.status:
+        return
+    user.status = status
+    if status == Status.BLOCKED:
+        Session.end_all(user.id)
+    record("user_blocked" if status == Status.BLOCKED else "user_unblocked", f"users/{user.id}")
+
+
+def delete_user(user: User) -> None:
+    """Delete a locked user, softly, and end his sessions."""
+    was_administrator = user.is_administrator
+    user.deleted_at = user.updated_at = now()
+    Session.end_all(user.id)
+    record("user_deleted", f"users/{user.id}")
+    keep_an_administrator(was_administrator)
+
+
+def keep_an_administrator(had_one_more: bool) -> None:
+    """Raise ApiError with 409 where a change took ADMIN from its last holder; the mutex must be held."""
+    if had_one_more:
+        db.session.flush()
+        if not User.has_administrator():
+            raise ApiError("last_administrator")

@@ -1,0 +1,207 @@
+"""Registering, logging in and out, and renewing tokens."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request, url_for
+
+from app.api.access import caller, config, public, user_required
+from app.api.base import Resource, answer, client_ip, found, load, record, user_agent
+from app.api.carriers import read_refresh_token
+from app.api.errors import ApiError, challenge, token_refused
+from app.api.guesses import forget_guesses, reserve_guess
+from app.api.issuing import carrying_tokens, logged_in, logged_out, tokens
+from app.api.tokens import Claims
+from app.extensions import db, limiter
+from app.models.revocation import Revocation
+from app.models.role import Role
+from app.models.session import Rotation, Session
+from app.models.user import User
+from app.schemas.auth import LoginSchema, RegisterSchema
+from app.utils import passwords
+from app.utils.clock import now
+from app.utils.names import canonical_login
+
+# Requests a client, whatever they bring; guesses at one login are counted apart.
+REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
+login_limit = limiter.shared_limit(LOGIN_LIMIT, scope="login")
+
+
+class Register(Resource):
+    """Accounts that people make for themselves."""
+
+    @public
+    @limiter.limit(REGISTER_LIMIT)
+    def post(self) -> Response:
+        """Make an account with the default role and log it in."""
+        if config("REGISTRATION") != "open":
+            raise ApiError("registration_closed")
+        fields = load(RegisterSchema())
+        password_hash = passwords.hash_password(fields["password"])
+        role = Role.give(None)
+        user = User(name=fields.get("name"), email=fields.get("email"), password_hash=password_hash, role=role)
+        db.session.add(user)
+        db.session.flush()
+        user.last_login_at, user.last_login_ip = now(), client_ip()
+        session = Session.begin(user.id, config("REFRESH_TTL"), ip=client_ip(), user_agent=user_agent())
+        record("user_created", f"users/{user.id}", user_id=user.id)
+        record("login", f"sessions/{session.id}", user_id=user.id)
+        response = logged_in(session, user, fields["cookie"], "Successfully registered.", 201)
+        response.headers["Location"] = url_for("api.user", user_id=user.id)
+        db.session.commit()
+        return response
+
+
+class Login(Resource):
+    """Sessions, opened by a password."""
+
+    @public
+    @login_limit
+    def get(self) -> Response:
+        """Log in with HTTP Basic."""
+        return log_in(*basic_credentials())
+
+    @public
+    @login_limit
+    def post(self) -> Response:
+        """Log in with a body, or with HTTP Basic."""
+        if is_basic():
+            return log_in(*basic_credentials())
+        fields = load(LoginSchema())
+        return log_in(fields.get("name") or fields.get("email") or "", fields["password"], cookie=fields["cookie"])
+
+
+class TokenRefresh(Resource):
+    """New tokens for old."""
+
+    @user_required(by_refresh=True)
+    @limiter.limit(REFRESH_LIMIT)
+    def post(self) -> Response:
+        """Spend a refresh token for its successor and a fresh access token."""
+        claims, by_cookie = read_refresh_token()
+        rotation, session = Session.rotate(*of_session(claims), config("REFRESH_TTL"), config("REFRESH_GRACE"))
+        if session is None or rotation is Rotation.REUSED:
+            raise used_up(claims, rotation)
+        response = answer(tokens(session, by_cookie), "The tokens are renewed.")
+        db.session.commit()
+        return carrying_tokens(response, session, by_cookie)
+
+
+class LogoutAccess(Resource):
+    """The end of one access token."""
+
+    @user_required
+    def post(self) -> Response:
+        """Revoke the access token that this was called with; its session lives on."""
+        Revocation.add(caller.claims.jti, caller.claims.expires_at)
+        record("logout", f"sessions/{caller.session_id}", "access token")
+        db.session.commit()
+        return logged_out("The access token is revoked.")
+
+
+class LogoutRefresh(Resource):
+    """The end of a session, by its refresh token."""
+
+    @user_required(by_refresh=True)
+    def post(self) -> Response:
+        """End the session of the refresh token that this was called with."""
+        claims, _ = read_refresh_token()
+        rotation = Session.end_by_token(*of_session(claims), config("REFRESH_GRACE"))
+        if rotation in (Rotation.REUSED, Rotation.DEAD):
+            raise used_up(claims, rotation)
+        return session_ended(claims)
+
+
+class Logout(Resource):
+    """The end of this session."""
+
+    @user_required
+    def post(self) -> Response:
+        """End the session that this was called in."""
+        Session.end(caller.id, caller.session_id)
+        return session_ended(caller.claims)
+
+
+class LogoutAll(Resource):
+    """The end of all one's sessions."""
+
+    @user_required
+    def post(self) -> Response:
+        """End every session of the caller."""
+        ended = Session.end_all(caller.id)
+        record("logout", f"users/{caller.id}", f"{ended} sessions")
+        db.session.commit()
+        return logged_out("Successfully logged out everywhere.")
+
+
+def is_basic() -> bool:
+    """Tell whether the request brings HTTP Basic credentials."""
+    return request.headers.get("Authorization", "").lower().startswith("basic ")
+
+
+def basic_credentials() -> tuple[str, str]:
+    """Return the name and the password of HTTP Basic, or raise ApiError with 401."""
+    given = request.authorization
+    if given is None or given.type != "basic" or given.username is None or given.password is None:
+        raise credentials_invalid()
+    return given.username, given.password
+
+
+def credentials_invalid() -> ApiError:
+    """Return the one refusal of a login; browsers ask for a password only where Basic was meant."""
+    basic = request.method != "POST" or is_basic()
+    return ApiError("credentials_invalid", headers={"WWW-Authenticate": challenge("Basic" if basic else "Bearer")})
+
+
+def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
+    """Open a session for whoever this is, with the same work and answer for every kind of failure."""
+    login = canonical_login(login)
+    with passwords.queued():
+        reserve_guess([login])
+        known = User.credentials(login)
+        good = passwords.matches(known and known.password_hash, password)
+    session = open_session(known, password) if known and good and known.is_active else None
+    if known is None or session is None:
+        record("login_failed", known and f"users/{known.id}")
+        db.session.commit()
+        raise credentials_invalid()
+    forget_guesses([login])
+    record("login", f"sessions/{session.id}", user_id=known.id)
+    response = logged_in(session, found(User.find(known.id)), cookie, "Successfully logged in.")
+    db.session.commit()  # only once the tokens are signed, so that no session is left that nobody was told of
+    return response
+
+
+def open_session(user: Any, password: str) -> Session | None:
+    """Open a session with a password that was verified, hashed anew where the settings have risen since."""
+    outdated = passwords.is_outdated(user.password_hash)
+    new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
+    return Session.open(
+        user.id,
+        user.password_hash,
+        config("REFRESH_TTL"),
+        ip=client_ip(),
+        user_agent=user_agent(),
+        new_hash=new_hash,
+    )
+
+
+def of_session(claims: Claims) -> tuple[UUID, UUID, str]:
+    """Return what finds the session of a refresh token, and the token in it."""
+    return claims.session_id, claims.user_id, claims.jti
+
+
+def used_up(claims: Claims, rotation: Rotation) -> ApiError:
+    """Return the refusal of a refresh token; that a reused one ended its session is durable before anybody is told."""
+    if rotation is Rotation.DEAD:
+        return token_refused("token_revoked")
+    record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)
+    db.session.commit()
+    return token_refused("refresh_token_reused")
+
+
+def session_ended(claims: Claims) -> Response:
+    """Record and commit the end of a session, and answer the logout."""
+    record("logout", f"sessions/{claims.session_id}", user_id=claims.user_id)
+    db.session.commit()
+    return logged_out("Successfully logged out.")

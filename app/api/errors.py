@@ -1,0 +1,203 @@
+"""Failures: their codes, and the one place that renders them."""
+
+import time
+from http import HTTPStatus
+from math import ceil
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, jsonify, request
+from flask_limiter import RateLimitExceeded
+from marshmallow import ValidationError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+
+from app import database
+from app.extensions import db, limiter
+from app.utils.hash_queue import HashQueueFullError
+
+# Every code that an answer can carry, with its status and the sentence it says where no better one is given.
+ERRORS: dict[str, tuple[int, str]] = {
+    "malformed_body": (400, "The body could not be read."),
+    "credentials_invalid": (401, "The name or the password is wrong."),
+    "token_missing": (401, "This needs an access token."),
+    "token_invalid": (401, "The token is not valid."),
+    "token_expired": (401, "The token has expired."),
+    "token_revoked": (401, "The token has been revoked."),
+    "refresh_token_reused": (401, "The refresh token was used before; its session has been ended."),
+    "application_token_missing": (401, "This needs an application's token as X-Application-Token."),
+    "application_token_invalid": (401, "The application token is not valid."),
+    "permission_denied": (403, "You may not do this."),
+    "registration_closed": (403, "Registration is closed."),
+    "post_approved": (403, "The post is approved; only a moderator may change it now."),
+    "not_found": (404, "There is no such thing here."),
+    "method_not_allowed": (405, "This method is not allowed here."),
+    "name_taken": (409, "This name is taken."),
+    "email_taken": (409, "This email is taken."),
+    "title_taken": (409, "This title is taken."),
+    "role_in_use": (409, "Users have this role, deleted ones perhaps among them."),
+    "default_role_required": (409, "One role has to be the default; make another one the default first."),
+    "last_administrator": (409, "This is the last active administrator."),
+    "body_too_large": (413, "The body is too large."),
+    "unsupported_media_type": (415, "Send JSON or a form."),
+    "validation_error": (422, "Some fields are not valid."),
+    "too_many_requests": (429, "Too many attempts; wait before the next one."),
+    "internal_error": (500, "Something went wrong on our side."),
+    "database_unavailable": (503, "The database does not answer; try again soon."),
+    "server_busy": (503, "Too many passwords are being checked; try again soon."),
+}
+# Which conflict the database's refusal of a row means, by the constraint that refused it.
+CONFLICTS = {
+    "uq_users_name": "name_taken",
+    "uq_users_email": "email_taken",
+    "uq_roles_title_compared": "title_taken",
+    "uq_widgets_name": "name_taken",
+}
+HTTP_CODES = {status: code for code, (status, _) in reversed(ERRORS.items()) if status not in (401, 403, 409)}
+FIELDS = {"name_taken": "name", "email_taken": "email", "title_taken": "title"}
+COME_BACK = {"Retry-After": "2"}
+
+
+class ApiError(Exception):
+    """A failure with a code of the table, raised anywhere and rendered once."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str | None = None,
+        *,
+        errors: dict[str, list[str]] | None = None,
+        headers: dict[str, str] | None = None,
+        required: list[str] | None = None,
+    ) -> None:
+        """Take the status and, unless one is given, the sentence from the table."""
+        super().__init__(code)
+        self.code = code
+        self.status, sentence = ERRORS[code]
+        self.message = message or sentence
+        self.errors = errors
+        self.headers = dict(headers or {})
+        self.required = required
+
+
+def challenge(scheme: str = "Bearer", **parameters: str) -> str:
+    """Return a WWW-Authenticate value (RFC 6750 §3, RFC 7617 §2)."""
+    parameters = {"realm": current_app.config["APP_NAME"], **parameters}
+    quoted = (f'{name}="{_quoted(value)}"' for name, value in parameters.items())
+    return f"{scheme} {', '.join(quoted)}"
+
+
+def _quoted(value: str) -> str:
+    """Return a text as it may stand between quotes in a header (RFC 9110 §5.6.4)."""
+    ascii_text = value.encode("ascii", "replace").decode()
+    return ascii_text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def permission_denied(required: list[str], message: str | None = None) -> ApiError:
+    """Return the refusal of somebody who lacks permissions."""
+    header = challenge(error="insufficient_scope")
+    return ApiError("permission_denied", message, headers={"WWW-Authenticate": header}, required=required)
+
+
+def token_refused(code: str, message: str | None = None) -> ApiError:
+    """Return the refusal of a token, with the challenge that says why unless there was none."""
+    error = ApiError(code, message)
+    reason = {} if code == "token_missing" else {"error": "invalid_token", "error_description": error.message}
+    error.headers["WWW-Authenticate"] = challenge(**reason)
+    return error
+
+
+def as_api_error(error: Exception) -> ApiError:
+    """Return the designed failure that an exception stands for."""
+    match error:
+        case ApiError():
+            return error
+        case ValidationError():
+            return ApiError("validation_error", errors=flat_messages(error))
+        case HTTPException():
+            return from_http(error)
+        case IntegrityError():
+            return from_integrity(error)
+        case HashQueueFullError():
+            return ApiError("server_busy", headers=COME_BACK)
+    return unavailable(error) if means_database_away(error) else unexpected(error)
+
+
+def means_database_away(error: Exception) -> bool:
+    """Tell whether the database did not answer, or not in time."""
+    broken = isinstance(error, DBAPIError) and error.connection_invalidated
+    return broken or isinstance(error, OperationalError | InterfaceError | PoolTimeoutError)
+
+
+def unavailable(error: Exception) -> ApiError:
+    """Log what the database said, and return the failure that says to come back in a moment."""
+    current_app.logger.error("the database failed: %s", error)
+    return ApiError("database_unavailable", headers=COME_BACK)
+
+
+def unexpected(error: Exception) -> ApiError:
+    """Log a defect, and return the failure that holds nothing of it."""
+    current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    return ApiError("internal_error")
+
+
+def from_http(error: HTTPException) -> ApiError:
+    """Return the failure for what Werkzeug refuses; a status without a code of its own is a malformed request."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    failure = ApiError(
+        HTTP_CODES.get(status, "malformed_body" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal_error")
+    )
+    failure.headers = {name: value for name, value in error.get_headers() if name == "Allow"}
+    if isinstance(error, RateLimitExceeded):
+        failure.headers["Retry-After"] = str(max(1, ceil(seconds_to_reset())))
+    return failure
+
+
+def seconds_to_reset() -> float:
+    """Return how long it takes until the request limit that was hit takes requests again."""
+    hit = limiter.current_limit
+    return hit.reset_at - time.time() if hit else 1.0
+
+
+def from_integrity(error: IntegrityError) -> ApiError:
+    """Return the conflict that a refused row means, or the defect that it is."""
+    code = CONFLICTS.get(database.violated_constraint(error))
+    if code is None:
+        return unexpected(error)
+    sentence = ERRORS[code][1]
+    return ApiError(code, errors={FIELDS[code]: [sentence]})
+
+
+def flat_messages(error: ValidationError) -> dict[str, list[str]]:
+    """Return the messages as a list of sentences a field, whatever a schema nests below it."""
+    messages = cast(dict[str, Any], error.normalized_messages())  # type: ignore[no-untyped-call] # marshmallow's own
+    return {str(field): list(_sentences(value)) for field, value in messages.items()}
+
+
+def _sentences(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [sentence for part in value.values() for sentence in _sentences(part)]
+    return [str(sentence) for sentence in value] if isinstance(value, list) else [str(value)]
+
+
+def render(error: Exception) -> Response:
+    """Undo what the request began, and answer with the failure in its one shape."""
+    db.session.rollback()
+    failure = as_api_error(error)
+    body: dict[str, Any] = {"status": "error", "code": failure.code, "message": failure.message}
+    if failure.errors:
+        body["errors"] = failure.errors
+    if failure.required is not None:
+        body["required"] = failure.required
+    body["request_id"] = g.get("request_id", "")
+    response = jsonify(body)
+    response.status_code = failure.status
+    response.headers.update(failure.headers)
+    if failure.status == HTTPStatus.UNAUTHORIZED:
+        response.headers.setdefault("WWW-Authenticate", challenge())
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Render every failure of an app here."""
+    app.register_error_handler(Exception, render)

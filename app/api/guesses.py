@@ -1,0 +1,30 @@
+"""Guesses at passwords: counted before they are judged, whoever the login belongs to."""
+
+from flask import current_app
+
+from app.api.access import config
+from app.api.errors import ApiError
+from app.models import throttle
+from app.throttling import throttle_of
+from app.utils.names import login_key
+
+
+def reserve_guess(logins: list[str]) -> None:
+    """Count a guess at logins in compared form, or raise ApiError with 429 while one of them is locked."""
+    keys = [login_key(login) for login in logins]
+    limits = config("LOGIN_FAILURES_BEFORE_LOCK"), config("LOGIN_LOCK_SECONDS")
+    shared = throttle_of(current_app)
+    wait = shared.reserve(keys, *limits) if shared else None
+    if wait is None:
+        wait = throttle.reserve_guess(keys, *limits)
+    if wait:
+        raise ApiError("too_many_requests", headers={"Retry-After": str(wait)})
+
+
+def forget_guesses(logins: list[str]) -> None:
+    """Clear the count of logins after a good guess, in the transaction under way."""
+    keys = [login_key(login) for login in logins]
+    shared = throttle_of(current_app)
+    if shared:
+        shared.clear(keys)
+    throttle.Throttle.clear(*keys)

@@ -1,0 +1,54 @@
+"""What stands outside the prefix: probes for whoever runs the service, and its front door."""
+
+from functools import cache
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, current_app
+from sqlalchemy import Column, MetaData, String, Table, select
+from sqlalchemy.exc import DBAPIError
+
+from app.api.base import answer
+from app.api.errors import COME_BACK, ApiError, unavailable
+from app.extensions import read_rows
+
+blueprint = Blueprint("health", __name__)
+_version = Table("alembic_version", MetaData(), Column("version_num", String(32)))
+
+
+@cache
+def newest_revision(directory: str) -> str | None:
+    """Return the revision that the code was written for."""
+    config = Config()
+    config.set_main_option("script_location", directory.replace("%", "%%"))
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
+def is_migrated() -> bool:
+    """Tell whether the database is at the newest migration; raise DBAPIError where it has none or does not answer."""
+    rows = read_rows(select(_version.c.version_num))
+    return [row.version_num for row in rows] == [newest_revision(current_app.extensions["migrate"].directory)]
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Say that the process runs."""
+    return answer({"service": current_app.config["APP_NAME"]})
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Say whether requests can be served: the database answers and is migrated."""
+    try:
+        ready = is_migrated()
+    except DBAPIError as error:
+        raise unavailable(error) from error
+    if not ready:
+        raise ApiError("database_unavailable", "The database is not at the newest migration.", headers=COME_BACK)
+    return answer({"database": "ready"})
+
+
+@blueprint.get("/")
+def index() -> Response:
+    """Name the service."""
+    return Response(f"{current_app.config['APP_NAME']}: the API is under /api/v1\n", mimetype="text/plain")

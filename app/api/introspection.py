@@ -1,0 +1,68 @@
+"""What applications ask about users' tokens: whether one is good, and that it be revoked."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from app.api.access import Caller, application_required, identify
+from app.api.base import Resource, answer, load, record, unstored
+from app.api.errors import ApiError
+from app.api.tokens import Claims, Kind, decode
+from app.extensions import db
+from app.models.revocation import Revocation
+from app.models.session import Session
+from app.schemas.introspection import TokenQuestionSchema
+
+
+class TokenIntrospect(Resource):
+    """Whether a token is good."""
+
+    @application_required
+    def post(self) -> Response:
+        """Say whether a token is active, and what it says (RFC 7662); of one that is not, nothing more."""
+        claims, kind = read(load(TokenQuestionSchema())["token"])
+        holder = identify(claims) if claims else None
+        if claims is None or holder is None or (kind == "refresh" and not Session.holds(claims.session_id, claims.jti)):
+            return unstored(jsonify({"active": False}))
+        return unstored(jsonify(describe(claims, kind, holder)))
+
+
+class TokenRevoke(Resource):
+    """The end of a token."""
+
+    @application_required
+    def post(self) -> Response:
+        """Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error."""
+        claims, kind = read(load(TokenQuestionSchema())["token"])
+        if claims is not None and identify(claims) is not None:
+            if kind == "access":
+                Revocation.add(claims.jti, claims.expires_at)
+            else:
+                Session.end(claims.user_id, claims.session_id)
+            record("logout", f"sessions/{claims.session_id}", f"{kind} token revoked", user_id=claims.user_id)
+        db.session.commit()
+        return answer(None, "The token is not, or no longer, valid.")
+
+
+def read(token: str) -> tuple[Claims | None, Kind]:
+    """Return what a token says and of which kind it is, None where it says nothing that holds."""
+    kinds: tuple[Kind, ...] = ("access", "refresh")
+    for kind in kinds:
+        try:
+            return decode(token, kind), kind
+        except ApiError:
+            continue
+    return None, "access"
+
+
+def describe(claims: Claims, kind: Kind, holder: Caller) -> dict[str, Any]:
+    """Return the members of a positive answer (RFC 7662 §2.2)."""
+    said: dict[str, Any] = {
+        "active": True,
+        "scope": " ".join(holder.permission_names),
+        "username": holder.name or holder.email,
+        "token_type": "Bearer" if kind == "access" else "refresh_token",
+        "sub": str(claims.user_id),
+        "sid": str(claims.session_id),
+    }
+    return said | {name: claims.payload[name] for name in ("iss", "aud", "jti", "iat", "nbf", "exp")}

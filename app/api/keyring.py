@@ -1,0 +1,58 @@
+"""The keys that tokens are signed and verified with, as this process knows them."""
+
+import time
+from typing import Any
+
+from flask import current_app
+
+from app.api.errors import ApiError
+from app.models.signing_key import SigningKey
+from app.utils import keys
+
+SYMMETRIC = "HS256"
+# How long a process goes on signing with a key before it looks for a newer one; the older one still verifies.
+SIGNING_KEY_KEPT_SECONDS = 10
+MOST_KEPT = 64
+
+
+class KeyRing:
+    """Keys that were looked up, so that a request does not look them up again."""
+
+    def __init__(self, algorithm: str, secret: str) -> None:
+        """Start with none."""
+        self.algorithm = algorithm
+        self._secret = secret
+        self._signing: tuple[float, str, Any] = (0.0, "", None)
+        self._verifying: dict[str, Any] = {}
+
+    def signing(self) -> tuple[str, Any]:
+        """Return the kid and the private key to sign with."""
+        until, kid, key = self._signing
+        if time.monotonic() >= until:
+            newest = SigningKey.newest(self.algorithm)
+            if newest is None:
+                raise ApiError("internal_error", "There is no signing key; run: python run.py deploy")
+            if newest.kid != kid:
+                kid, key = newest.kid, keys.unseal(newest.sealed_private_key, self._secret)
+            self._signing = (time.monotonic() + SIGNING_KEY_KEPT_SECONDS, kid, key)
+        return kid, key
+
+    def verifying(self, kid: str) -> Any | None:
+        """Return the public key of this name, None where there is none of the algorithm in force.
+
+        Whether it has been retired since it was looked up, is for the authenticating statement to say.
+        """
+        if kid not in self._verifying:
+            found = SigningKey.public(kid)
+            if found is None or found.algorithm != self.algorithm:
+                return None
+            if len(self._verifying) >= MOST_KEPT:
+                self._verifying.clear()
+            self._verifying[kid] = keys.load_public(found.algorithm, found.public_jwk)
+        return self._verifying[kid]
+
+
+def keyring() -> KeyRing:
+    """Return the running app's keys."""
+    ring: KeyRing = current_app.extensions["keyring"]
+    return ring

@@ -1,0 +1,38 @@
+"""The log: read by whoever holds READ_LOGS, added to by every user."""
+
+from flask import Response
+
+from app.api.access import caller, permission_required, user_required
+from app.api.base import Resource, answer, client_ip, load, load_query
+from app.api.pages import page
+from app.extensions import db
+from app.models.log_entry import LogEntry, Source
+from app.models.role import Permission
+from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
+
+FILTERS = ("user_id", "action", "since", "until")
+
+
+class LogList(Resource):
+    """All entries."""
+
+    @permission_required(Permission.READ_LOGS)
+    def get(self) -> Response:
+        """List the entries, the newest first."""
+        query = load_query(LogQuerySchema())
+        filters = {name: query[name] for name in FILTERS}
+        return page(LogEntry.matching(**filters), LogEntry.id, query, LogEntrySchema())
+
+    @user_required
+    def post(self) -> Response:
+        """Record an entry of one's own."""
+        fields = load(LogEntryCreateSchema())
+        entry = LogEntry(source=Source.USER, user_id=caller.id, action=fields["action"], ip=client_ip())
+        db.session.add(entry)
+        db.session.commit()
+        return answer(LogEntrySchema(exclude=("user",)).dump(entry) | {"user": own_link()}, status=201)
+
+
+def own_link() -> dict[str, str | None]:
+    """Return the caller as an entry shows him."""
+    return {"id": str(caller.id), "name": caller.name}

@@ -1,0 +1,87 @@
+"""Lists: one function cuts every list into pages, by number or by the last entry seen."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, current_app, request
+from marshmallow import Schema, ValidationError
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.api.base import answer
+from app.extensions import db
+
+DEEPEST_ENTRY = 10_000
+Links = dict[str, str | None]
+
+
+def page(
+    statement: Select[Any],
+    key: InstrumentedAttribute[Any],
+    query: dict[str, Any],
+    schema: Schema,
+    seen_by: str = "id",
+) -> Response:
+    """Answer with the part of a list that the query asks for, in at most two statements.
+
+    The key is the unique column that the list is sorted by; `seen_by` names the attribute that links give as `after`.
+    """
+    per_page = query.get("per_page") or current_app.config["PER_PAGE"]
+    ordered = statement.order_by(key.desc() if query["order"] == "desc" else key)
+    if "after" in query:
+        beyond = key < query["after"] if query["order"] == "desc" else key > query["after"]
+        return _after(ordered.where(beyond), per_page, schema, seen_by)
+    return _numbered(ordered, query.get("page", 1), per_page, schema, seen_by)
+
+
+def _after(statement: Select[Any], per_page: int, schema: Schema, seen_by: str) -> Response:
+    """Answer with the entries that come after a known one, at the same cost however deep."""
+    entries = list(db.session.scalars(statement.limit(per_page + 1)))
+    more, entries = len(entries) > per_page, entries[:per_page]
+    links: Links = {
+        "self": _link(),
+        "first": _link(after=None),
+        "next": _link(after=getattr(entries[-1], seen_by)) if more else None,
+    }
+    return _answer({"items": schema.dump(entries, many=True), "per_page": per_page, "links": links})
+
+
+def _numbered(statement: Select[Any], number: int, per_page: int, schema: Schema, seen_by: str) -> Response:
+    """Answer with a page by its number; the count stops at the bound, so that it costs no more as a table grows."""
+    if number * per_page > DEEPEST_ENTRY:
+        raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
+    counted = select(func.count()).select_from(statement.order_by(None).limit(DEEPEST_ENTRY + 1).subquery())
+    count = db.session.scalar(counted) or 0
+    total = count if count <= DEEPEST_ENTRY else None
+    entries = list(db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)))
+    pages = None if total is None else -(-total // per_page)
+    links: Links = {
+        "self": _link(),
+        "first": _link(page=1),
+        "prev": _link(page=number - 1 if pages is None else max(1, min(number - 1, pages))) if number > 1 else None,
+        "next": None,
+        "last": None if pages is None or pages * per_page > DEEPEST_ENTRY else _link(page=max(pages, 1)),
+    }
+    if count > number * per_page:
+        deeper = (number + 1) * per_page > DEEPEST_ENTRY
+        last_seen = getattr(entries[-1], seen_by) if deeper and entries else None
+        links["next"] = _link(page=None, after=last_seen) if deeper else _link(page=number + 1)
+    data = {"items": schema.dump(entries, many=True), "page": number, "per_page": per_page, "total": total}
+    return _answer(data | {"pages": pages, "links": links}, total)
+
+
+def _link(**changes: Any) -> str:
+    """Return this request's address, relative, with some of its parameters changed or (None) left out."""
+    parameters = {**request.args.to_dict(), **changes}
+    kept = urlencode({name: value for name, value in parameters.items() if value is not None})
+    return f"{request.path}?{kept}" if kept else request.path
+
+
+def _answer(data: dict[str, Any], total: int | None = None) -> Response:
+    """Return a list with its links in the header too (RFC 8288)."""
+    response = answer(data)
+    links = {relation: link for relation, link in data["links"].items() if link}
+    response.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
+    if total is not None:
+        response.headers["Total-Count"] = str(total)
+    return response

@@ -1,0 +1,97 @@
+"""Posts: what is approved is public to users, the rest is its author's."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from app.api.access import caller, holds, require, user_required
+from app.api.base import Resource, answer, created, found, load, load_query, no_content
+from app.api.body import read_body
+from app.api.errors import ApiError
+from app.api.pages import page
+from app.extensions import db
+from app.models.post import Post
+from app.models.role import Permission
+from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
+
+
+class PostList(Resource):
+    """The posts that the caller may see."""
+
+    @user_required
+    def get(self) -> Response:
+        """List approved posts and one's own, or all for a moderator."""
+        query = load_query(PostQuerySchema())
+        statement = Post.visible_to(caller.id, moderates=moderates(), approved=query["approved"])
+        return page(statement, Post.id, query, PostSchema())
+
+    @user_required
+    def post(self) -> Response:
+        """Propose a post; a moderator's is approved at once."""
+        fields = load_body(PostCreateSchema())
+        post = Post(**{"approved": moderates()} | fields, user_id=caller.id)
+        db.session.add(post)
+        db.session.flush()
+        post = found(find(post.id))
+        db.session.commit()
+        return created(PostSchema().dump(post), "post", post_id=post.id)
+
+
+class PostItem(Resource):
+    """One post."""
+
+    @user_required
+    def get(self, post_id: UUID) -> Response:
+        """Show a post."""
+        return answer(PostSchema().dump(found(find(post_id))))
+
+    @user_required
+    def patch(self, post_id: UUID) -> Response:
+        """Change the given fields of a post."""
+        post = held(post_id)
+        fields = load_body(PostUpdateSchema())
+        post.title = fields.get("title", post.title)
+        post.url = fields.get("url", post.url)
+        post.description = fields.get("description", post.description)
+        post.approved = fields.get("approved", post.approved)
+        db.session.commit()
+        return answer(PostSchema().dump(post))
+
+    put = patch
+
+    @user_required
+    def delete(self, post_id: UUID) -> Response:
+        """Delete a post."""
+        db.session.delete(held(post_id))
+        db.session.commit()
+        return no_content()
+
+
+def moderates() -> bool:
+    """Tell whether the caller sees and changes every post."""
+    return holds(Permission.MODERATE_POSTS)
+
+
+def find(post_id: UUID) -> Post | None:
+    """Return a post that the caller may see."""
+    return Post.find(caller.id, post_id, moderates=moderates())
+
+
+def held(post_id: UUID) -> Post:
+    """Return a post that the caller may change, held until the transaction ends, or raise 404 or 403."""
+    Post.lock(post_id)
+    post = found(find(post_id))
+    if post.user_id != caller.id:
+        require(Permission.MODERATE_POSTS)
+    if post.approved and not moderates():
+        raise ApiError("post_approved")
+    return post
+
+
+def load_body(schema: Any) -> dict[str, Any]:
+    """Return the fields of a post; only a moderator may say whether it is approved."""
+    body = read_body()
+    if "approved" in body:
+        require(Permission.MODERATE_POSTS)
+    return load(schema, body)

@@ -1,0 +1,87 @@
+"""One's own account."""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import ValidationError
+
+from app.api.access import caller, user_required
+from app.api.accounts import change_user, delete_user, new_hash
+from app.api.base import Resource, answer, load, no_content
+from app.api.errors import token_refused
+from app.api.guesses import forget_guesses, reserve_guess
+from app.extensions import db
+from app.models.mutex import lock_administrators
+from app.models.user import User
+from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
+from app.utils import passwords
+
+
+class Profile(Resource):
+    """The caller himself."""
+
+    @user_required
+    def get(self) -> Response:
+        """Show one's own record and all that one may."""
+        return answer(OwnUserSchema().dump(caller))
+
+    @user_required
+    def patch(self) -> Response:
+        """Change one's own name, email or password."""
+        fields = load(ProfileUpdateSchema())
+        verified = verify_current_password(fields)
+        changes = {key: value for key, value in fields.items() if key != "current_password"}
+        password_hash = new_hash(changes, caller_logins())
+        user = locked_caller(verified)
+        change_user(user, changes, password_hash, keep=caller.session_id)
+        db.session.commit()
+        return answer(OwnUserSchema().dump(user))
+
+    put = patch
+
+    @user_required
+    def delete(self) -> Response:
+        """Delete one's own account."""
+        verified = verify_current_password(load(CurrentPasswordSchema()))
+        lock_administrators()
+        delete_user(locked_caller(verified))
+        db.session.commit()
+        return no_content()
+
+
+def caller_logins() -> list[str]:
+    """Return what the caller may log in with."""
+    return [login for login in (caller.name, caller.email) if login]
+
+
+def wrong_password() -> ValidationError:
+    """Return the fault of a current password that is not."""
+    return ValidationError({"current_password": ["This is not the current password."]})
+
+
+def verify_current_password(fields: dict[str, Any]) -> str | None:
+    """Return the hash that the given current password was checked against, None where none was given.
+
+    A check is a guess at each of the account's logins.
+    """
+    if "current_password" not in fields:
+        return None
+    with passwords.queued():
+        reserve_guess(caller_logins())
+        known = User.credentials_of(caller.id)
+        good = passwords.matches(known and known.password_hash, fields["current_password"])
+    if known is None or not good:
+        raise wrong_password()
+    forget_guesses(caller_logins())
+    db.session.commit()  # whatever becomes of the request, this was no guess
+    return str(known.password_hash)
+
+
+def locked_caller(verified_hash: str | None) -> User:
+    """Return the caller's record, held until the transaction ends, while what was verified of it is still so."""
+    user = User.lock(caller.id)
+    if user is None or not user.is_active:
+        raise token_refused("token_revoked")
+    if verified_hash is not None and user.password_hash != verified_hash:
+        raise wrong_password()
+    return user

@@ -1,0 +1,121 @@
+"""Roles and the permissions that they are made of."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy.exc import IntegrityError
+
+from app import database
+from app.api.access import permission_required, require_covers, user_required
+from app.api.accounts import keep_an_administrator
+from app.api.base import Resource, answer, created, found, load, no_content, record
+from app.api.errors import ApiError
+from app.extensions import db
+from app.models.mutex import lock_administrators
+from app.models.role import DESCRIPTIONS, Permission, Role
+from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
+
+ABOVE = "A role may not allow more than you may yourself."
+
+
+class PermissionList(Resource):
+    """The flags."""
+
+    @user_required
+    def get(self) -> Response:
+        """List every permission."""
+        flags = [{"name": flag.name, "value": flag.value, "description": DESCRIPTIONS[flag]} for flag in Permission]
+        return answer({"items": PermissionSchema().dump(flags, many=True)})
+
+
+class RoleList(Resource):
+    """All roles."""
+
+    @user_required
+    def get(self) -> Response:
+        """List every role."""
+        return answer({"items": RoleSchema().dump(Role.all(), many=True)})
+
+    @permission_required(Permission.MANAGE_ROLES)
+    def post(self) -> Response:
+        """Make a role."""
+        fields = load(RoleCreateSchema())
+        require_covers(fields["permissions"], ABOVE)
+        lock_administrators()
+        role = Role()
+        db.session.add(role)
+        with db.session.no_autoflush:
+            change_role(role, fields)
+        db.session.flush()
+        record("role_created", f"roles/{role.id}", role.title)
+        db.session.commit()
+        return created(RoleSchema().dump(role), "role", role_id=role.id)
+
+
+class RoleItem(Resource):
+    """One role."""
+
+    @user_required
+    def get(self, role_id: int) -> Response:
+        """Show a role."""
+        return answer(RoleSchema().dump(found(Role.find(role_id))))
+
+    @permission_required(Permission.MANAGE_ROLES)
+    def patch(self, role_id: int) -> Response:
+        """Change the given fields of a role; what its users may changes with their next request."""
+        reachable(Role.find(role_id))
+        db.session.rollback()
+        fields = load(RoleUpdateSchema())
+        require_covers(fields.get("permissions", 0), ABOVE)
+        lock_administrators()
+        role = reachable(Role.lock(role_id))
+        was_administrative = role.is_administrative
+        change_role(role, fields)
+        if fields:
+            record("role_updated", f"roles/{role.id}", ", ".join(fields))
+        keep_an_administrator(was_administrative and not role.is_administrative)
+        db.session.commit()
+        return answer(RoleSchema().dump(role))
+
+    put = patch
+
+    @permission_required(Permission.MANAGE_ROLES)
+    def delete(self, role_id: int) -> Response:
+        """Delete a role that nobody has."""
+        lock_administrators()
+        role = reachable(Role.lock(role_id))
+        if role.default:
+            raise ApiError("default_role_required")
+        record("role_deleted", f"roles/{role.id}", role.title)
+        db.session.delete(role)
+        commit_unless_in_use()
+        return no_content()
+
+
+def reachable(role: Role | None) -> Role:
+    """Return a role that allows no more than the caller may, or raise 404 or 403."""
+    role = found(role)
+    require_covers(role.permissions, ABOVE)
+    return role
+
+
+def change_role(role: Role, fields: dict[str, Any]) -> None:
+    """Change the given fields of a role that is new or locked."""
+    if "title" in fields:
+        role.title, role.title_compared = fields["title"]
+    if "permissions" in fields:
+        role.permissions = fields["permissions"]
+    if fields.get("default") is True and not role.default:
+        role.make_default()
+    elif fields.get("default") is False and role.default:
+        raise ApiError("default_role_required")
+
+
+def commit_unless_in_use() -> None:
+    """Commit a deletion, or say that the database kept the role because users have it."""
+    try:
+        db.session.commit()
+    except IntegrityError as error:
+        if database.is_foreign_key(error):
+            raise ApiError("role_in_use") from error
+        raise

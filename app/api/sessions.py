@@ -1,0 +1,82 @@
+"""Sessions: seen and ended, one's own and, for those who may, others'."""
+
+from uuid import UUID
+
+from flask import Response
+
+from app.api.access import caller, permission_required, require_covers, user_required
+from app.api.base import Resource, answer, found, no_content, record
+from app.extensions import db
+from app.models.role import Permission
+from app.models.session import Session
+from app.models.user import User
+from app.schemas.sessions import SessionSchema
+
+
+class SessionList(Resource):
+    """One's own live sessions."""
+
+    @user_required
+    def get(self) -> Response:
+        """List one's own live sessions."""
+        return live_sessions(caller.id)
+
+
+class SessionItem(Resource):
+    """One of one's own sessions."""
+
+    @user_required
+    def delete(self, session_id: UUID) -> Response:
+        """End one of one's own sessions."""
+        return end_session(caller.id, session_id)
+
+
+class UserSessionList(Resource):
+    """Somebody's live sessions."""
+
+    @permission_required(Permission.BLOCK_USERS)
+    def get(self, user_id: UUID) -> Response:
+        """List a user's live sessions."""
+        found(User.find(user_id))
+        return live_sessions(user_id)
+
+    @permission_required(Permission.BLOCK_USERS)
+    def delete(self, user_id: UUID) -> Response:
+        """End every session of a user."""
+        require_reach(user_id)
+        ended = Session.end_all(user_id)
+        record("session_ended", f"users/{user_id}", f"{ended} sessions")
+        db.session.commit()
+        return no_content()
+
+
+class UserSessionItem(Resource):
+    """One of somebody's sessions."""
+
+    @permission_required(Permission.BLOCK_USERS)
+    def delete(self, user_id: UUID, session_id: UUID) -> Response:
+        """End one session of a user."""
+        require_reach(user_id)
+        return end_session(user_id, session_id)
+
+
+def require_reach(user_id: UUID) -> None:
+    """Raise 404 where there is no such user, 403 where he may more than the caller."""
+    user = found(User.find(user_id))
+    require_covers(user.role.permissions, "This user may more than you may yourself.")
+
+
+def live_sessions(user_id: UUID) -> Response:
+    """Answer with a user's live sessions, the one that asks marked."""
+    sessions = SessionSchema().dump(Session.list_live(user_id), many=True)
+    for session in sessions:
+        session["current"] = session["id"] == str(caller.session_id)
+    return answer({"items": sessions})
+
+
+def end_session(user_id: UUID, session_id: UUID) -> Response:
+    """End one live session of a user, 404 where he has no such one."""
+    found(Session.end(user_id, session_id) or None)
+    record("session_ended", f"sessions/{session_id}")
+    db.session.commit()
+    return no_content()

@@ -1,0 +1,58 @@
+"""To-dos: each user sees only his own."""
+
+from uuid import UUID
+
+from flask import Response
+
+from app.api.access import caller, user_required
+from app.api.base import Resource, answer, created, found, load, load_query, no_content
+from app.api.pages import page
+from app.extensions import db
+from app.models.todo import Todo
+from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
+
+
+class TodoList(Resource):
+    """One's own to-dos."""
+
+    @user_required
+    def get(self) -> Response:
+        """List one's own to-dos."""
+        query = load_query(TodoQuerySchema())
+        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query, TodoSchema())
+
+    @user_required
+    def post(self) -> Response:
+        """Make a to-do."""
+        todo = Todo(user_id=caller.id, **load(TodoCreateSchema()))
+        db.session.add(todo)
+        db.session.commit()
+        return created(TodoSchema().dump(todo), "todo", todo_id=todo.id)
+
+
+class TodoItem(Resource):
+    """One of one's own to-dos."""
+
+    @user_required
+    def get(self, todo_id: UUID) -> Response:
+        """Show a to-do."""
+        return answer(TodoSchema().dump(found(Todo.find(caller.id, todo_id))))
+
+    @user_required
+    def patch(self, todo_id: UUID) -> Response:
+        """Change the given fields of a to-do."""
+        todo = found(Todo.lock(caller.id, todo_id))
+        fields = load(TodoUpdateSchema())
+        todo.text = fields.get("text", todo.text)
+        todo.complete = fields.get("complete", todo.complete)
+        db.session.commit()
+        return answer(TodoSchema().dump(todo))
+
+    put = patch
+
+    @user_required
+    def delete(self, todo_id: UUID) -> Response:
+        """Delete a to-do."""
+        found(Todo.remove(caller.id, todo_id) or None)
+        db.session.commit()
+        return no_content()

@@ -1,0 +1,145 @@
+"""Tokens: how they are signed, and what makes one valid."""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import jwt
+from flask import current_app, g
+from flask_jwt_extended import create_access_token
+
+from app.api.errors import token_refused
+from app.api.keyring import SYMMETRIC, keyring
+from app.extensions import jwt as jwt_manager
+from app.models.session import Session
+from app.utils.clock import now
+from app.utils.ids import new_token_id
+
+Kind = Literal["access", "refresh"]
+LEEWAY_SECONDS = 30
+# Every claim that is demanded, and its type (RFC 7519 §4.1).
+CLAIMS = {"sub": str, "sid": str, "jti": str, "type": str, "iss": str, "aud": str, "iat": int, "nbf": int, "exp": int}
+# The header is parsed before the signature is known, so it is kept too short to nest deeply.
+_COMPACT = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000}", re.ASCII)
+_KID = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+_JTI = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_CLAIMS_CHECKED_HERE: Any = dict.fromkeys(
+    (f"verify_{claim}" for claim in ("exp", "nbf", "iat", "iss", "aud", "sub", "jti")), False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a valid token says."""
+
+    user_id: UUID
+    session_id: UUID
+    jti: str
+    expires_at: datetime
+    kid: str | None
+    payload: dict[str, Any]
+
+
+def sign_access_token(session: Session) -> str:
+    """Return a fresh access token of a session."""
+    claims = {"sid": str(session.id), "jti": new_token_id()}
+    headers: dict[str, str] = {}
+    if keyring().algorithm != SYMMETRIC:
+        headers["kid"], g.signing_key = keyring().signing()
+    return str(create_access_token(str(session.user_id), additional_claims=claims, additional_headers=headers))
+
+
+@jwt_manager.encode_key_loader
+def signing_key(_identity: str) -> Any:
+    """Return the key that the access token under way is signed with."""
+    return g.signing_key if "signing_key" in g else current_app.config["JWT_SECRET_KEY"]
+
+
+def sign_refresh_token(session: Session) -> str:
+    """Return the session's current refresh token; the same text each time, so that it can be sent again.
+
+    This service alone reads it, so it is signed with the shared secret whatever signs access tokens.
+    """
+    issued_at = int(session.rotated_at.timestamp())
+    claims = {
+        "sub": str(session.user_id),
+        "sid": str(session.id),
+        "jti": session.refresh_jti,
+        "type": "refresh",
+        "iss": current_app.config["JWT_ENCODE_ISSUER"],
+        "aud": current_app.config["JWT_ENCODE_AUDIENCE"],
+        "iat": issued_at,
+        "nbf": issued_at,
+        "exp": int(session.expires_at.timestamp()),
+    }
+    return jwt.encode(claims, current_app.config["JWT_SECRET_KEY"], SYMMETRIC)
+
+
+def csrf_value(jti: str) -> str:
+    """Return what a page has to send in a header beside the cookie that holds this refresh token."""
+    key: str = current_app.config["SECRET_KEY"]
+    return hmac.new(key.encode(), b"csrf:" + jti.encode(), hashlib.sha256).hexdigest()
+
+
+def decode(token: str, kind: Kind) -> Claims:
+    """Return the claims of a token of this kind, its signature checked first, or raise ApiError with 401."""
+    if not _COMPACT.fullmatch(token) or not _is_canonical(token):
+        raise token_refused("token_invalid")
+    try:
+        kid, key, algorithm = _verifying_key(token, kind)
+        payload = jwt.decode(token, key, algorithms=[algorithm], options=_CLAIMS_CHECKED_HERE)
+    except jwt.PyJWTError:
+        raise token_refused("token_invalid") from None
+    return _check_claims(payload, kind, kid)
+
+
+def _verifying_key(token: str, kind: Kind) -> tuple[str | None, Any, str]:
+    """Return the name of the key that has to have signed a token, the key, and its algorithm."""
+    algorithm = SYMMETRIC if kind == "refresh" else keyring().algorithm
+    if algorithm == SYMMETRIC:
+        return None, current_app.config["JWT_SECRET_KEY"], algorithm
+    kid = jwt.get_unverified_header(token).get("kid", "")
+    key = keyring().verifying(kid) if _KID.fullmatch(kid) else None
+    if key is None:
+        raise token_refused("token_invalid")
+    return kid, key, algorithm
+
+
+def _is_canonical(token: str) -> bool:
+    """Tell whether the signature's last character is the one that encoding gives: its spare bits are zero."""
+    signature = token.rpartition(".")[2]
+    try:
+        return jwt.utils.base64url_encode(jwt.utils.base64url_decode(signature)).decode() == signature
+    except ValueError:
+        return False
+
+
+def _check_claims(payload: dict[str, Any], kind: Kind, kid: str | None) -> Claims:
+    config, moment = current_app.config, now().timestamp()
+    well_made = (
+        all(type(payload.get(name)) is kind_of for name, kind_of in CLAIMS.items())
+        and payload["type"] == kind
+        and payload["iss"] == config["JWT_ENCODE_ISSUER"]
+        and payload["aud"] == config["JWT_ENCODE_AUDIENCE"]
+        and max(payload["iat"], payload["nbf"]) <= moment + LEEWAY_SECONDS
+        and _JTI.fullmatch(payload["jti"])
+    )
+    if not well_made:
+        raise token_refused("token_invalid")
+    if payload["exp"] <= moment - LEEWAY_SECONDS:
+        raise token_refused("token_expired")
+    try:
+        return Claims(
+            user_id=UUID(payload["sub"]),
+            session_id=UUID(payload["sid"]),
+            jti=payload["jti"],
+            expires_at=datetime.fromtimestamp(payload["exp"], now().tzinfo),
+            kid=kid,
+            payload=payload,
+        )
+    except (ValueError, OverflowError, OSError):
+        raise token_refused("token_invalid") from None

@@ -1,0 +1,112 @@
+"""Users: listed, made, changed, deleted and restored by those who may."""
+
+from uuid import UUID
+
+from flask import Response
+
+from app.api.access import permission_required, require, require_covers
+from app.api.accounts import (
+    change_user,
+    delete_user,
+    given_role,
+    keep_an_administrator,
+    locked_user,
+    new_hash,
+    reachable,
+)
+from app.api.base import Resource, answer, created, found, load, load_query, no_content, record
+from app.api.body import read_body
+from app.api.pages import page
+from app.extensions import db
+from app.models.mutex import lock_administrators
+from app.models.role import Permission
+from app.models.user import Status, User
+from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
+from app.utils import passwords
+from app.utils.clock import now
+
+
+class UserList(Resource):
+    """All users."""
+
+    @permission_required(Permission.LIST_USERS)
+    def get(self) -> Response:
+        """List users."""
+        query = load_query(UserQuerySchema())
+        filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
+        return page(User.matching(**filters), User.id, query, UserSchema())
+
+    @permission_required(Permission.ADD_USERS)
+    def post(self) -> Response:
+        """Make a user."""
+        body = read_body()
+        if "status" in body:
+            require(Permission.BLOCK_USERS)
+        fields = load(UserCreateSchema(), body)
+        password_hash = passwords.hash_password(fields["password"])
+        role = given_role(fields.get("role_id"))
+        user = User(
+            name=fields.get("name"),
+            email=fields.get("email"),
+            password_hash=password_hash,
+            role=role,
+            status=fields.get("status", Status.NORMAL),
+        )
+        db.session.add(user)
+        db.session.flush()
+        record("user_created", f"users/{user.id}", f"role {role.title}")
+        db.session.commit()
+        return created(UserSchema().dump(user), "user", user_id=user.id)
+
+
+class UserItem(Resource):
+    """One user."""
+
+    @permission_required(Permission.LIST_USERS, or_oneself=True)
+    def get(self, user_id: UUID) -> Response:
+        """Show a user, a deleted one too."""
+        return answer(UserSchema().dump(found(User.find(user_id))))
+
+    @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
+    def patch(self, user_id: UUID) -> Response:
+        """Change the given fields of a user."""
+        logins = reachable(User.find(user_id)).logins
+        db.session.rollback()
+        body = read_body()
+        for field in body:
+            require(Permission.BLOCK_USERS if field == "status" else Permission.EDIT_USERS)
+        fields = load(UserUpdateSchema(), body)
+        password_hash = new_hash(fields, logins)
+        if {"role_id", "status"} & fields.keys():
+            lock_administrators()
+        user = locked_user(user_id)
+        was_administrator = user.is_administrator
+        change_user(user, fields, password_hash)
+        keep_an_administrator(was_administrator)
+        db.session.commit()
+        return answer(UserSchema().dump(user))
+
+    put = patch
+
+    @permission_required(Permission.DELETE_USERS)
+    def delete(self, user_id: UUID) -> Response:
+        """Delete a user, who can be restored; his sessions end for ever."""
+        lock_administrators()
+        delete_user(locked_user(user_id))
+        db.session.commit()
+        return no_content()
+
+
+class UserRestore(Resource):
+    """A deleted user's way back."""
+
+    @permission_required(Permission.DELETE_USERS)
+    def post(self, user_id: UUID) -> Response:
+        """Restore a deleted user, without his sessions."""
+        user = found(User.lock(user_id))
+        require_covers(user.role.permissions)
+        if user.deleted_at is not None:
+            user.deleted_at, user.updated_at = None, now()
+            record("user_restored", f"users/{user.id}")
+        db.session.commit()
+        return answer(UserSchema().dump(user))

@@ -1,0 +1,20 @@
+"""What other services look up: the keys that verify access tokens."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from app.models.signing_key import SigningKey
+
+MAX_AGE_SECONDS = 300
+
+blueprint = Blueprint("wellknown", __name__, url_prefix="/.well-known")
+
+
+@blueprint.get("/jwks.json")
+def jwks() -> Response:
+    """Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret."""
+    response = jsonify({"keys": SigningKey.published()})
+    response.cache_control.public = True
+    response.cache_control.max_age = MAX_AGE_SECONDS
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,130 @@
+"""Widgets: every user reads them, whoever holds MANAGE_WIDGETS writes them."""
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Response, url_for
+from marshmallow import ValidationError
+from sqlalchemy.exc import IntegrityError
+
+from app.api.access import caller, permission_required, user_required
+from app.api.base import Resource, answer, created, found, load, load_query, no_content
+from app.api.errors import flat_messages
+from app.api.pages import page
+from app.extensions import db
+from app.models.role import Permission
+from app.models.widget import Widget
+from app.schemas.widgets import (
+    WidgetCreateSchema,
+    WidgetName,
+    WidgetPutSchema,
+    WidgetQuerySchema,
+    WidgetSchema,
+    WidgetUpdateSchema,
+)
+
+
+class WidgetList(Resource):
+    """All widgets."""
+
+    @user_required
+    def get(self) -> Response:
+        """List the widgets."""
+        query = load_query(WidgetQuerySchema())
+        if "after" in query:
+            query["after"] = position(query["after"])
+        return page(Widget.all(), Widget.id, query, LinkedWidgetSchema(), seen_by="name")
+
+    @permission_required(Permission.MANAGE_WIDGETS)
+    def post(self) -> Response:
+        """Make a widget."""
+        widget = Widget(user_id=caller.id, **load(WidgetCreateSchema()))
+        db.session.add(widget)
+        db.session.flush()
+        return saved(widget, made=True)
+
+
+class WidgetItem(Resource):
+    """One widget."""
+
+    @user_required
+    def get(self, name: str) -> Response:
+        """Show a widget."""
+        return answer(LinkedWidgetSchema().dump(found(Widget.find(name))))
+
+    @permission_required(Permission.MANAGE_WIDGETS)
+    def put(self, name: str) -> Response:
+        """Set a widget, made where there is none."""
+        fields = load_with_name(name)
+        widget, made = make_or_lock(name, fields)
+        widget.info_url, widget.deadline = fields["info_url"], fields["deadline"]
+        return saved(widget, made=made)
+
+    @permission_required(Permission.MANAGE_WIDGETS)
+    def patch(self, name: str) -> Response:
+        """Change the given fields of a widget."""
+        widget = found(Widget.lock(name))
+        fields = load(WidgetUpdateSchema())
+        widget.info_url = fields.get("info_url", widget.info_url)
+        widget.deadline = fields.get("deadline", widget.deadline)
+        return saved(widget, made=False)
+
+    @permission_required(Permission.MANAGE_WIDGETS)
+    def delete(self, name: str) -> Response:
+        """Delete a widget."""
+        found(Widget.remove(name) or None)
+        db.session.commit()
+        return no_content()
+
+
+class LinkedWidgetSchema(WidgetSchema):
+    """A widget with its address, which only a request knows."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Return what the widget has, or where it is."""
+        return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
+
+
+def position(name: str) -> Any:
+    """Return the key of the last widget seen, or raise ValidationError where its name tells nothing any more."""
+    key = Widget.id_of(name)
+    if key is None:
+        raise ValidationError({"after": ["There is no widget of this name to go on from."]})
+    return key
+
+
+def load_with_name(name: str) -> dict[str, Any]:
+    """Return the fields of a PUT, or raise ValidationError with the faults of body and path together."""
+    faults: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
+    try:
+        fields = load(WidgetPutSchema())
+    except ValidationError as error:
+        faults = dict(flat_messages(error))
+    try:
+        WidgetName().deserialize(name)
+    except ValidationError as error:
+        faults["name"] = error.messages
+    if faults:
+        raise ValidationError(faults)
+    return fields
+
+
+def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
+    """Return the widget of this name, held, and whether it was made; of two that make it at once one finds it."""
+    widget = Widget.lock(name)
+    if widget is not None:
+        return widget, False
+    with suppress(IntegrityError), db.session.begin_nested():
+        widget = Widget(name=name, user_id=caller.id, **fields)
+        db.session.add(widget)
+        db.session.flush()
+        return widget, True
+    return found(Widget.lock(name)), False
+
+
+def saved(widget: Widget, *, made: bool) -> Response:
+    """Commit, and answer with the widget as anybody reads it."""
+    data = LinkedWidgetSchema().dump(found(Widget.find(widget.name)))
+    db.session.commit()
+    return created(data, "widget", name=widget.name) if made else answer(data)

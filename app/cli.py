@@ -1,0 +1,228 @@
+"""The commands of run.py."""
+
+import code
+import os
+import subprocess
+import sys
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import ScriptInfo, with_appcontext
+from flask_migrate.cli import db as db_commands
+from marshmallow import ValidationError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from app import create_app, database, doctor, models, scaffold
+from app.api import operations
+from app.api.errors import as_api_error, flat_messages
+from app.api.health import is_migrated
+from app.deployment import deploy as deploy_database
+from app.extensions import db
+from app.key_commands import keys
+from app.models import pruning
+from app.models.log_entry import LogEntry
+from app.models.role import Role
+from app.models.user import User
+from app.schemas.users import UserCreateSchema
+from app.seeding import NO_PASSWORD
+from app.seeding import seed_users as seed
+from app.serving import serve as serve_app
+from app.utils import names, passwords
+from config import BASE_DIR, SettingsError
+
+HOST, PORT = "127.0.0.1", 5000
+
+
+@click.group(help="API Dock.")
+def commands() -> None:
+    """List the commands."""
+
+
+def main() -> None:
+    """Run a command; what stops it is one line and a non-zero exit."""
+    try:
+        commands(obj=ScriptInfo(create_app=create_app), prog_name="python run.py")
+    except SettingsError as error:
+        sys.exit(f"Error: {error}")
+    except DBAPIError as error:
+        sys.exit(f"Error: {database_fault(error)}")
+
+
+def database_fault(error: DBAPIError) -> str:
+    """Say in one line which database failed and how, without its password."""
+    uri = create_app().config["SQLALCHEMY_DATABASE_URI"]
+    reason = " ".join(str(error.orig).split())[:300]
+    return f"the database does not work ({database.describe(uri)}): {reason}"
+
+
+@commands.command()
+@with_appcontext
+def deploy() -> None:
+    """Migrate the database; make the roles and the root administrator. May be repeated."""
+    deploy_database(click.echo)
+
+
+@commands.command()
+@click.option("--host", default=HOST, show_default=True)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=os.cpu_count() or 1, show_default="one a core", type=click.IntRange(1, 256))
+@with_appcontext
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve in earnest."""
+    try:
+        migrated = is_migrated()
+    except DBAPIError as error:
+        if database.is_missing_table(error):
+            migrated = False
+        else:
+            raise
+    if not migrated:
+        raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
+    db.engine.dispose()
+    click.echo(f"{current_app.config['APP_NAME']} is at http://{host}:{port}")
+    serve_app(host, port, workers)
+
+
+@commands.command()
+@click.option("--host", default=HOST, show_default=True)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+def runserver(host: str, port: int) -> None:
+    """Serve with Flask's development server, which restarts at each change."""
+    create_app().run(host, port, use_reloader=True)
+
+
+@commands.command()
+@click.option("--host", default=HOST, show_default=True)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--length", default=25, show_default=True, help="How many functions to list for each request.")
+def profile(host: str, port: int, length: int) -> None:
+    """Serve under a profiler, which prints where each request spent its time."""
+    from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - for this command alone
+
+    app = create_app()
+    app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # as documented
+    app.run(host, port)
+
+
+@commands.command()
+@click.option("--coverage", is_flag=True, help="Say which lines no test runs.")
+@click.argument("paths", nargs=-1)
+def test(coverage: bool, paths: tuple[str, ...]) -> None:
+    """Run the tests, on each database that TEST_DATABASE_URIS names."""
+    uris = os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]
+    options = ["--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"] if coverage else []
+    failed = []
+    for uri in uris:
+        click.secho(f"Testing on {database.describe(uri)}", bold=True)
+        command = [sys.executable, "-m", "pytest", *options, *paths]
+        if subprocess.call(command, cwd=BASE_DIR, env=os.environ | {"TEST_DATABASE_URI": uri}):  # noqa: S603 - our own words
+            failed.append(uri)
+    click.secho(f"Tested on: {', '.join(database.describe(uri) for uri in uris)}", bold=True)
+    if failed:
+        raise click.ClickException(f"tests failed on: {', '.join(database.describe(uri) for uri in failed)}")
+
+
+@commands.command()
+@with_appcontext
+def shell() -> None:
+    """Open a Python shell with `app`, `db` and the models."""
+    known: dict[str, Any] = {name: getattr(models, name) for name in models.__all__}
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the app behind the proxy
+    code.interact(f"{app.name}: app, db, {', '.join(known)}", local=known | {"app": app, "db": db}, exitmsg="")
+
+
+@commands.command()
+def routes() -> None:
+    """List every route: method, path, who may call it."""
+    rows = [(operation.method, operation.path, str(operation.access)) for operation in operations()]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    for method, path, who in rows:
+        click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")
+
+
+@commands.command("add-user")
+@click.argument("login", metavar="NAME_OR_EMAIL")
+@click.option("--role", help="The role's title; the default role unless given.")
+@click.option("--password", help="Asked for unless given.")
+@with_appcontext
+def add_user(login: str, role: str | None, password: str | None) -> None:
+    """Make a user."""
+    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    key = "email" if "@" in login else "name"
+    try:
+        fields = UserCreateSchema().load({key: login, "password": password})
+        password_hash = passwords.hash_password(fields["password"])
+        wanted = Role.by_title(names.canonical_title(role)[1]) if role else Role.give(None)
+        if wanted is None:
+            raise click.ClickException(f"there is no role {role!r}")
+        user = User(password_hash=password_hash, role=wanted, **{key: fields[key]})
+        db.session.add(user)
+        db.session.flush()
+        LogEntry.append("user_created", user_id=None, target=f"users/{user.id}", detail=f"role {wanted.title}")
+        db.session.commit()
+    except ValidationError as error:
+        faults = flat_messages(error).items()
+        raise click.ClickException("; ".join(f"{name}: {' '.join(lines)}" for name, lines in faults)) from None
+    except IntegrityError as error:
+        raise click.ClickException(as_api_error(error).message) from None
+    click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
+
+
+@commands.command()
+@with_appcontext
+def prune() -> None:
+    """Delete what has expired: sessions, revocations, old throttle rows."""
+    for table, dead in pruning.dead_rows().items():
+        with click.progressbar(length=pruning.count(dead), label=table) as bar:
+            for deleted in pruning.prune(dead):
+                db.session.commit()
+                bar.update(deleted)
+        db.session.rollback()
+        click.echo(f"{table}: {bar.pos} deleted")
+
+
+@commands.command("doctor")
+@with_appcontext
+def examine() -> None:
+    """Say which settings are unsafe or do not fit together, and how to mend them."""
+    findings = list(doctor.examine(current_app._get_current_object()))  # type: ignore[attr-defined] # as above
+    for finding in findings:
+        click.echo(f"{finding.setting} {finding.problem}. To mend it: {finding.mend}")
+    if findings:
+        raise click.ClickException(f"{len(findings)} found")
+    click.echo("Nothing found.")
+
+
+@commands.command("seed-users")
+@click.argument("count", type=click.IntRange(1))
+@click.option("--password", help="A password that all of them share; without one nobody can log in as them.")
+@with_appcontext
+def seed_users(count: int, password: str | None) -> None:
+    """Make COUNT users with random names, for development and benchmarks."""
+    password_hash = passwords.hash_password(passwords.prepare(password)) if password else NO_PASSWORD
+    with click.progressbar(length=count, label="users") as bar:
+        for made in seed(count, password_hash):
+            bar.update(made)
+    click.echo(f"Made {count} users.")
+
+
+@commands.command("new-resource")
+@click.argument("name")
+@click.option("--plural", help="The plural, where adding an s is not enough.")
+def new_resource(name: str, plural: str | None) -> None:
+    """Write an owner-private resource: model, schemas, resource, routes, migration and tests.
+
+    NAME is singular, in lower case, such as note or book_mark.
+    """
+    try:
+        names = scaffold.name_resource(name, plural, BASE_DIR)
+    except scaffold.ScaffoldError as error:
+        raise click.ClickException(str(error)) from None
+    for path in scaffold.write_resource(names, BASE_DIR):
+        click.echo(path)
+    click.echo("Next: give it the columns that it needs, then run: python run.py deploy")
+
+
+commands.add_command(db_commands)
+commands.add_command(keys)

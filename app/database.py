@@ -1,0 +1,103 @@
+"""What differs from database to database: connecting, SQLite's rules, and what an error means."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+CONNECT_SECONDS = 3
+LOCK_SECONDS = 5
+# An error in the log names the statement, never the values: hashes are among them.
+COMMON = {"hide_parameters": True}
+POOL = COMMON | {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
+# Serialization failure and deadlock on PostgreSQL; lock wait, deadlock and stale read on MySQL and MariaDB.
+REPEATABLE_STATES = ("40001", "40P01")
+REPEATABLE_NUMBERS = (1205, 1213, 1020)
+FOREIGN_KEY_NUMBERS = (1451, 1452)
+DUPLICATE_ENTRY, NO_SUCH_TABLE = 1062, 1146
+
+
+def engine_options(uri: str) -> dict[str, Any]:
+    """Return create_engine's options for a database: bounded waits, UTC, READ COMMITTED."""
+    backend = sa.make_url(uri).get_backend_name()
+    if backend == "postgresql":
+        settings = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s"
+        return POOL | {"connect_args": {"connect_timeout": CONNECT_SECONDS, "options": settings}}
+    if backend == "mysql":
+        settings = f"SET time_zone='+00:00', innodb_lock_wait_timeout={LOCK_SECONDS}"
+        connect = {"connect_timeout": CONNECT_SECONDS, "charset": "utf8mb4", "init_command": settings}
+        return POOL | {"connect_args": connect, "isolation_level": "READ COMMITTED"}
+    return COMMON | {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 20, "pool_timeout": 5}
+
+
+def binds(uri: str) -> dict[str, dict[str, Any]]:
+    """Return the further engines: one in autocommit, for statements that only read."""
+    return {"autocommit": engine_options(uri) | {"url": uri, "isolation_level": "AUTOCOMMIT"}}
+
+
+def prepare_sqlite(writing: Engine, autocommit: Engine) -> None:
+    """Give SQLite's connections foreign keys, a write-ahead log and transactions that lock when they begin."""
+    if writing.dialect.name != "sqlite":
+        return
+
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin_immediate(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(writing, "connect", set_pragmas)
+    event.listen(autocommit, "connect", set_pragmas)
+    event.listen(writing, "begin", begin_immediate)
+
+
+def describe(uri: str) -> str:
+    """Name a database for people: its kind, host and name, never its user or password."""
+    url = sa.make_url(uri)
+    if url.get_backend_name() == "sqlite":
+        return f"SQLite file {url.database}" if url.database else "SQLite"
+    place = url.query.get("unix_socket") or url.query.get("host") or f"{url.host or 'localhost'}:{url.port or '-'}"
+    return f"{url.get_backend_name()} at {str(place).removesuffix(':-')}, database {url.database!r}"
+
+
+def is_repeatable(error: DBAPIError) -> bool:
+    """Tell whether the database undid the transaction and asks to repeat it whole."""
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+    return state in REPEATABLE_STATES or error_number(error) in REPEATABLE_NUMBERS
+
+
+def error_number(error: DBAPIError) -> object:
+    """Return the error number that MySQL's driver gives, None from the others."""
+    arguments = getattr(error.orig, "args", ())
+    return arguments[0] if arguments and isinstance(arguments[0], int) else None
+
+
+def is_foreign_key(error: IntegrityError) -> bool:
+    """Tell whether a row was refused because another one refers to it."""
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+    return state == "23503" or error_number(error) in FOREIGN_KEY_NUMBERS or "FOREIGN KEY" in str(error.orig)
+
+
+def is_missing_table(error: DBAPIError) -> bool:
+    """Tell whether a statement failed because its table is not there."""
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+    return state == "42P01" or error_number(error) == NO_SUCH_TABLE or "no such table" in str(error.orig)
+
+
+def violated_constraint(error: IntegrityError) -> str:
+    """Return the name of the unique constraint that refused a row, "" where it was something else."""
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:  # PostgreSQL, by either driver
+        return diagnosis.constraint_name or ""
+    message = str(error.orig)
+    if (
+        error_number(error) == DUPLICATE_ENTRY
+    ):  # Duplicate entry '…' for key 'uq_users_name'; MySQL puts the table in front
+        return message.rpartition("for key '")[2].partition("'")[0].rpartition(".")[2]
+    if message.startswith("UNIQUE constraint failed: "):  # SQLite: users.name
+        column = message.removeprefix("UNIQUE constraint failed: ").partition(",")[0]
+        return "uq_" + column.strip().replace(".", "_", 1)
+    return ""

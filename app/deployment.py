@@ -1,0 +1,144 @@
+"""Deploying: from an empty or an older database to one that serves, by one node at a time."""
+
+import fcntl
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy import Engine, select, text
+
+from app.api.keyring import SYMMETRIC
+from app.extensions import db
+from app.models.log_entry import LogEntry
+from app.models.mutex import lock_administrators
+from app.models.role import Permission, Role
+from app.models.signing_key import SigningKey
+from app.models.user import User
+from app.utils import names, passwords
+from config import SettingsError
+
+LOCK_WAIT_SECONDS = 600
+ROLES = {
+    "User": Permission(0),
+    "Developer": Permission.LIST_USERS,
+    "QA": Permission.LIST_USERS | Permission.ADD_USERS | Permission.EDIT_USERS | Permission.BLOCK_USERS,
+    "Moderator": Permission.MODERATE_POSTS,
+    "Administrator": Permission.ADMIN,
+}
+DEFAULT_ROLE = "User"
+
+
+def deploy(say: Callable[[str], None]) -> None:
+    """Migrate, and make the roles and the root administrator where they are missing; safe to repeat."""
+    with one_node_at_a_time(db.engine):
+        upgrade()
+        say("The database is at the newest migration.")
+        made = make_roles()
+        say(f"Roles made: {', '.join(made)}." if made else "The roles are there.")
+        say(make_root_administrator())
+        make_signing_key(say)
+
+
+@contextmanager
+def one_node_at_a_time(engine: Engine) -> Iterator[None]:
+    """Hold the database's advisory lock, or for SQLite a lock on a file beside the database's."""
+    name = "api-dock-deploy-" + hashlib.sha256(str(engine.url.database).encode()).hexdigest()[:16]
+    if engine.dialect.name == "sqlite":
+        path = Path(f"{engine.url.database}.deploy-lock")
+        if not path.parent.is_dir():
+            raise SettingsError(f"The folder of the SQLite file does not exist: {path.parent}")
+        Path(str(engine.url.database)).touch(mode=0o600)  # the log beside it is made with the same mode
+        with path.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # closing the file lets go of it
+            yield
+        return
+    with db.engines["autocommit"].connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": f"{LOCK_WAIT_SECONDS}s"}
+            )
+            connection.execute(text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": name})
+        elif connection.scalar(text("SELECT GET_LOCK(:name, :wait)"), {"name": name, "wait": LOCK_WAIT_SECONDS}) != 1:
+            raise SettingsError("Another node has been deploying for ten minutes; try again when it is done.")
+        try:
+            yield
+        finally:
+            connection.invalidate()  # the lock ends with its connection, which is no longer as the pool made it
+
+
+def make_roles() -> list[str]:
+    """Make the roles that are missing, and the default one where none is; return the titles made."""
+    lock_administrators()
+    made = []
+    for title, permissions in ROLES.items():
+        shown, compared = names.canonical_title(title)
+        if Role.by_title(compared) is None:
+            db.session.add(Role(title=shown, title_compared=compared, permissions=permissions))
+            db.session.flush()  # one by one, so that their ids follow the table
+            made.append(title)
+    if db.session.scalar(select(Role.id).where(Role.default_mark.is_(True))) is None:
+        db.session.scalars(select(Role).where(Role.title_compared == DEFAULT_ROLE.lower())).one().make_default()
+    db.session.commit()
+    return made
+
+
+def make_root_administrator() -> str:
+    """Make the root administrator unless anybody can administer already; return what to tell about it."""
+    login = current_app.config["APP_ROOT_ADMIN"]
+    given = current_app.config["APP_ROOT_PASSWORD"]
+    password = check_root_password(given) if given else secrets.token_urlsafe(15)
+    user = User(password_hash=passwords.hash_password(password))
+    lock_administrators()
+    if User.has_administrator():
+        db.session.rollback()
+        return "An administrator is there."
+    user.name, user.email = root_logins(login)
+    user.role = administrative_role()
+    db.session.add(user)
+    db.session.flush()
+    LogEntry.append("user_created", user_id=None, target=f"users/{user.id}", detail=f"role {user.role.title}")
+    db.session.commit()
+    shown = "the one given as APP_ROOT_PASSWORD" if given else f"{password} (shown this once)"
+    return f"Administrator made.\n    name:     {login}\n    password: {shown}"
+
+
+def make_signing_key(say: Callable[[str], None]) -> None:
+    """Make the first key of the algorithm in force, where it needs one."""
+    algorithm = current_app.config["JWT_ALGORITHM"]
+    if algorithm == SYMMETRIC or SigningKey.newest(algorithm) is not None:
+        return
+    key = SigningKey.make(algorithm, current_app.config["SECRET_KEY"], at_once=True)
+    db.session.commit()
+    say(f"Signing key made: {key.kid} ({algorithm}).")
+
+
+def check_root_password(password: str) -> str:
+    """Return the root administrator's given password, prepared, or raise SettingsError."""
+    try:
+        return passwords.check(password)
+    except ValueError as error:
+        raise SettingsError(f"APP_ROOT_PASSWORD can't be used. {error}") from None
+
+
+def root_logins(login: str) -> tuple[str | None, str | None]:
+    """Return the root administrator's name and email, of which he has one, or raise SettingsError."""
+    try:
+        name, email = (None, names.canonical_email(login)) if "@" in login else (names.canonical_name(login), None)
+    except ValueError as error:
+        raise SettingsError(f"APP_ROOT_ADMIN can't be used. {error}") from None
+    if User.credentials(name or email or ""):
+        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user who can't administer; name another one.")
+    return name, email
+
+
+def administrative_role() -> Role:
+    """Return the oldest role that holds ADMIN."""
+    holds_admin = Role.permissions.bitwise_and(Permission.ADMIN) != 0
+    role = db.session.scalar(select(Role).where(holds_admin).order_by(Role.id).limit(1))
+    if role is None:
+        raise SettingsError("No role holds ADMIN; give it to one in the database, then deploy again.")
+    return role

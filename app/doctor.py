@@ -1,0 +1,115 @@
+"""The doctor: looks for settings that are unsafe or do not fit together, and says how to mend each."""
+
+import stat
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from flask import Flask
+from redis import Redis, RedisError
+from sqlalchemy.exc import DBAPIError
+
+from app import database
+from app.api.health import is_migrated
+from app.api.keyring import SYMMETRIC
+from app.models.signing_key import SigningKey
+from config import BASE_DIR
+
+LONGEST_TOKEN = timedelta(hours=24)
+LONGEST_GRACE = timedelta(minutes=1)
+MOST_GUESSES = 100  # NIST SP 800-63B-4 §3.2.2
+LARGEST_BODY = 2**20
+ALL_POWERFUL = ("root", "postgres")
+OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
+
+
+class Finding(NamedTuple):
+    """What is wrong with a setting, and the mend."""
+
+    setting: str
+    problem: str
+    mend: str
+
+
+def examine(app: Flask) -> Iterator[Finding]:
+    """Return all that is wrong."""
+    yield from examine_secrets(app)
+    yield from examine_limits(app)
+    if not app.testing and app.config["MODE"] != "development":
+        yield from examine_production(app)
+    yield from examine_files(app)
+    yield from examine_services(app)
+
+
+def examine_secrets(app: Flask) -> Iterator[Finding]:
+    """Look at the secrets and the keys."""
+    if app.config["SECRET_KEY"] == app.config["JWT_SECRET_KEY"]:
+        yield Finding("JWT_SECRET_KEY", "is the same as SECRET_KEY", "make one of its own")
+
+
+def examine_limits(app: Flask) -> Iterator[Finding]:
+    """Look at how long and how large things may be."""
+    config = app.config
+    if config["JWT_ACCESS_TOKEN_EXPIRES"] > LONGEST_TOKEN:
+        yield Finding("JWT_TTL", "lets a lost access token live for more than a day", "set 60")
+    if config["JWT_ACCESS_TOKEN_EXPIRES"] > config["REFRESH_TTL"]:
+        yield Finding("JWT_TTL", "is longer than a session lives unused", "set it below REFRESH_TTL_DAYS")
+    if config["REFRESH_GRACE"] > LONGEST_GRACE:
+        yield Finding("REFRESH_GRACE_SECONDS", "lets a stolen refresh token be used unnoticed for long", "set 10")
+    if config["LOGIN_FAILURES_BEFORE_LOCK"] > MOST_GUESSES:
+        yield Finding("LOGIN_FAILURES_BEFORE_LOCK", f"allows more than {MOST_GUESSES} guesses in a row", "set 10")
+    if config["MAX_CONTENT_LENGTH"] > LARGEST_BODY:
+        yield Finding("MAX_CONTENT_LENGTH", "lets anybody send more than a mebibyte", "set 65536")
+
+
+def examine_production(app: Flask) -> Iterator[Finding]:
+    """Look at what matters once others can reach the service."""
+    config = app.config
+    public = config["APP_URL"]
+    if not public.startswith("https://"):
+        yield Finding("APP_URL", "is no https address, so tokens may travel in the clear", "set the public https://…")
+    elif not config["TRUSTED_PROXIES"]:
+        mend = "set 1 for one proxy that ends TLS"
+        yield Finding("TRUSTED_PROXIES", "is 0 behind https, so every client has the proxy's address", mend)
+    for origin in config["CORS_ORIGINS"]:
+        if not origin.startswith("https://"):
+            yield Finding("CORS_ORIGINS", f"lets a page without TLS call: {origin}", "use https://…")
+    if not config["RATELIMIT_ENABLED"]:
+        yield Finding("RATELIMIT_ENABLED", "is off, so one client may take all", "set true")
+    if config["APP_ROOT_PASSWORD"]:
+        yield Finding("APP_ROOT_PASSWORD", "is still there after it was used", "remove it once deploy has run")
+    if sa.make_url(config["SQLALCHEMY_DATABASE_URI"]).username in ALL_POWERFUL:
+        mend = "make a user who owns this database alone"
+        yield Finding("SQLALCHEMY_DATABASE_URI", "logs in as the database's administrator", mend)
+
+
+def examine_files(app: Flask) -> Iterator[Finding]:
+    """Look at who may read the files that hold secrets."""
+    url = sa.make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    files = {".env": Path(BASE_DIR, ".env")}
+    if url.get_backend_name() == "sqlite" and url.database:
+        files["SQLALCHEMY_DATABASE_URI"] = Path(url.database)
+    for setting, path in files.items():
+        if path.exists() and path.stat().st_mode & OTHERS_READ:
+            yield Finding(setting, f"others on this machine may read {path}", f"chmod 600 {path}")
+
+
+def examine_services(app: Flask) -> Iterator[Finding]:
+    """Look whether what is configured answers."""
+    uri, algorithm = app.config["SQLALCHEMY_DATABASE_URI"], app.config["JWT_ALGORITHM"]
+    try:
+        if not is_migrated():
+            yield Finding("SQLALCHEMY_DATABASE_URI", "is not at the newest migration", "python run.py deploy")
+        elif algorithm != SYMMETRIC and SigningKey.newest(algorithm) is None:
+            yield Finding("JWT_ALGORITHM", f"is {algorithm}, for which there is no key", "python run.py deploy")
+    except DBAPIError as error:
+        missing = database.is_missing_table(error)
+        problem = "holds no tables" if missing else f"does not answer ({database.describe(uri)})"
+        yield Finding("SQLALCHEMY_DATABASE_URI", problem, "python run.py deploy" if missing else "start the database")
+    if app.config["REDIS_URL"]:
+        try:
+            Redis.from_url(app.config["REDIS_URL"], socket_timeout=2, socket_connect_timeout=2).ping()
+        except RedisError:
+            yield Finding("REDIS_URL", "names a Redis that does not answer", "start it, or remove the setting")

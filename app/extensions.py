@@ -1,0 +1,77 @@
+"""The extensions, made here and bound to no app."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import flask_sqlalchemy.session
+from flask_cors import CORS
+from flask_jwt_extended import JWTManager
+from flask_limiter import Limiter
+from flask_marshmallow import Marshmallow
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, Row, Select, UpdateBase
+from sqlalchemy.orm import DeclarativeBase
+
+from app.addresses import client_network
+
+
+class Model(DeclarativeBase):
+    """The base of every table; its naming convention gives each constraint one name on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    __table_args__: Any = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
+
+
+class UnitOfWork(flask_sqlalchemy.session.Session):
+    """A session that writes in one transaction or, where it only reads, runs without any.
+
+    A transaction takes SQLite's write lock at its first statement, so that what was read in it still holds when it
+    writes; a request that only reads asks for no lock and pays for no ROLLBACK.
+    """
+
+    only_reads = False
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        """Return the autocommit engine while only reading, else the one that begins transactions."""
+        return db.engines["autocommit"] if self.only_reads else super().get_bind(*args, **kwargs)
+
+
+db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": UnitOfWork, "expire_on_commit": False})
+migrate = Migrate()
+jwt = JWTManager()
+cors = CORS()
+ma = Marshmallow()
+# Counters that Redis can't keep are kept in the process until it is back.
+limiter = Limiter(key_func=client_network, in_memory_fallback_enabled=True, swallow_errors=False)
+
+
+def unit_of_work() -> UnitOfWork:
+    """Return this request's session itself, behind its proxy."""
+    return cast(UnitOfWork, db.session())
+
+
+def read_rows(statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Run one SELECT outside any transaction, on a connection that goes back at once."""
+    with db.engines["autocommit"].connect() as connection:
+        return connection.execute(statement).all()
+
+
+def rows_changed(statement: UpdateBase) -> int:
+    """Run an UPDATE or DELETE in the transaction, past the loaded objects; return how many rows it met."""
+    result: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return int(result.rowcount)
+
+
+def write_now(statement: UpdateBase) -> None:
+    """Run one UPDATE outside any transaction, durable at once and whatever becomes of the request."""
+    with db.engines["autocommit"].connect() as connection:
+        connection.execute(statement)

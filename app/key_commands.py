@@ -1,0 +1,69 @@
+"""The commands that keep the signing keys."""
+
+from datetime import datetime
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.api.keyring import SYMMETRIC
+from app.extensions import db
+from app.models.signing_key import SigningKey
+from app.utils.clock import now
+
+
+@click.group("keys")
+def keys() -> None:
+    """List, rotate and retire the keys that sign access tokens."""
+
+
+@keys.command("list")
+@with_appcontext
+def list_keys() -> None:
+    """List every key, the oldest first."""
+    newest = SigningKey.newest(current_app.config["JWT_ALGORITHM"])
+    for key in SigningKey.all():
+        state = "signing" if newest and newest.kid == key.kid else key.state
+        click.echo(f"{key.kid}  {key.algorithm}  from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}  {state}")
+
+
+@keys.command()
+@click.option("--now", "at_once", is_flag=True, help="Sign with it at once, before others can have learned it.")
+@with_appcontext
+def rotate(at_once: bool) -> None:
+    """Make a key; it is published now and signs in five minutes, while the older ones go on verifying."""
+    algorithm = current_app.config["JWT_ALGORITHM"]
+    if algorithm == SYMMETRIC:
+        raise click.ClickException("JWT_ALGORITHM is HS256, which has no keys to rotate; set EdDSA, ES256 or RS256")
+    at_once = at_once or SigningKey.newest(algorithm) is None
+    key = SigningKey.make(algorithm, current_app.config["SECRET_KEY"], at_once=at_once)
+    db.session.commit()
+    click.echo(f"{key.kid} is published and signs from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}.")
+
+
+@keys.command()
+@click.argument("kid")
+@click.option("--now", "at_once", is_flag=True, help="Refuse its tokens now, though some have not expired.")
+@with_appcontext
+def retire(kid: str, at_once: bool) -> None:
+    """Refuse the tokens of a key from the next request on."""
+    key = db.session.get(SigningKey, kid, with_for_update=True)
+    if key is None:
+        raise click.ClickException(f"there is no key {kid}")
+    superseded = key.superseded_at()
+    if superseded is None and key.algorithm == current_app.config["JWT_ALGORITHM"] and key.retired_at is None:
+        raise click.ClickException("this key signs; run: python run.py keys rotate")
+    if not at_once and superseded is not None:
+        refuse_while_needed(superseded)
+    key.retired_at = key.retired_at or now()
+    db.session.commit()
+    click.echo(f"{kid} is retired.")
+
+
+def refuse_while_needed(superseded: datetime) -> None:
+    """Raise ClickException while tokens that a key signed may still be in use."""
+    needed_until = superseded + current_app.config["JWT_ACCESS_TOKEN_EXPIRES"]
+    if needed_until > now():
+        raise click.ClickException(
+            f"tokens that it signed live until {needed_until:%Y-%m-%dT%H:%M:%SZ}; wait, or end them with --now"
+        )

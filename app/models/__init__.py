@@ -1,0 +1,33 @@
+"""The tables, one aggregate a module."""
+
+from app.models.application import Application
+from app.models.bucketlist import Bucketlist
+from app.models.log_entry import LogEntry
+from app.models.mutex import Mutex
+from app.models.post import Post
+from app.models.revocation import Revocation
+from app.models.role import Permission, Role
+from app.models.session import Session
+from app.models.signing_key import SigningKey
+from app.models.throttle import Throttle
+from app.models.todo import Todo
+from app.models.user import Status, User
+from app.models.widget import Widget
+
+__all__ = [
+    "Application",
+    "Bucketlist",
+    "LogEntry",
+    "Mutex",
+    "Permission",
+    "Post",
+    "Revocation",
+    "Role",
+    "Session",
+    "SigningKey",
+    "Status",
+    "Throttle",
+    "Todo",
+    "User",
+    "Widget",
+]

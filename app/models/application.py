@@ -1,0 +1,69 @@
+"""Applications: programs that may call, each known by a token."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Model, db, read_rows, rows_changed, write_now
+from app.models.types import ExactText, Timestamp
+from app.utils.clock import now
+from app.utils.ids import new_id
+
+NAME_LENGTH = 80
+# How exactly `last_used_at` is kept; finer would cost a write with every request.
+USE_NOTED_EVERY = timedelta(minutes=1)
+
+
+def digest(token: str) -> str:
+    """Return what is stored of a token: it holds 256 random bits, so a plain hash can't be reversed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Application(Model):
+    """A program; its token is stored as a hash alone."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH))
+    token_hash: Mapped[str] = mapped_column(ExactText(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    last_used_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+    def renew_token(self) -> str:
+        """Give the application a new token and return it, the only time that it can be read."""
+        token = f"dock_{secrets.token_urlsafe(32)}"
+        self.token_hash = digest(token)
+        return token
+
+    @classmethod
+    def find(cls, application_id: UUID) -> Self | None:
+        """Return an application."""
+        return db.session.get(cls, application_id)
+
+    @classmethod
+    def lock(cls, application_id: UUID) -> Self | None:
+        """Return an application, held until the transaction ends."""
+        return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
+
+    @classmethod
+    def remove(cls, application_id: UUID) -> bool:
+        """Delete an application; tell whether there was one."""
+        return rows_changed(delete(cls).where(cls.id == application_id)) == 1
+
+    @classmethod
+    def is_known(cls, token: str) -> bool:
+        """Tell whether a token is an application's, and note now and then that it is used."""
+        rows = read_rows(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
+        if not rows:
+            return False
+        stale = now() - USE_NOTED_EVERY
+        if rows[0].last_used_at is None or rows[0].last_used_at < stale:
+            unnoted = or_(cls.last_used_at.is_(None), cls.last_used_at < stale)
+            write_now(update(cls).where(cls.id == rows[0].id, unnoted).values(last_used_at=now()))
+        return True

@@ -1,0 +1,108 @@
+"""The log: who did what, appended in the transaction of the deed itself."""
+
+from datetime import datetime
+from enum import IntEnum
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import Index, Select, SmallInteger, select
+from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
+
+from app.extensions import Model, db
+from app.models.types import ExactText, Timestamp
+from app.models.user import User
+from app.utils.clock import now
+from app.utils.ids import new_id
+
+ACTIONS = frozenset(
+    {
+        "login",
+        "login_failed",
+        "logout",
+        "refresh_reused",
+        "session_ended",
+        "user_created",
+        "user_updated",
+        "user_blocked",
+        "user_unblocked",
+        "user_deleted",
+        "user_restored",
+        "password_changed",
+        "role_created",
+        "role_updated",
+        "role_deleted",
+        "application_created",
+        "application_rotated",
+        "application_deleted",
+    }
+)
+
+
+ACTION_LENGTH = 256
+
+
+class Source(IntEnum):
+    """Who wrote an entry: the service, or a user of his own accord."""
+
+    SYSTEM = 1
+    USER = 2
+
+
+class LogEntry(Model):
+    """One deed. It refers to its user without a foreign key: it outlives him, and takes no lock on his row."""
+
+    __tablename__ = "log_entries"
+    __table_args__ = (
+        Index(None, "user_id", "id"),
+        Index(None, "action", "id"),
+        Index(None, "created_at"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    source: Mapped[int] = mapped_column(SmallInteger)
+    user_id: Mapped[UUID | None]
+    action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH))
+    target: Mapped[str | None] = mapped_column(ExactText(128))
+    detail: Mapped[str | None] = mapped_column(ExactText(512))
+    ip: Mapped[str | None] = mapped_column(ExactText(45))
+    created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+
+    user: Mapped[User | None] = relationship(
+        primaryjoin=lambda: foreign(LogEntry.user_id) == User.id, viewonly=True, lazy="raise"
+    )
+
+    @classmethod
+    def matching(
+        cls,
+        *,
+        user_id: UUID | None = None,
+        action: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Select[Self]:
+        """Return the statement for the entries that match, each with its user's name; `until` is excluded."""
+        statement = select(cls).options(joinedload(cls.user).load_only(User.name))
+        if user_id is not None:
+            statement = statement.where(cls.user_id == user_id)
+        if action is not None:
+            statement = statement.where(cls.action == action)
+        if since is not None:
+            statement = statement.where(cls.created_at >= since)
+        return statement if until is None else statement.where(cls.created_at < until)
+
+    @classmethod
+    def append(
+        cls,
+        action: str,
+        *,
+        user_id: UUID | None,
+        target: str | None = None,
+        detail: str | None = None,
+        ip: str | None = None,
+    ) -> None:
+        """Add one of the service's own entries to the transaction under way."""
+        if action not in ACTIONS:
+            raise ValueError(f"{action!r} is not in the list of the service's actions")
+        entry = cls(source=Source.SYSTEM, user_id=user_id, action=action, target=target, detail=detail, ip=ip)
+        db.session.add(entry)

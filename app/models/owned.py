@@ -1,0 +1,49 @@
+"""What belongs to one user: columns and look-ups that every such model shares."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, delete, select
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from app.extensions import Model, db, rows_changed
+from app.models.types import Timestamp
+from app.utils.clock import now
+from app.utils.ids import new_id
+
+
+class Owned(Model):
+    """A row of one user's own. Whose it is, is decided in the query; deleting the user for good deletes it."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    updated_at: Mapped[datetime] = mapped_column(Timestamp, default=now, onupdate=now)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:  # noqa: N805 - SQLAlchemy calls it with the class
+        """Index the owner with the key that lists are sorted by."""
+        return (Index(None, "user_id", "id"), Model.__table_args__)
+
+    @classmethod
+    def visible_to(cls, user_id: UUID) -> Select[Self]:
+        """Return the statement for what a user may see: his own."""
+        return select(cls).where(cls.user_id == user_id)
+
+    @classmethod
+    def find(cls, user_id: UUID, row_id: UUID) -> Self | None:
+        """Return a row that a user may see."""
+        return db.session.scalar(cls.visible_to(user_id).where(cls.id == row_id))
+
+    @classmethod
+    def lock(cls, user_id: UUID, row_id: UUID) -> Self | None:
+        """Return a row that a user may see, held until the transaction ends."""
+        return db.session.scalar(cls.visible_to(user_id).where(cls.id == row_id).with_for_update())
+
+    @classmethod
+    def remove(cls, user_id: UUID, row_id: UUID) -> bool:
+        """Delete a row of a user's; tell whether there was one."""
+        return rows_changed(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1

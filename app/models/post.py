@@ -1,0 +1,53 @@
+"""Posts: what is approved is public to users, the rest is its author's."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, or_, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from app.extensions import Model, db
+from app.models.types import ExactText, Timestamp
+from app.models.user import User
+from app.utils.clock import now
+from app.utils.ids import new_id
+
+TITLE_LENGTH = 200
+URL_LENGTH = 2000
+DESCRIPTION_LENGTH = 5000
+
+
+class Post(Model):
+    """A link that somebody proposes and a moderator approves."""
+
+    __tablename__ = "posts"
+    __table_args__ = (Index(None, "user_id", "id"), Index(None, "approved", "id"), Model.__table_args__)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(ExactText(TITLE_LENGTH))
+    url: Mapped[str] = mapped_column(ExactText(URL_LENGTH))
+    description: Mapped[str | None] = mapped_column(ExactText(DESCRIPTION_LENGTH))
+    approved: Mapped[bool] = mapped_column(default=False)
+    posted_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+    @classmethod
+    def visible_to(cls, user_id: UUID, *, moderates: bool, approved: bool | None = None) -> Select[Self]:
+        """Return the statement for what a user may see: approved posts and his own, all of them for a moderator."""
+        statement = select(cls).options(joinedload(cls.user))
+        if not moderates:
+            statement = statement.where(or_(cls.approved.is_(True), cls.user_id == user_id))
+        return statement if approved is None else statement.where(cls.approved.is_(approved))
+
+    @classmethod
+    def find(cls, user_id: UUID, post_id: UUID, *, moderates: bool) -> Self | None:
+        """Return a post that a user may see."""
+        return db.session.scalar(cls.visible_to(user_id, moderates=moderates).where(cls.id == post_id))
+
+    @classmethod
+    def lock(cls, post_id: UUID) -> None:
+        """Hold a post, if there is one, until the transaction ends."""
+        db.session.execute(select(cls.id).where(cls.id == post_id).with_for_update())

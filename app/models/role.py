@@ -1,0 +1,125 @@
+"""Roles: a title, and the permissions of whoever has it."""
+
+from enum import IntFlag
+from typing import Self
+
+from sqlalchemy import BigInteger, Boolean, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Model, db
+from app.models.types import ExactText
+
+
+class Permission(IntFlag):
+    """What a role allows; one bit each, never renumbered. ADMIN stands for all, those to come included."""
+
+    ADMIN = 1
+    LIST_USERS = 2
+    ADD_USERS = 4
+    EDIT_USERS = 8
+    DELETE_USERS = 16
+    BLOCK_USERS = 32
+    MANAGE_ROLES = 64
+    MANAGE_WIDGETS = 128
+    MODERATE_POSTS = 256
+    MANAGE_APPLICATIONS = 512
+    READ_LOGS = 1024
+    MANAGE_CATALOGUE = 2048
+
+
+DESCRIPTIONS = {
+    Permission.ADMIN: "Everything, permissions to come included.",
+    Permission.LIST_USERS: "See every user.",
+    Permission.ADD_USERS: "Create users.",
+    Permission.EDIT_USERS: "Change users: name, email, password, role.",
+    Permission.DELETE_USERS: "Delete and restore users.",
+    Permission.BLOCK_USERS: "Block and unblock users, see and end their sessions.",
+    Permission.MANAGE_ROLES: "Create, change and delete roles.",
+    Permission.MANAGE_WIDGETS: "Create, change and delete widgets.",
+    Permission.MODERATE_POSTS: "See every post, approve, change and delete it.",
+    Permission.MANAGE_APPLICATIONS: "Register applications and rotate their tokens.",
+    Permission.READ_LOGS: "Read the log.",
+    Permission.MANAGE_CATALOGUE: "Change the catalogue.",
+}
+EVERY_PERMISSION = ~Permission(0)
+
+
+def missing_permissions(held: int, needed: int) -> list[str]:
+    """Return the names of the needed permissions that the held ones do not cover."""
+    if held & Permission.ADMIN:
+        return []
+    return permission_names(needed & ~held)
+
+
+def covers(held: int, needed: int) -> bool:
+    """Tell whether the held permissions include every needed one."""
+    return not missing_permissions(held, needed)
+
+
+def permission_names(mask: int) -> list[str]:
+    """Return the names of the flags in a mask."""
+    return [flag.name for flag in Permission if flag & mask and flag.name]
+
+
+def effective_names(mask: int) -> list[str]:
+    """Return the names of all that a mask allows, which is everything for ADMIN."""
+    return permission_names(EVERY_PERMISSION if mask & Permission.ADMIN else mask)
+
+
+class Role(Model):
+    """A title with permissions. One role is the default: its mark is True, every other's NULL, and unique."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(ExactText(80))
+    title_compared: Mapped[str] = mapped_column(ExactText(240), unique=True)
+    permissions: Mapped[int] = mapped_column(BigInteger, default=0)
+    default_mark: Mapped[bool | None] = mapped_column(Boolean, unique=True)
+
+    @property
+    def default(self) -> bool:
+        """Tell whether new users get this role where none is named."""
+        return self.default_mark is True
+
+    @property
+    def permission_names(self) -> list[str]:
+        """Return the names of its flags."""
+        return permission_names(self.permissions)
+
+    @property
+    def is_administrative(self) -> bool:
+        """Tell whether it stands for every permission."""
+        return bool(self.permissions & Permission.ADMIN)
+
+    @classmethod
+    def all(cls) -> list[Self]:
+        """Return every role, the oldest first."""
+        return list(db.session.scalars(select(cls).order_by(cls.id)))
+
+    @classmethod
+    def find(cls, role_id: int) -> Self | None:
+        """Return a role."""
+        return db.session.get(cls, role_id)
+
+    @classmethod
+    def lock(cls, role_id: int) -> Self | None:
+        """Return a role as it is now, held until the transaction ends."""
+        return db.session.get(cls, role_id, with_for_update=True, populate_existing=True)
+
+    @classmethod
+    def give(cls, role_id: int | None) -> Self | None:
+        """Return the role to give to a user, the default one for None, kept as it is until the transaction ends."""
+        wanted = cls.default_mark.is_(True) if role_id is None else cls.id == role_id
+        return db.session.scalar(select(cls).where(wanted).with_for_update(read=True))
+
+    @classmethod
+    def by_title(cls, title_compared: str) -> Self | None:
+        """Return the role with a title in compared form."""
+        return db.session.scalar(select(cls).where(cls.title_compared == title_compared))
+
+    def make_default(self) -> None:
+        """Move the default mark to this role."""
+        db.session.flush()
+        db.session.execute(update(Role).where(Role.default_mark.is_(True)).values(default_mark=None))
+        self.default_mark = True

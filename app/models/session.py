@@ -1,0 +1,160 @@
+"""Sessions: opened by a login, rotated by each refresh, ended once and for ever."""
+
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Model, db, read_rows, rows_changed
+from app.models.types import ExactText, Timestamp
+from app.models.user import User
+from app.utils.clock import now
+from app.utils.ids import new_id, new_token_id
+
+USER_AGENT_LENGTH = 256
+
+
+class Rotation(Enum):
+    """What became of a refresh token that was presented."""
+
+    DONE = auto()  # it was the current one, and has a successor now
+    REPEATED = auto()  # it was the direct predecessor, within the grace interval
+    REUSED = auto()  # it was used up: somebody else holds a copy
+    DEAD = auto()  # its session has ended
+
+
+class Session(Model):
+    """One login on one device. It knows its current refresh token and that one's direct predecessor, by their jti."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index(None, "user_id", "expires_at"), Model.__table_args__)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    refresh_jti: Mapped[str] = mapped_column(ExactText(32), default=new_token_id)
+    previous_jti: Mapped[str | None] = mapped_column(ExactText(32))
+    rotated_at: Mapped[datetime] = mapped_column(Timestamp)
+    created_at: Mapped[datetime] = mapped_column(Timestamp)
+    last_used_at: Mapped[datetime] = mapped_column(Timestamp)
+    expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    ip: Mapped[str | None] = mapped_column(ExactText(45))
+    user_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
+
+    @classmethod
+    def live(cls) -> ColumnElement[bool]:
+        """Return the condition under which a session's tokens are taken."""
+        return cls.revoked_at.is_(None) & (cls.expires_at > now())
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether the session's tokens are taken."""
+        return self.revoked_at is None and self.expires_at > now()
+
+    @classmethod
+    def open(
+        cls,
+        user_id: UUID,
+        verified_hash: str,
+        ttl: timedelta,
+        *,
+        ip: str | None,
+        user_agent: str | None,
+        new_hash: str | None = None,
+    ) -> Self | None:
+        """Open a session for a user whose password was verified; None where he may no longer log in with it."""
+        if not User.note_login(user_id, verified_hash, ip, new_hash):
+            return None
+        return cls.begin(user_id, ttl, ip=ip, user_agent=user_agent)
+
+    @classmethod
+    def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
+        """Add a session of a user whose row this transaction holds."""
+        moment = now()
+        session = cls(
+            id=new_id(),
+            user_id=user_id,
+            refresh_jti=new_token_id(),
+            rotated_at=moment,
+            created_at=moment,
+            last_used_at=moment,
+            expires_at=moment + ttl,
+            ip=ip,
+            user_agent=user_agent and user_agent[:USER_AGENT_LENGTH],
+        )
+        db.session.add(session)
+        return session
+
+    @classmethod
+    def rotate(
+        cls, session_id: UUID, user_id: UUID, jti: str, ttl: timedelta, grace: timedelta
+    ) -> tuple[Rotation, Self | None]:
+        """Replace a refresh token by its successor, in one statement of which just one caller can meet the row.
+
+        A token that is used up ends the session (RFC 9700 §4.14.2); the caller commits that before it answers.
+        """
+        moment = now()
+        statement = update(cls).where(cls.id == session_id, cls.user_id == user_id, cls.refresh_jti == jti, cls.live())
+        successor = {
+            "refresh_jti": new_token_id(),
+            "previous_jti": jti,
+            "rotated_at": moment,
+            "last_used_at": moment,
+            "expires_at": moment + ttl,
+        }
+        if rows_changed(statement.values(successor)) == 1:
+            return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
+        return cls.judge_used_token(session_id, user_id, jti, grace)
+
+    @classmethod
+    def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:
+        """End the session of a refresh token; one that is used up is judged as at a rotation."""
+        if cls._end(cls.id == session_id, cls.user_id == user_id, cls.refresh_jti == jti):
+            return Rotation.DONE
+        rotation, _ = cls.judge_used_token(session_id, user_id, jti, grace)
+        if rotation is Rotation.REPEATED:
+            cls.end(user_id, session_id)
+        return rotation
+
+    @classmethod
+    def judge_used_token(
+        cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta
+    ) -> tuple[Rotation, Self | None]:
+        """Say what a refresh token is that is not the current one; end its session where it is reused."""
+        session = db.session.scalar(select(cls).where(cls.id == session_id, cls.user_id == user_id))
+        if session is None or not session.is_live:
+            return Rotation.DEAD, None
+        if session.previous_jti == jti and now() <= session.rotated_at + grace:
+            return Rotation.REPEATED, session
+        cls.end(user_id, session_id)
+        return Rotation.REUSED, session
+
+    @classmethod
+    def holds(cls, session_id: UUID, jti: str) -> bool:
+        """Tell whether a refresh token is a session's current one."""
+        return bool(read_rows(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
+
+    @classmethod
+    def list_live(cls, user_id: UUID) -> list[Self]:
+        """Return a user's live sessions, the oldest first."""
+        return list(db.session.scalars(select(cls).where(cls.user_id == user_id, cls.live()).order_by(cls.id)))
+
+    @classmethod
+    def end(cls, user_id: UUID, session_id: UUID) -> bool:
+        """End one live session of a user; tell whether there was one."""
+        return cls._end(cls.id == session_id, cls.user_id == user_id) == 1
+
+    @classmethod
+    def end_all(cls, user_id: UUID, keep: UUID | None = None) -> int:
+        """End every live session of a user, but for the one to keep; return how many ended."""
+        kept = [] if keep is None else [cls.id != keep]
+        return cls._end(cls.user_id == user_id, *kept)
+
+    @classmethod
+    def _end(cls, *conditions: ColumnElement[bool]) -> int:
+        """End live sessions; `expires_at` goes with them, so that one index finds all that can be pruned."""
+        moment = now()
+        return rows_changed(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))

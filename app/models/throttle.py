@@ -1,0 +1,96 @@
+"""Throttles: how often a login was guessed at, and until when it is locked."""
+
+import time
+from math import ceil
+
+from sqlalchemy import BigInteger, Integer, case, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Model, db, read_rows, rows_changed
+from app.models.types import ExactText
+
+LOCK_SECONDS_AT_MOST = 15 * 60
+FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
+
+
+class Throttle(Model):
+    """The guesses at one login, whether or not anybody has it. Times are Unix milliseconds."""
+
+    __tablename__ = "throttles"
+
+    key: Mapped[str] = mapped_column(ExactText(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(Integer)
+    lock_seconds: Mapped[int] = mapped_column(BigInteger)  # added to times, so of their type
+    locked_until: Mapped[int] = mapped_column(BigInteger)
+    updated_at: Mapped[int] = mapped_column(BigInteger, index=True)
+
+    @classmethod
+    def reserve(cls, key: str, most: int, first_lock_seconds: int) -> int:
+        """Count a guess before it is judged; return 0, or the seconds until the next one is taken.
+
+        The guess that reaches the limit locks the login at once, before it is judged, so that guesses made in
+        parallel can't pass; so does each one after that, for twice as long. A good login clears it all.
+        """
+        moment = _milliseconds()
+        if cls._count(key, most, moment):
+            return 0
+        rows = read_rows(select(cls.locked_until).where(cls.key == key))
+        if rows and rows[0].locked_until > moment:
+            seconds: float = (rows[0].locked_until - moment) / 1000
+            return ceil(seconds)
+        cls._insert(key, most, first_lock_seconds, moment)  # refused where another first guess was quicker
+        return 0
+
+    @classmethod
+    def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
+        """Add the row of a first guess."""
+        locks = most == 1
+        first = cls(
+            key=key,
+            failures=1,
+            lock_seconds=min(first_lock_seconds * (2 if locks else 1), LOCK_SECONDS_AT_MOST),
+            locked_until=moment + first_lock_seconds * 1000 if locks else 0,
+            updated_at=moment,
+        )
+        db.session.add(first)
+        db.session.flush()
+
+    @classmethod
+    def _count(cls, key: str, most: int, moment: int) -> bool:
+        """Add one to a login that is not locked, in one statement; tell whether it was met."""
+        reaches = cls.failures + 1 >= most
+        doubled = case((cls.lock_seconds * 2 > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=cls.lock_seconds * 2)
+        # In this order, as MySQL evaluates an assignment with what the ones before it left.
+        changes = (
+            (cls.locked_until, case((reaches, moment + cls.lock_seconds * 1000), else_=0)),
+            (cls.lock_seconds, case((reaches, doubled), else_=cls.lock_seconds)),
+            (cls.failures, cls.failures + 1),
+            (cls.updated_at, moment),
+        )
+        statement = update(cls).where(cls.key == key, cls.locked_until <= moment)
+        return rows_changed(statement.ordered_values(*changes)) == 1
+
+    @classmethod
+    def clear(cls, *keys: str) -> None:
+        """Forget the guesses at a login, after a good one."""
+        db.session.execute(delete(cls).where(cls.key.in_(keys)))
+
+
+def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:
+    """Reserve one guess at each of the keys and commit it, or none; return 0, or the seconds to wait."""
+    for last in (False, False, False, False, True):
+        try:
+            wait = max(Throttle.reserve(key, most, first_lock_seconds) for key in sorted(keys))
+        except IntegrityError:  # two first guesses at once: now the other one's row is there to count on
+            db.session.rollback()
+            if last:
+                raise
+        else:
+            db.session.rollback() if wait else db.session.commit()
+            return wait
+    raise AssertionError("the last round returns or raises")
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,27 @@
+"""To-dos: each user sees only his own."""
+
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.owned import Owned
+from app.models.types import ExactText
+
+TEXT_LENGTH = 500
+
+
+class Todo(Owned):
+    """Something that a user wants to do."""
+
+    __tablename__ = "todos"
+
+    text: Mapped[str] = mapped_column(ExactText(TEXT_LENGTH))
+    complete: Mapped[bool] = mapped_column(default=False)
+
+    @classmethod
+    def matching(cls, user_id: UUID, complete: bool | None = None) -> Select[Self]:
+        """Return the statement for a user's to-dos, all or only the complete or the open ones."""
+        statement = cls.visible_to(user_id)
+        return statement if complete is None else statement.where(cls.complete.is_(complete))

@@ -1,0 +1,140 @@
+"""Users: who may log in, under which names, with which role."""
+
+from datetime import datetime
+from enum import IntEnum
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Row, Select, SmallInteger, or_, select, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload
+
+from app.extensions import Model, db, read_rows, rows_changed
+from app.models.role import Permission, Role, effective_names
+from app.models.types import ExactText, Timestamp
+from app.utils.clock import now
+from app.utils.ids import new_id
+from app.utils.names import prefix_range
+
+
+class Status(IntEnum):
+    """Whether a user may log in, as it is stored."""
+
+    NORMAL = 1
+    BLOCKED = 2
+
+
+class User(Model):
+    """An account. Deleting one keeps its row, so that its names stay reserved and the log stays readable."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint("name IS NOT NULL OR email IS NOT NULL", name="has_login"),
+        Model.__table_args__,
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str | None] = mapped_column(ExactText(64), unique=True)
+    email: Mapped[str | None] = mapped_column(ExactText(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(ExactText(255))
+    role_id: Mapped[int] = mapped_column(ForeignKey("roles.id"), index=True)
+    status: Mapped[int] = mapped_column(SmallInteger, default=Status.NORMAL)
+    last_login_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    last_login_ip: Mapped[str | None] = mapped_column(ExactText(45))
+    created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    updated_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    deleted_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+    role: Mapped[Role] = relationship(lazy="raise")
+
+    @property
+    def logins(self) -> list[str]:
+        """Return what the user may log in with: his name, his email, or both."""
+        return [login for login in (self.name, self.email) if login]
+
+    @property
+    def permission_names(self) -> list[str]:
+        """Return the names of all that the user may."""
+        return effective_names(self.role.permissions)
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the user may log in."""
+        return self.status == Status.NORMAL and self.deleted_at is None
+
+    @property
+    def is_administrator(self) -> bool:
+        """Tell whether the user may log in and holds ADMIN."""
+        return self.is_active and self.role.is_administrative
+
+    @classmethod
+    def active(cls) -> ColumnElement[bool]:
+        """Return the condition under which a user may log in."""
+        return (cls.status == Status.NORMAL) & cls.deleted_at.is_(None)
+
+    @classmethod
+    def find(cls, user_id: UUID) -> Self | None:
+        """Return a user with his role, a deleted one too."""
+        return db.session.scalar(select(cls).options(joinedload(cls.role)).where(cls.id == user_id))
+
+    @classmethod
+    def lock(cls, user_id: UUID) -> Self | None:
+        """Return a user with his role as they are now, the user held until the transaction ends."""
+        statement = select(cls).options(selectinload(cls.role)).where(cls.id == user_id).with_for_update()
+        return db.session.scalar(statement.execution_options(populate_existing=True))
+
+    @classmethod
+    def credentials(cls, login: str) -> Row[Any] | None:
+        """Return id, password_hash and is_active of whoever has a login, given in compared form."""
+        named = cls.email == login if "@" in login else cls.name == login
+        return cls._credentials(named)
+
+    @classmethod
+    def credentials_of(cls, user_id: UUID) -> Row[Any] | None:
+        """Return the same of a known user."""
+        return cls._credentials(cls.id == user_id)
+
+    @classmethod
+    def _credentials(cls, condition: ColumnElement[bool]) -> Row[Any] | None:
+        columns = (cls.id, cls.password_hash, cls.active().label("is_active"))
+        rows = read_rows(select(*columns).where(condition))
+        return rows[0] if rows else None
+
+    @classmethod
+    def matching(
+        cls,
+        *,
+        deleted: bool = False,
+        q: str | None = None,
+        role_id: int | None = None,
+        status: Status | None = None,
+    ) -> Select[Self]:
+        """Return the statement for the users that match, deleted ones only where asked for."""
+        statement = select(cls).options(joinedload(cls.role))
+        statement = statement.where(cls.deleted_at.is_not(None) if deleted else cls.deleted_at.is_(None))
+        if q:
+            start, end = prefix_range(q)
+            statement = statement.where(or_(*((c >= start) & (c < end) for c in (cls.name, cls.email))))
+        if role_id is not None:
+            statement = statement.where(cls.role_id == role_id)
+        if status is not None:
+            statement = statement.where(cls.status == status)
+        return statement
+
+    @classmethod
+    def has_administrator(cls) -> bool:
+        """Tell whether anybody who may log in holds ADMIN."""
+        holds_admin = Role.permissions.bitwise_and(Permission.ADMIN) != 0
+        return bool(
+            db.session.scalar(select(1).select_from(cls).join(cls.role).where(cls.active(), holds_admin).limit(1))
+        )
+
+    @classmethod
+    def note_login(cls, user_id: UUID, verified_hash: str, ip: str | None, new_hash: str | None) -> bool:
+        """Record a login while the user is active and the hash that was verified still his; tell whether it is so.
+
+        The row stays locked until the transaction ends, so that a block or a password change running beside it either
+        comes first and refuses this login, or comes after and finds the session that it opens.
+        """
+        statement = update(cls).where(cls.id == user_id, cls.password_hash == verified_hash, cls.active())
+        changes = {"last_login_at": now(), "last_login_ip": ip, "password_hash": new_hash or verified_hash}
+        return rows_changed(statement.values(changes)) == 1

@@ -1,0 +1,72 @@
+"""Widgets: every user reads them, few write them."""
+
+from datetime import UTC, date, datetime, time
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Select, delete, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from app.extensions import Model, db, rows_changed
+from app.models.types import ExactText, Timestamp
+from app.models.user import User
+from app.utils.clock import now, time_left
+from app.utils.ids import new_id
+
+NAME_LENGTH = 100
+URL_LENGTH = 2000
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last second of a day, UTC."""
+    return datetime.combine(day, time(23, 59, 59), UTC)
+
+
+class Widget(Model):
+    """Something with an address and a deadline, known by its name."""
+
+    __tablename__ = "widgets"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH), unique=True)
+    info_url: Mapped[str] = mapped_column(ExactText(URL_LENGTH))
+    deadline: Mapped[datetime] = mapped_column(Timestamp)
+    created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+
+    owner: Mapped[User] = relationship(lazy="raise")
+
+    @property
+    def deadline_passed(self) -> bool:
+        """Tell whether it is too late."""
+        return now() > self.deadline
+
+    @property
+    def time_remaining(self) -> str:
+        """Say for people how much time is left."""
+        return time_left(self.deadline - now())
+
+    @classmethod
+    def all(cls) -> Select[Self]:
+        """Return the statement for all widgets with their owners."""
+        return select(cls).options(joinedload(cls.owner))
+
+    @classmethod
+    def find(cls, name: str) -> Self | None:
+        """Return a widget with its owner."""
+        return db.session.scalar(cls.all().where(cls.name == name))
+
+    @classmethod
+    def id_of(cls, name: str) -> UUID | None:
+        """Return the key that lists are sorted by, of a widget known by its name."""
+        return db.session.scalar(select(cls.id).where(cls.name == name))
+
+    @classmethod
+    def lock(cls, name: str) -> Self | None:
+        """Return a widget, held until the transaction ends."""
+        return db.session.scalar(select(cls).where(cls.name == name).with_for_update())
+
+    @classmethod
+    def remove(cls, name: str) -> bool:
+        """Delete a widget; tell whether there was one."""
+        return rows_changed(delete(cls).where(cls.name == name)) == 1

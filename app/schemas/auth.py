@@ -1,0 +1,49 @@
+"""Logging in, as it comes in and goes out."""
+
+from typing import Any
+
+from flask_marshmallow import Schema
+from marshmallow import ValidationError, fields, validates_schema
+
+from app.schemas.fields import Boolean
+from app.schemas.users import CredentialsSchema, UserSchema
+
+
+class RegisterSchema(CredentialsSchema):
+    """An account that somebody makes for himself."""
+
+    cookie = Boolean(load_default=False)
+
+
+class LoginSchema(Schema):
+    """A login text and a password. Whether they could be anybody's is not said here, so that no answer tells."""
+
+    name = fields.String()
+    email = fields.String()
+    password = fields.String(required=True)
+    cookie = Boolean(load_default=False)
+
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def check_one_login(self, data: Any, given_data: dict[str, Any], **kwargs: Any) -> None:
+        """Ask for a name or an email, not both."""
+        given = [key for key in ("name", "email") if key in given_data]
+        if not given:
+            raise ValidationError({"name": ["A name or an email is required."]})
+        if len(given) > 1:
+            raise ValidationError({"email": ["Give a name or an email, not both."]})
+
+
+class TokenSchema(Schema):
+    """A pair of tokens; the refresh token is left out where it travels in a cookie."""
+
+    access_token = fields.String()
+    refresh_token = fields.String()
+    token_type = fields.String()
+    expires_in = fields.Integer()
+    refresh_expires_in = fields.Integer()
+
+
+class LoginAnswerSchema(TokenSchema):
+    """A pair of tokens, and whose they are."""
+
+    user = fields.Nested(UserSchema)

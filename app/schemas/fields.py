@@ -1,0 +1,178 @@
+"""The fields that schemas are made of, as strict as the contract says."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from app.models.role import EVERY_PERMISSION, Permission
+from app.utils import dates, names, passwords, urls
+
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,18})")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+MOST_ROLE_ID = 2**31 - 1
+
+
+def parse_integer(value: Any) -> int | None:
+    """Return a JSON integer, or its plain ASCII decimal text, as a number; None for anything else."""
+    if type(value) is int:
+        return value
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return int(value)
+    return None
+
+
+class Integer(fields.Field[int]):
+    """A whole number, as a JSON integer or its plain decimal text."""
+
+    default_error_messages = {"invalid": "Not a whole number."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        number = parse_integer(value)
+        if number is None:
+            raise self.make_error("invalid")
+        return number
+
+
+class Boolean(fields.Field[bool]):
+    """`true` or `false`, or that text."""
+
+    default_error_messages = {"invalid": "Neither true nor false."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if value is True or value == "true":
+            return True
+        if value is False or value == "false":
+            return False
+        raise self.make_error("invalid")
+
+
+class Line(fields.String):
+    """A text of one line: no control characters."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if _UNPRINTABLE.search(text):
+            raise ValidationError("Control characters are not accepted.")
+        return text
+
+
+class Prepared(fields.String):
+    """A text brought into the form that is kept by a function, whose ValueError is the fault."""
+
+    prepare: Callable[[str], Any]
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return type(self).prepare(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class Name(Prepared):
+    """A user name, in compared form."""
+
+    prepare = staticmethod(names.canonical_name)
+
+
+class Email(Prepared):
+    """An email, in compared form."""
+
+    prepare = staticmethod(names.canonical_email)
+
+
+class Password(Prepared):
+    """A new password, prepared for hashing."""
+
+    prepare = staticmethod(passwords.check)
+
+
+class Title(Prepared):
+    """A role's title; loads as the pair of the title and its compared form."""
+
+    prepare = staticmethod(names.canonical_title)
+
+
+class PublicUrl(Prepared):
+    """An http(s) URL with a public host name."""
+
+    prepare = staticmethod(urls.check_public_url)
+
+
+class WebUrl(Prepared):
+    """Any absolute http(s) URL."""
+
+    @staticmethod
+    def prepare(text: str) -> str:
+        """Return the URL as it was given."""
+        urls.check_web_url(text)
+        return text
+
+
+class PermissionMask(fields.Field[int]):
+    """Permissions, as a mask or a list of names."""
+
+    default_error_messages = {
+        "invalid": "Neither a mask nor a list of permission names.",
+        "unknown": "There is no such permission.",
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, list):
+            return self._add_up(value)
+        mask = parse_integer(value)
+        if mask is None:
+            raise self.make_error("invalid")
+        if not 0 <= mask <= EVERY_PERMISSION:
+            raise self.make_error("unknown")
+        return mask
+
+    def _add_up(self, flags: list[Any]) -> int:
+        mask = 0
+        for name in flags:
+            if not isinstance(name, str):
+                raise self.make_error("invalid")
+            if name not in Permission.__members__:
+                raise self.make_error("unknown")
+            mask |= Permission[name]
+        return mask
+
+
+class Choice(fields.Field[IntEnum]):
+    """One of an enumeration's members, by its name in lower case."""
+
+    def __init__(self, options: type[IntEnum], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.options = options
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return self.options(value).name.lower()
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> IntEnum:
+        by_name = {option.name.lower(): option for option in self.options}
+        if not isinstance(value, str) or value not in by_name:
+            raise ValidationError(f"Must be one of: {', '.join(by_name)}.")
+        return by_name[value]
+
+
+class Moment(fields.Field[datetime]):
+    """A moment as RFC 3339, in UTC, with `Z`."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        try:
+            return dates.parse_time(value if isinstance(value, str) else "")
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+def role_id(**kwargs: Any) -> Integer:
+    """Return the field that names a role; a number that can be no role's id is refused before the database sees it."""
+    message = "There is no role with this id."
+    return Integer(validate=validate.Range(1, MOST_ROLE_ID, error=message), **kwargs)

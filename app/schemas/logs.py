@@ -1,0 +1,44 @@
+"""Log entries, as they come in and go out."""
+
+from flask_marshmallow import Schema
+from marshmallow import fields, validate
+
+from app.models.log_entry import ACTION_LENGTH, Source
+from app.schemas.fields import Choice, Line, Moment
+from app.schemas.pages import PageQuerySchema
+
+
+class ActorSchema(Schema):
+    """Whose deed it was."""
+
+    id = fields.UUID()
+    name = fields.String()
+
+
+class LogEntrySchema(Schema):
+    """An entry."""
+
+    id = fields.UUID()
+    source = Choice(Source)
+    user = fields.Nested(ActorSchema)
+    action = fields.String()
+    target = fields.String()
+    detail = fields.String()
+    ip = fields.String()
+    created_at = Moment()
+
+
+class LogEntryCreateSchema(Schema):
+    """An entry that a user makes of his own accord."""
+
+    action = Line(required=True, validate=validate.Length(1, ACTION_LENGTH))
+
+
+class LogQuerySchema(PageQuerySchema):
+    """Which entries to list, the newest first unless asked otherwise."""
+
+    order = fields.String(load_default="desc", validate=validate.OneOf(["asc", "desc"]))
+    user_id = fields.UUID(load_default=None)
+    action = Line(load_default=None)
+    since = Moment(load_default=None)
+    until = Moment(load_default=None)

@@ -1,0 +1,44 @@
+"""Many users at once, for development and benchmarks."""
+
+import secrets
+from collections.abc import Iterator
+
+from sqlalchemy import insert
+
+from app.extensions import db
+from app.models.role import Role
+from app.models.user import Status, User
+from app.utils.clock import now
+from app.utils.ids import new_id
+
+BATCH = 5000
+GIVEN_NAMES = ("ada", "alan", "barbara", "dennis", "donald", "edsger", "grace", "john", "margaret", "tim")
+# No password has this hash, so nobody logs in as a seeded user unless a password is asked for.
+NO_PASSWORD = "!"  # noqa: S105
+
+
+def seed_users(count: int, password_hash: str = NO_PASSWORD) -> Iterator[int]:
+    """Add users with random names and the default role, yielding how many after each committed batch."""
+    role = Role.give(None)
+    role_id = role.id if role else None
+    while count > 0:
+        batch = min(count, BATCH)
+        db.session.execute(insert(User.__table__), [_row(role_id, password_hash) for _ in range(batch)])  # type: ignore[arg-type] # the table
+        db.session.commit()
+        count -= batch
+        yield batch
+
+
+def _row(role_id: int | None, password_hash: str) -> dict[str, object]:
+    name = f"{secrets.choice(GIVEN_NAMES)}-{secrets.token_hex(8)}"
+    moment = now()
+    return {
+        "id": new_id(),
+        "name": name,
+        "email": f"{name}@example.com",
+        "password_hash": password_hash,
+        "role_id": role_id,
+        "status": Status.NORMAL,
+        "created_at": moment,
+        "updated_at": moment,
+    }

@@ -1,0 +1,46 @@
+"""Dates as people write them, but never half of one."""
+
+import re
+from datetime import UTC, date, datetime
+
+from dateutil import parser
+
+_MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY = "[0-9]{1,2}(st|nd|rd|th)?"
+_ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SHAPES = re.compile(
+    rf"{_ISO_DAY}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}"
+    rf"|{_MONTH}\.? +{_DAY},? +[0-9]{{4}}|{_DAY} +{_MONTH}\.?,? +[0-9]{{4}}",
+    re.IGNORECASE | re.ASCII,
+)
+_TIME = re.compile(
+    rf"{_ISO_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})", re.ASCII
+)
+DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."
+TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, such as 2026-05-13T08:30:00Z."
+
+
+def parse_time(text: str) -> datetime:
+    """Return a time written as RFC 3339 §5.6 has it, in UTC, or raise ValueError."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(f"This is not a full time. {TIMES_ACCEPTED}")
+    try:
+        return parser.isoparse(text.upper().replace(" ", "T")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"There is no such time. {TIMES_ACCEPTED}") from None
+
+
+def parse_day(text: str) -> date:
+    """Return a full date, of a time its day in UTC, or raise ValueError."""
+    text = text.strip(" ")
+    if _TIME.fullmatch(text):
+        return parse_time(text).date()
+    if not _SHAPES.fullmatch(text):
+        raise ValueError(f"This is not a full date. {DAYS_ACCEPTED}")
+    try:
+        day = parser.parse(text, dayfirst=False).date()
+    except (ValueError, OverflowError):
+        raise ValueError(f"There is no such date. {DAYS_ACCEPTED}") from None
+    if "/" in text and day.month != int(text.partition("/")[0]):  # the parser takes 13/05/2026 for the day first
+        raise ValueError(f"There is no such date; the month comes first. {DAYS_ACCEPTED}")
+    return day

@@ -1,0 +1,43 @@
+"""A bound on hashing: how many passwords are hashed at once in a process, how many wait, and for how long."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+WAIT_SECONDS = 5.0
+# Fewer than a worker has threads: some are left for requests that hash nothing.
+MOST_WAITING = 24
+
+
+class HashQueueFullError(Exception):
+    """Too many passwords wait to be hashed."""
+
+
+class HashQueue:
+    """Places for hashing; one hash takes 19 MiB and a whole core, one that waits takes a thread."""
+
+    def __init__(self, at_once: int, waiting: int = MOST_WAITING, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Make so many places."""
+        self._tickets = BoundedSemaphore(at_once + waiting)
+        self._turns = BoundedSemaphore(at_once)
+        self._wait_seconds = wait_seconds
+
+    @contextmanager
+    def ticket(self) -> Iterator[None]:
+        """Hold a ticket for turns to come, or raise HashQueueFullError at once."""
+        if not self._tickets.acquire(blocking=False):
+            raise HashQueueFullError
+        try:
+            yield
+        finally:
+            self._tickets.release()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold a turn to hash, waiting a bounded time for it, or raise HashQueueFullError."""
+        if not self._turns.acquire(timeout=self._wait_seconds):
+            raise HashQueueFullError
+        try:
+            yield
+        finally:
+            self._turns.release()

@@ -1,0 +1,69 @@
+"""Signing keys: made, named, and sealed for storage."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
+
+MAKERS: dict[str, tuple[Callable[[], Any], Any]] = {
+    "EdDSA": (ed25519.Ed25519PrivateKey.generate, OKPAlgorithm),
+    "ES256": (lambda: ec.generate_private_key(ec.SECP256R1()), ECAlgorithm),
+    "RS256": (lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048), RSAAlgorithm),
+}
+# What a key's name is computed from, by its type (RFC 7638 §3.2, RFC 8037 §2).
+THUMBPRINT_MEMBERS = {"OKP": ("crv", "kty", "x"), "EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}
+
+
+class SealedKeyError(Exception):
+    """A stored key that this SECRET_KEY does not open."""
+
+
+def make_key(algorithm: str) -> Any:
+    """Return a new private key."""
+    return MAKERS[algorithm][0]()
+
+
+def public_jwk(algorithm: str, private_key: Any) -> dict[str, str]:
+    """Return the public half of a key as a JWK with its kid (RFC 7517)."""
+    jwk = MAKERS[algorithm][1].to_jwk(private_key.public_key(), as_dict=True)
+    members = {name: jwk[name] for name in THUMBPRINT_MEMBERS[jwk["kty"]]}
+    return members | {"use": "sig", "alg": algorithm, "kid": thumbprint(members)}
+
+
+def thumbprint(members: dict[str, str]) -> str:
+    """Return the name of a key that follows from the key itself (RFC 7638)."""
+    canonical = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
+    return base64.urlsafe_b64encode(hashlib.sha256(canonical).digest()).rstrip(b"=").decode()
+
+
+def load_public(algorithm: str, jwk: str) -> Any:
+    """Return a public key to verify with."""
+    return MAKERS[algorithm][1].from_jwk(jwk)
+
+
+def seal(private_key: Any, secret: str) -> str:
+    """Return a private key as text that only the secret opens."""
+    encoded = private_key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return _box(secret).encrypt(encoded).decode()
+
+
+def unseal(sealed: str, secret: str) -> Any:
+    """Return a private key to sign with, or raise SealedKeyError."""
+    try:
+        return serialization.load_der_private_key(_box(secret).decrypt(sealed.encode()), password=None)
+    except InvalidToken:
+        raise SealedKeyError from None
+
+
+def _box(secret: str) -> Fernet:
+    key = HKDF(hashes.SHA256(), length=32, salt=None, info=b"signing keys").derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,85 @@
+"""Names, emails and titles in the one form in which they are compared and stored."""
+
+import hashlib
+import unicodedata
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from precis_i18n import get_profile
+
+NAME_LENGTH = range(2, 65)
+TITLE_LENGTH = range(2, 81)
+EMAIL_MOST = 254
+INPUT_MOST = 320  # longer input can't be a name or an email, and is not worth preparing
+_username: Any = get_profile("UsernameCaseMapped")
+_nickname: Any = get_profile("NicknameCasePreserved")
+_nickname_compared: Any = get_profile("NicknameCaseMapped")
+
+
+def canonical_name(text: str) -> str:
+    """Return a user name as RFC 8265 §3.3 (UsernameCaseMapped) compares it, or raise ValueError."""
+    if len(text) > INPUT_MOST:
+        raise ValueError("A name has 2 to 64 characters.")
+    try:
+        name: str = _username.enforce(text)
+    except UnicodeEncodeError:
+        raise ValueError("A name holds letters, digits and ASCII punctuation, without spaces.") from None
+    if "@" in name:
+        raise ValueError("A name holds no @; give an email as email.")
+    if len(name) not in NAME_LENGTH:
+        raise ValueError("A name has 2 to 64 characters.")
+    return name
+
+
+def canonical_email(text: str) -> str:
+    """Return an email in the form that is compared, without letter case, or raise ValueError."""
+    try:
+        if len(text) > INPUT_MOST:
+            raise EmailNotValidError("The email is too long.")
+        # Whether a domain exists, or is reserved, is no question of syntax.
+        checked = validate_email(text, check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError:
+        raise ValueError("This is not a valid email.") from None
+    email = unicodedata.normalize("NFC", checked.normalized.lower())
+    if "." not in checked.domain or len(email) > EMAIL_MOST:
+        raise ValueError("This is not a valid email.")
+    return email
+
+
+def canonical_login(text: str) -> str:
+    """Return what somebody logs in with, a name or an email, in compared form; anything else folded, never refused."""
+    try:
+        return canonical_email(text) if "@" in text else canonical_name(text)
+    except ValueError:
+        return unicodedata.normalize("NFKC", text[:INPUT_MOST].casefold()).replace("\0", "\ufffd")
+
+
+def login_key(login: str) -> str:
+    """Return the fixed-length key under which guesses at a login, in compared form, are counted."""
+    return hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical_title(text: str) -> tuple[str, str]:
+    """Return a title as shown and as compared (RFC 8266, Nickname), or raise ValueError."""
+    try:
+        if len(text) > INPUT_MOST:
+            raise ValueError("A title has 2 to 80 characters.")
+        title, compared = _nickname.enforce(text), _nickname_compared.enforce(text)
+    except UnicodeEncodeError:
+        raise ValueError("A title is plain text without control characters.") from None
+    if len(title) not in TITLE_LENGTH or len(compared) > TITLE_LENGTH[-1] * 3:
+        raise ValueError("A title has 2 to 80 characters.")
+    return title, compared
+
+
+def prefix_range(text: str) -> tuple[str, str]:
+    """Return the bounds, the upper one excluded, of all stored texts that begin with this one."""
+    folded = "".join(_narrow(character) for character in text)
+    start = unicodedata.normalize("NFC", folded.lower())
+    return start, start + "\U0010ffff"
+
+
+def _narrow(character: str) -> str:
+    """Return the ordinary form of a fullwidth or halfwidth character, as the username profile maps it."""
+    wide = unicodedata.decomposition(character).startswith(("<wide>", "<narrow>"))
+    return unicodedata.normalize("NFKC", character) if wide else character

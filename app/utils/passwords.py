@@ -1,0 +1,87 @@
+"""Passwords: how one is prepared, judged and hashed."""
+
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from precis_i18n import get_profile
+
+from app.utils.hash_queue import HashQueue
+
+LENGTH = range(8, 257)
+INPUT_MOST = 1024
+_opaque: Any = get_profile("OpaqueString")
+_hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+# Verified where there is no user, so that an unknown name costs the same work as a wrong password.
+_nobody = _hasher.hash("the password of nobody")
+_queue = HashQueue(at_once=1)
+
+
+def bound_hashing(at_once: int) -> None:
+    """Let this process hash so many passwords at once."""
+    global _queue  # noqa: PLW0603 - one process has one bound, set when it starts
+    _queue = HashQueue(at_once)
+
+
+def prepare(text: str) -> str:
+    """Return a password in the form that is hashed (RFC 8265 §4.2, OpaqueString), or raise ValueError."""
+    if len(text) > INPUT_MOST:
+        raise ValueError("A password has 8 to 256 characters.")
+    try:
+        prepared: str = _opaque.enforce(text)
+    except UnicodeEncodeError:
+        raise ValueError("A password holds no control characters.") from None
+    return prepared
+
+
+def check(text: str) -> str:
+    """Return a new password, prepared, or raise ValueError where it is too short, too long or too common."""
+    prepared = prepare(text)
+    if len(prepared) not in LENGTH:
+        raise ValueError("A password has 8 to 256 characters.")
+    if prepared.lower() in common():
+        raise ValueError("This password is one of the most commonly used; choose another.")
+    return prepared
+
+
+@cache
+def common() -> frozenset[str]:
+    """Return the commonly used passwords that are long enough to be chosen, from zxcvbn's list of 30,000."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - 0.8 MB that few processes need
+
+    return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LENGTH[0])
+
+
+def hash_password(prepared: str) -> str:
+    """Return the argon2id hash of a prepared password, or raise HashQueueFullError."""
+    with _queue.ticket(), _queue.turn():
+        return _hasher.hash(prepared)
+
+
+def queued() -> AbstractContextManager[None]:
+    """Hold a ticket for the hashing to come, taken before anything is counted; raise HashQueueFullError."""
+    return _queue.ticket()
+
+
+def matches(password_hash: str | None, text: str) -> bool:
+    """Tell whether a password is the hashed one; without a usable hash the same work is done for nothing.
+
+    The caller holds a ticket (`queued`); raise HashQueueFullError where its turn does not come in time.
+    """
+    usable = password_hash if password_hash and password_hash.startswith("$argon2") else None
+    try:
+        prepared = prepare(text)
+    except ValueError:  # no password in force can look like this
+        usable, prepared = None, ""
+    try:
+        with _queue.turn():
+            return _hasher.verify(usable or _nobody, prepared) and usable is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Tell whether a hash was made with weaker settings than today's."""
+    return _hasher.check_needs_rehash(password_hash)

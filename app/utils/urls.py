@@ -1,0 +1,47 @@
+"""URLs, as far as they may be kept and shown to others."""
+
+import re
+from urllib.parse import SplitResult, urlsplit
+
+import idna
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
+_PUBLIC_SUFFIX = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
+# Names that resolve inside a network alone (RFC 6761, RFC 6762, and what is reserved for private use).
+_LOCAL_SUFFIXES = ("corp", "home", "internal", "intranet", "lan", "local", "localhost")
+ACCEPTED = "An absolute http or https URL is accepted, such as https://example.com/page."
+PUBLIC = "An http or https URL with a public host name is accepted, without user, IP or port."
+
+
+def check_web_url(url: str) -> SplitResult:
+    """Return the parts of an absolute http(s) URL (RFC 3986 §4.3), or raise ValueError."""
+    try:
+        parts = urlsplit(url)
+        port_is_valid = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValueError(f"This is not a URL. {ACCEPTED}") from None
+    if _UNSAFE.search(url) or parts.scheme not in ("http", "https") or not parts.hostname or not port_is_valid:
+        raise ValueError(f"This is not an absolute http or https URL. {ACCEPTED}")
+    return parts
+
+
+def check_public_url(url: str) -> str:
+    """Return an http(s) URL whose host is a public name, without user or port, or raise ValueError."""
+    parts = check_web_url(url)
+    if "@" in parts.netloc:
+        raise ValueError(f"The URL holds a user. {PUBLIC}")
+    if ":" in parts.netloc.rpartition("]")[2]:
+        raise ValueError(f"The URL holds a port. {PUBLIC}")
+    if not is_public_name(parts.hostname or ""):
+        raise ValueError(f"The URL's host is not a public name. {PUBLIC}")
+    return url
+
+
+def is_public_name(host: str) -> bool:
+    """Tell whether a host is a domain name of the public DNS: neither an address in any notation nor a local name."""
+    try:
+        name = idna.encode(host.removesuffix("."), uts46=True).decode()
+    except idna.IDNAError:
+        return False
+    suffix = name.rpartition(".")[2]
+    return "." in name and bool(_PUBLIC_SUFFIX.fullmatch(suffix)) and suffix not in _LOCAL_SUFFIXES

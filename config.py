@@ -1,0 +1,216 @@
+"""Settings: one class a mode, read from the environment and checked when the app is made."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+BASE_DIR = Path(__file__).resolve().parent
+DATA_DIR = BASE_DIR / "db"
+SECRET_BYTES = 32
+DISTINCT_CHARACTERS = 10
+LOCK_SECONDS_AT_MOST = 15 * 60
+SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2", "mysql+pymysql")
+HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+
+Environment = Mapping[str, str]
+
+
+class SettingsError(Exception):
+    """A setting that stops the start; its text is one line that says how to mend it."""
+
+
+def text(environ: Environment, name: str, default: str) -> str:
+    """Return a text; one that is empty or missing is the default."""
+    return environ.get(name, "").strip() or default
+
+
+def number(environ: Environment, name: str, default: int, least: int = 1, most: int = 2**31 - 1) -> int:
+    """Return a whole number within its bounds, or raise SettingsError."""
+    value = text(environ, name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    return int(value)
+
+
+def choice(environ: Environment, name: str, *options: str) -> str:
+    """Return one of the options, the first by default, or raise SettingsError."""
+    value = text(environ, name, options[0])
+    if value not in options:
+        raise SettingsError(f"{name} must be one of {', '.join(options)}, not {value!r}.")
+    return value
+
+
+def is_sample(secret: str) -> bool:
+    """Tell a secret that somebody typed or copied from one that chance made."""
+    lower = secret.lower()
+    steps = [abs(ord(b) - ord(a)) for a, b in pairwise(secret)]
+    return (
+        any(word in lower for word in SAMPLE_WORDS)
+        or len(set(secret)) < DISTINCT_CHARACTERS
+        or secret in (secret + secret)[1:-1]  # one piece, repeated
+        or sum(step <= 1 for step in steps) * 2 > len(steps)  # a run such as 12345 or aaaaa
+    )
+
+
+def check_secret(name: str, secret: str) -> str:
+    """Return a secret that is long enough and no sample, or raise SettingsError."""
+    if not secret:
+        raise SettingsError(f"{name} is missing; {HOW_TO_MAKE_ONE}")
+    if len(secret.encode()) < SECRET_BYTES:
+        raise SettingsError(f"{name} is shorter than {SECRET_BYTES} bytes; {HOW_TO_MAKE_ONE}")
+    if is_sample(secret):
+        raise SettingsError(f"{name} is a sample value or easily guessed; {HOW_TO_MAKE_ONE}")
+    return secret
+
+
+def kept_secret(name: str) -> str:
+    """Return the development secret kept in a file under db/, made at the first call."""
+    path = DATA_DIR / f"{name.lower()}.txt"
+    if not path.exists():
+        DATA_DIR.mkdir(exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first, and its secret is the one that all use
+        finally:
+            draft.unlink()
+    return path.read_text()
+
+
+def database_uri(environ: Environment, name: str) -> str:
+    """Return the database's URI, SQLite in db/ by default, or raise SettingsError."""
+    uri = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{DATA_DIR / name}.sqlite")
+    scheme = uri.partition("://")[0]
+    if scheme not in DATABASES:
+        raise SettingsError(
+            "SQLALCHEMY_DATABASE_URI must begin with postgresql://, postgresql+psycopg2://, mysql+pymysql:// "
+            f"or sqlite:///, not with {scheme!r}."
+        )
+    return uri
+
+
+def cors_origins(environ: Environment) -> list[str]:
+    """Return the origins that browsers may call from, or raise SettingsError at a wildcard."""
+    origins = text(environ, "CORS_ORIGINS", "").split()
+    for origin in origins:
+        scheme, _, host = origin.partition("://")
+        if "*" in origin or scheme not in ("http", "https") or not host or "/" in host:
+            raise SettingsError(f"CORS_ORIGINS takes origins such as https://app.example.com, not {origin!r}.")
+    return origins
+
+
+def redis_url(environ: Environment) -> str:
+    """Return the Redis to share counters through, "" for none, or raise SettingsError."""
+    url = text(environ, "REDIS_URL", "")
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    return url
+
+
+class Config:
+    """The settings that every mode shares; a mode says where its secrets come from."""
+
+    MODE = ""
+    DEBUG = False
+    TESTING = False
+    DATABASE_NAME = "api-dock"
+
+    JWT_TOKEN_LOCATION = ("headers",)
+    JWT_COOKIE_SECURE = True
+    JWT_COOKIE_SAMESITE = "Strict"
+    JWT_REFRESH_COOKIE_PATH = "/api/v1/token"
+    JWT_REFRESH_CSRF_COOKIE_PATH = "/"
+
+    def __init__(self, environ: Environment) -> None:
+        """Read every setting, or raise SettingsError at the first that can't be used."""
+        self.SECRET_KEY = self.secret(environ, "SECRET_KEY")
+        self.JWT_SECRET_KEY = self.secret(environ, "JWT_SECRET_KEY")
+        self.SQLALCHEMY_DATABASE_URI = database_uri(environ, self.DATABASE_NAME)
+        self.APP_NAME = text(environ, "APP_NAME", "API Dock")
+        self.APP_URL = text(environ, "APP_URL", "")
+        self.APP_ROOT_ADMIN = text(environ, "APP_ROOT_ADMIN", "sysop")
+        self.APP_ROOT_PASSWORD = environ.get("APP_ROOT_PASSWORD", "")
+        self.REGISTRATION = choice(environ, "REGISTRATION", "open", "closed")
+        self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
+        self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
+        self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))
+        self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
+        self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
+        self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
+        self.PER_PAGE = number(environ, "PER_PAGE", 20, most=100)
+        self.CORS_ORIGINS = cors_origins(environ)
+        self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
+        self.REDIS_URL = redis_url(environ)
+        self.RATELIMIT_ENABLED = choice(environ, "RATELIMIT_ENABLED", "true", "false") == "true"
+        self.RATELIMIT_STORAGE_URI = self.REDIS_URL or "memory://"
+        self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
+        self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
+        self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, "API_DOCK_WORKERS", 1))
+        self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
+
+    @staticmethod
+    def secret(environ: Environment, name: str) -> str:
+        """Return a secret that the environment must give."""
+        return check_secret(name, environ.get(name, ""))
+
+
+class Development(Config):
+    """A laptop: secrets that are not given are made once and kept in db/."""
+
+    @staticmethod
+    def secret(environ: Environment, name: str) -> str:
+        """Return the given secret, or the one that is kept."""
+        return check_secret(name, environ.get(name) or kept_secret(name))
+
+
+class Testing(Config):
+    """The tests: a secret that is not given lives as long as the process."""
+
+    TESTING = True
+    DATABASE_NAME = "testing"
+
+    @staticmethod
+    def secret(environ: Environment, name: str) -> str:
+        """Return the given secret, or a fresh one."""
+        return check_secret(name, environ.get(name) or secrets.token_urlsafe(48))
+
+
+class Staging(Config):
+    """Production's rules, under another name."""
+
+
+class Production(Config):
+    """In earnest."""
+
+
+class Docker(Production):
+    """Production in a container."""
+
+
+MODES: dict[str, Callable[[Environment], Config]] = {
+    "development": Development,
+    "testing": Testing,
+    "staging": Staging,
+    "production": Production,
+    "docker": Docker,
+}
+
+
+def read_settings(environ: Environment | None = None) -> Config:
+    """Return the settings of the mode that APP_CONFIG names, or raise SettingsError."""
+    if environ is None:
+        load_dotenv(BASE_DIR / ".env")
+        environ = os.environ
+    mode = choice(environ, "APP_CONFIG", *MODES)
+    settings = MODES[mode](environ)
+    settings.MODE = mode
+    return settings

@@ -1,0 +1,173 @@
+"""Fixtures: a migrated database of the worker's own, emptied before each test, and users to call as."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Engine
+
+os.environ["PYTHON_DOTENV_DISABLED"] = "1"
+
+from app import create_app, database, deployment
+from app.api.tokens import sign_access_token, sign_refresh_token
+from app.extensions import Model, db
+from app.models import Role, Session, User
+from app.utils import passwords
+from tests.client import PASSWORD, Account, Api
+from tests.databases import fresh_database
+from tests.server import serving
+
+PASSWORD_HASH = passwords.hash_password(PASSWORD)
+
+
+# What a bare machine lacks is not tested there, and said aloud; continuous integration has it all.
+collect_ignore = [] if shutil.which("redis-server") else ["test_redis.py"]
+
+
+def pytest_report_header() -> list[str]:
+    """Say aloud which database the tests run on, and which of them can't run here."""
+    without = [f"not run for want of what it needs: {path}" for path in collect_ignore]
+    return [f"database: {database.describe(os.environ.get('TEST_DATABASE_URI', 'sqlite://'))}", *without]
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment that the app and its commands run in: production's, on the worker's own database."""
+    with fresh_database(tmp_path_factory.mktemp("database")) as uri:
+        yield {
+            "APP_CONFIG": "production",
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "JWT_SECRET_KEY": secrets.token_urlsafe(48),
+            "SQLALCHEMY_DATABASE_URI": uri,
+            "RATELIMIT_ENABLED": "false",  # all tests are one client
+        }
+
+
+@pytest.fixture(scope="session")
+def migrated_app(settings: dict[str, str]) -> Iterator[Flask]:
+    """The app over a database made by the real migrations, with the roles that deploy makes."""
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        deployment.make_roles()
+        app.extensions["roles as deployed"] = [row._asdict() for row in db.session.execute(sa.select(Role.__table__))]
+        db.session.rollback()
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Flask:
+    """The app, its database as a first deploy leaves it, without any user."""
+    with migrated_app.app_context(), db.engine.begin() as connection:
+        for table in reversed(Model.metadata.sorted_tables):
+            if table.name != "mutexes":
+                connection.execute(table.delete())
+        connection.execute(sa.insert(Role), migrated_app.extensions["roles as deployed"])
+    return migrated_app
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[None]:
+    """An app context, for tests of what lies below the requests."""
+    with app.app_context():
+        yield
+
+
+@pytest.fixture
+def api(app: Flask) -> Api:
+    """A client that knows the endpoints by name."""
+    return Api(app)
+
+
+MakeUser = Callable[..., Account]
+
+
+@pytest.fixture
+def make_user(app: Flask) -> MakeUser:
+    """Return a function that makes a user with a role and a live session, without the cost of a hash."""
+
+    def make(role: str = "User", name: str | None = None, **columns: Any) -> Account:
+        with app.test_request_context():
+            record = db.session.scalars(sa.select(Role).where(Role.title == role)).one()
+            name = name or f"{role.lower()}-{secrets.token_hex(4)}"
+            user = User(name=name, password_hash=PASSWORD_HASH, role=record, **columns)
+            db.session.add(user)
+            db.session.flush()
+            session = Session.begin(user.id, app.config["REFRESH_TTL"], ip="127.0.0.1", user_agent="tests")
+            db.session.commit()
+            return Account(user.id, name, role, session.id, sign_access_token(session), sign_refresh_token(session))
+
+    return make
+
+
+@pytest.fixture
+def admin(make_user: MakeUser) -> Account:
+    """A user who may everything."""
+    return make_user("Administrator", "admin")
+
+
+@pytest.fixture
+def qa(make_user: MakeUser) -> Account:
+    """A user who may list, add, edit and block users."""
+    return make_user("QA", "quentin")
+
+
+@pytest.fixture
+def user(make_user: MakeUser) -> Account:
+    """A user who may nothing in particular."""
+    return make_user("User", "alice")
+
+
+@pytest.fixture
+def count_statements() -> Iterator[Callable[[], int]]:
+    """Return a function that tells how many statements were sent to the database since it was called last."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            sent.append(statement)
+
+    def count() -> int:
+        number = len(sent)
+        sent.clear()
+        return number
+
+    sa.event.listen(Engine, "before_cursor_execute", note)
+    yield count
+    sa.event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def rows(app: Flask) -> Callable[[], dict[str, list[Any]]]:
+    """Return a function that reads the whole database, to show that nothing changed."""
+
+    def read() -> dict[str, list[Any]]:
+        with app.app_context(), db.engine.connect() as connection:
+            return {
+                table.name: sorted(map(repr, connection.execute(table.select())))
+                for table in Model.metadata.sorted_tables
+            }
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def server_address(migrated_app: Flask, settings: dict[str, str]) -> Iterator[str]:
+    """A real server with two worker processes over the worker's database."""
+    with serving(settings) as address:
+        yield address
+
+
+@pytest.fixture
+def server(server_address: str, app: Flask) -> str:
+    """The address of the server, its database emptied."""
+    return server_address

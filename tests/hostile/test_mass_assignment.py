@@ -1,0 +1,261 @@
+"""Mass assignment: a field that a route does not take is refused by name, whoever sends it, and nothing changes."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from app.api import PREFIX, operations
+from app.extensions import db
+from app.models import Application, Role, User
+from app.utils.clock import now
+from tests.client import PASSWORD, Account, Api
+
+FORM = "application/x-www-form-urlencoded"
+CONVERTER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
+NEW_PASSWORD = "a password of mine"
+TOMORROW = str(date.today() + timedelta(days=2))  # noqa: DTZ011 - late enough in any zone
+USER = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD}
+PROFILE = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD, "current_password": PASSWORD}
+ROLE = {"title": "Writers", "permissions": 0, "default": False}
+WIDGET = {"info_url": "https://www.example.com/", "deadline": TOMORROW}
+POST = {"title": "News", "url": "https://www.example.com/", "description": "What is new.", "approved": False}
+
+# Every route that reads a body, with all the fields that it takes.
+BODIES: dict[str, dict[str, Any]] = {
+    "POST /register": USER | {"cookie": False},
+    "POST /login": {"name": "admin", "email": "admin@example.com", "password": PASSWORD, "cookie": False},
+    "POST /token/introspect": {"token": "x", "token_type_hint": "access_token"},
+    "POST /token/revoke": {"token": "x", "token_type_hint": "access_token"},
+    "POST /users": USER | {"role_id": 1, "status": "normal"},
+    "PATCH /users/me": PROFILE,
+    "PUT /users/me": PROFILE,
+    "DELETE /users/me": {"current_password": PASSWORD},
+    "PATCH /users/<user_id>": USER | {"role_id": 1, "status": "normal"},
+    "PUT /users/<user_id>": USER | {"role_id": 1, "status": "normal"},
+    "POST /roles": ROLE,
+    "PATCH /roles/<role_id>": ROLE,
+    "PUT /roles/<role_id>": ROLE,
+    "POST /todos": {"text": "Sleep"},
+    "PATCH /todos/<todo_id>": {"text": "Sleep", "complete": True},
+    "PUT /todos/<todo_id>": {"text": "Sleep", "complete": True},
+    "POST /bucketlists": {"name": "Peaks"},
+    "PATCH /bucketlists/<bucketlist_id>": {"name": "Peaks"},
+    "PUT /bucketlists/<bucketlist_id>": {"name": "Peaks"},
+    "POST /widgets": WIDGET | {"name": "gear"},
+    "PATCH /widgets/<name>": WIDGET,
+    "PUT /widgets/<name>": WIDGET,
+    "POST /posts": POST,
+    "PATCH /posts/<post_id>": POST,
+    "PUT /posts/<post_id>": POST,
+    "POST /applications": {"name": "Reports"},
+    "PATCH /applications/<application_id>": {"name": "Reports"},
+    "PUT /applications/<application_id>": {"name": "Reports"},
+    "POST /logs": {"action": "tea"},
+}
+# What is there to be attacked, by the parameter that stands for it in a path.
+THINGS: dict[str, tuple[str, dict[str, Any]]] = {
+    "role_id": ("roles", {"title": "Readers", "permissions": 2}),
+    "todo_id": ("todos", {"text": "Eat"}),
+    "bucketlist_id": ("bucketlists", {"name": "Lakes"}),
+    "name": ("widgets", WIDGET | {"name": "spring"}),
+    "post_id": ("posts", {"title": "Old", "url": "https://www.example.com/old"}),
+    "application_id": ("applications", {"name": "Mails"}),
+}
+# Every route that changes something and reads no body.
+BODILESS = {
+    "POST /token/refresh",
+    "POST /logout",
+    "POST /logout/access",
+    "POST /logout/refresh",
+    "POST /logout/all",
+    "POST /users/<user_id>/restore",
+    "POST /applications/<application_id>/rotate",
+}
+# What no route takes that has it not in its own list.
+FIELDS = [
+    # Columns, and what answers show.
+    "id", "uuid", "user_id", "user", "owner", "owner_id", "created_by", "role", "role_id", "roles",
+    "permissions",
+    "permission_names", "status", "deleted", "deleted_at", "created_at", "updated_at", "posted_at",
+    "approved", "complete",
+    "password_hash", "last_login_at", "last_login_ip", "last_used_at", "default_mark", "title_compared",
+    "name_folded",
+    "token", "token_hash", "access_token", "refresh_token", "source", "target", "detail", "ip", "link",
+    "deadline_passed",
+    "sid", "sub", "jti", "session_id", "expires_at", "revoked_at", "current",
+    # What attackers hope for.
+    "is_admin", "isAdmin", "admin", "is_active", "is_administrator", "superuser", "scope", "csrf", "confirm",
+    "force",
+    "data", "json", "_method", "_csrf", "$set", "$where", "role.permissions", "user[role_id]", "roles[0]",
+    "data[id]",
+    # Python's and SQLAlchemy's own.
+    "__class__", "__dict__", "__init__", "__table__", "__tablename__", "__mapper__", "__proto__",
+    "constructor", "prototype",
+    "_sa_instance_state", "metadata", "registry", "query", "self", "cls", "kwargs", "context", "unknown",
+    "partial", "many",
+    "", " ", "Name", "NAME", "name ", "ｎame", "pa\u200bssword",
+]  # fmt: skip
+
+
+# Those that would do the most harm.
+WORST = [
+    "id", "role", "role_id", "permissions", "status", "deleted_at", "created_at", "password_hash", "user_id",
+    "is_admin", "__class__", "_sa_instance_state",
+]  # fmt: skip
+
+
+def name_of(operation: Any) -> str:
+    """Return an operation as the contract writes it."""
+    path = CONVERTER.sub(r"<\1>", operation.path.removeprefix(PREFIX))
+    return f"{operation.method} {path}"
+
+
+OPERATIONS = {name_of(operation): operation for operation in operations()}
+WRITES = [name for name in BODIES if name in OPERATIONS]
+
+
+@pytest.fixture
+def mallory(make_user) -> Account:
+    """A user of no permissions, to be attacked or to attack."""
+    account: Account = make_user(name="victim")
+    return account
+
+
+@pytest.fixture
+def call(app, request, api: Api, admin: Account, mallory: Account):
+    """Return a function that calls a write route with a body, as an administrator who may all, on things that exist."""
+    with app.app_context():
+        application = Application(name="Caller", last_used_at=now())
+        token = application.renew_token()
+        db.session.add(application)
+        db.session.commit()
+    made: dict[str, Any] = {"user_id": mallory.id}
+    for key in CONVERTER.findall(OPERATIONS[request.node.callspec.params["route"]].path):
+        if key in THINGS:
+            endpoint, body = THINGS[key]
+            made[key] = api.post(endpoint, as_=admin, json=body, expect=201).data["name" if key == "name" else "id"]
+
+    def send(route: str, body: dict[str, Any] | None = None, **options: Any) -> Any:
+        operation = OPERATIONS[route]
+        path = {key: made[key] for key in CONVERTER.findall(operation.path)}
+        needs_application = operation.path.startswith(f"{PREFIX}/token/") and route in BODIES
+        headers = {"X-Application-Token": token} if needs_application else {}
+        return api.request(
+            operation.method, operation.endpoint, as_=admin, json=body, headers=headers, **path, **options
+        )
+
+    return send
+
+
+def test_every_write_route_is_attacked_here():
+    writes = {name for name, operation in OPERATIONS.items() if operation.method in ("POST", "PUT", "PATCH")}
+    assert writes - BODIES.keys() - BODILESS == set()
+    assert {*BODIES, *BODILESS} - OPERATIONS.keys() == set()
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_send_forbidden_field_changes_nothing(call, rows, route):
+    before = rows()
+    for field in WORST:
+        if field not in BODIES[route]:
+            answer = call(route, BODIES[route] | {field: 1})
+            assert (answer.status, answer.code) == (422, "validation_error"), field
+            assert answer.errors[field] == ["Unknown field."]
+    assert rows() == before
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_send_all_forbidden_fields_names_each(call, rows, route):
+    before = rows()
+    for value in (None, True, {"id": 1}, ["Administrator"]):
+        forbidden = dict.fromkeys((field for field in FIELDS if field not in BODIES[route]), value)
+        answer = call(route, BODIES[route] | forbidden)
+        assert (answer.status, answer.code) == (422, "validation_error")
+        assert forbidden.keys() <= answer.errors.keys()
+    assert rows() == before
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_send_forbidden_field_in_form_changes_nothing(call, rows, route):
+    before = rows()
+    answer = call(route, data="is_admin=true&id=1&__class__=x&deleted_at=&password_hash=x", content_type=FORM)
+    assert (answer.status, answer.code) == (422, "validation_error")
+    assert {"is_admin", "id", "__class__", "deleted_at", "password_hash"} <= answer.errors.keys()
+    assert rows() == before
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_send_forbidden_field_in_query_is_not_taken_for_the_body(call, rows, route):
+    before = rows()
+    answer = call(route, {"is_admin": True}, query=BODIES[route])
+    assert (answer.status, answer.code) == (422, "validation_error")
+    assert "is_admin" in answer.errors
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("method", "endpoint"), [("POST", "register"), ("POST", "login"), ("PATCH", "profile"), ("PUT", "profile")]
+)
+@pytest.mark.parametrize(
+    "field", ["role_id", "role", "status", "permissions", "deleted_at", "id", "password_hash", "is_admin", "default"]
+)
+def test_raise_oneself_by_own_account_is_refused(app, api, admin, mallory, rows, method, endpoint, field):
+    with app.app_context():
+        role_id = db.session.scalar(sa.select(Role.id).where(Role.title == "Administrator"))
+    before = rows()
+    good = {"register": USER, "login": {"name": "victim", "password": PASSWORD}, "profile": {"name": "mallory"}}
+    token = mallory if endpoint == "profile" else None
+    answer = api.request(method, endpoint, as_=token, json=good[endpoint] | {field: role_id}, expect=422)
+    assert answer.errors == {field: ["Unknown field."]}
+    assert rows() == before
+
+
+def test_restore_with_body_restores_alone(app, api, admin, mallory):
+    with app.app_context():
+        role_id = db.session.scalar(sa.select(Role.id).where(Role.title == "Administrator"))
+    api.delete("user", user_id=mallory.id, as_=admin, expect=204)
+    body = {"role_id": role_id, "status": "blocked", "name": "mallory", "password_hash": "x", "id": str(admin.id)}
+    restored = api.post("user_restore", user_id=mallory.id, as_=admin, json=body, expect=200).data
+    assert (restored["id"], restored["name"]) == (str(mallory.id), "victim")
+    assert (restored["role"]["title"], restored["status"]) == ("User", "normal")
+
+
+def test_rotate_with_body_takes_nothing_from_it(api, admin):
+    made = api.post("applications", as_=admin, json={"name": "Mails"}, expect=201).data
+    body = {"token": "chosen", "token_hash": "chosen", "name": "Chosen", "id": str(admin.id)}
+    rotated = api.post("application_rotate", application_id=made["id"], as_=admin, json=body, expect=200).data
+    assert (rotated["id"], rotated["name"]) == (made["id"], "Mails")
+    assert rotated["token"] not in ("chosen", made["token"])
+
+
+def test_end_sessions_with_body_ends_own_alone(app, api, admin, mallory):
+    body = {"user_id": str(admin.id), "sub": str(admin.id), "sid": str(admin.session_id)}
+    api.post("logout_all", as_=mallory, json=body, expect=200)
+    api.get("profile", as_=mallory, expect=401)
+    api.get("profile", as_=admin, expect=200)
+
+
+def test_refresh_with_body_renews_own_session_alone(api, admin, mallory):
+    body = {"refresh_token": admin.refresh_token, "sub": str(admin.id), "token": admin.access_token, "ttl": 10**9}
+    renewed = api.post("token_refresh", as_=mallory.refresh_token, json=body, expect=200).data
+    me = api.get("profile", as_=renewed["access_token"], expect=200).data
+    assert me["id"] == str(mallory.id)
+    assert renewed["expires_in"] == 3600
+
+
+def test_make_user_by_all_known_fields_makes_it_so(app, api, admin):
+    with app.app_context():
+        role_id = db.session.scalar(sa.select(Role.id).where(Role.title == "User"))
+    made = api.post("users", as_=admin, json=USER | {"role_id": role_id, "status": "normal"}, expect=201).data
+    with app.app_context():
+        user = db.session.get_one(User, UUID(made["id"]))
+        assert (user.name, user.email, user.deleted_at, user.last_login_at) == (
+            "mallory",
+            "mallory@example.com",
+            None,
+            None,
+        )

@@ -1,0 +1,522 @@
+"""The commands, run as people run them: processes of their own, on databases of their own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import requests
+import sqlalchemy as sa
+
+from app.api import operations
+from app.cli import commands
+from app.deployment import ROLES
+from app.extensions import db
+from app.models import Revocation, Session, Throttle
+from app.utils import passwords
+from app.utils.clock import now
+from config import BASE_DIR
+from tests.client import PASSWORD
+from tests.databases import fresh_database
+from tests.server import environment, free_port, run, wait_until_ready
+
+Completed = subprocess.CompletedProcess[str]
+Settings = dict[str, str]
+GIVEN_PASSWORD = "a quiet harbour"
+SHOWN_ONCE = re.compile(r"password: (\S+) \(shown this once\)")
+
+
+@pytest.fixture
+def empty(settings: Settings, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of production over an empty database."""
+    with fresh_database(tmp_path, suffix="_cli") as uri:
+        yield settings | {"SQLALCHEMY_DATABASE_URI": uri}
+
+
+@dataclass
+class Deployed:
+    """A database that was deployed to, and what the deploy said."""
+
+    settings: Settings
+    said: Completed
+
+
+@pytest.fixture(scope="module")
+def deployed(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """A deployed database, for the tests that only add to it."""
+    with fresh_database(tmp_path_factory.mktemp("deployed"), suffix="_deployed") as uri:
+        mine = settings | {"SQLALCHEMY_DATABASE_URI": uri}
+        yield Deployed(mine, run(mine, "deploy"))
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[sa.Connection]:
+    """Yield a connection of the test's own, which commits each statement."""
+    engine = sa.create_engine(settings["SQLALCHEMY_DATABASE_URI"], poolclass=sa.NullPool)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+
+
+def query(settings: Settings, statement: str, **values: Any) -> list[Any]:
+    """Return the rows of a statement."""
+    with connected(settings) as connection:
+        return list(connection.execute(sa.text(statement), values).all())
+
+
+def change(settings: Settings, statement: str) -> None:
+    """Run a statement that answers no rows."""
+    with connected(settings) as connection:
+        connection.execute(sa.text(statement))
+
+
+def everything(settings: Settings) -> dict[str, list[str]]:
+    """Return every row of every table."""
+    with connected(settings) as connection:
+        known = sa.MetaData()
+        known.reflect(connection)
+        return {name: sorted(map(repr, connection.execute(table.select()))) for name, table in known.tables.items()}
+
+
+def titles_and_permissions(settings: Settings) -> dict[str, int]:
+    return {row.title: row.permissions for row in query(settings, "SELECT title, permissions FROM roles ORDER BY id")}
+
+
+def run_apart(settings: Settings, *arguments: str, typed: str = "") -> Completed:
+    """Run a command away from the terminal of whoever runs the tests; one that does not end is asked to."""
+    process = subprocess.Popen(
+        [sys.executable, str(Path(BASE_DIR, "run.py")), *arguments],
+        env=environment(settings),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        output, errors = process.communicate(typed, timeout=30)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        output, errors = process.communicate(timeout=60)
+    return Completed(process.args, process.returncode, output, errors)
+
+
+def assert_fails_in_one_line(done: Completed, *, status: int = 1) -> str:
+    """Return the line with which a command failed."""
+    assert done.returncode == status, done.stdout + done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert done.stderr.startswith("Error: ")
+    return done.stderr
+
+
+def test_deploy_makes_roles_and_tells_administrators_password(deployed):
+    assert (deployed.said.returncode, deployed.said.stderr) == (0, "")
+    (password,) = SHOWN_ONCE.findall(deployed.said.stdout)
+    (user,) = query(
+        deployed.settings, "SELECT u.*, r.title FROM users u JOIN roles r ON r.id = role_id WHERE name = 'sysop'"
+    )
+    assert user.title == "Administrator"
+    assert passwords.matches(user.password_hash, password)
+    assert titles_and_permissions(deployed.settings) == ROLES
+    assert query(deployed.settings, "SELECT title FROM roles WHERE default_mark") == [("User",)]
+
+
+def test_deploy_again_changes_nothing(deployed):
+    before = everything(deployed.settings)
+    again = run(deployed.settings | {"APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "password" not in again.stdout
+    assert everything(deployed.settings) == before
+
+
+def test_deploy_completes_roles_and_keeps_changed_ones(empty):
+    run(empty, "deploy")
+    change(empty, "DELETE FROM roles WHERE title = 'Moderator'")
+    change(empty, "UPDATE roles SET permissions = 6 WHERE title = 'QA'")
+    change(empty, "UPDATE roles SET default_mark = NULL")
+    again = run(empty, "deploy")
+    assert again.returncode == 0
+    assert "Roles made: Moderator." in again.stdout
+    assert titles_and_permissions(empty) == ROLES | {"QA": 6}
+    assert query(empty, "SELECT title FROM roles WHERE default_mark") == [("User",)]
+
+
+def test_deploy_keeps_another_default_role(empty):
+    run(empty, "deploy")
+    change(empty, "UPDATE roles SET default_mark = NULL")
+    change(empty, "UPDATE roles SET default_mark = TRUE WHERE title = 'Developer'")
+    assert run(empty, "deploy").returncode == 0
+    assert query(empty, "SELECT title FROM roles WHERE default_mark") == [("Developer",)]
+
+
+def test_deploys_at_once_make_one_administrator(empty):
+    ended: list[Completed] = []
+    threads = [Thread(target=lambda: ended.append(run(empty, "deploy"))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [(done.returncode, done.stderr) for done in ended] == [(0, "")] * 4
+    assert sum(len(SHOWN_ONCE.findall(done.stdout)) for done in ended) == 1
+    assert query(empty, "SELECT name FROM users") == [("sysop",)]
+    assert titles_and_permissions(empty) == ROLES
+
+
+def test_deploy_takes_given_administrator_and_never_shows_his_password(empty):
+    done = run(empty | {"APP_ROOT_ADMIN": "Root@Example.com", "APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
+    assert done.returncode == 0
+    assert GIVEN_PASSWORD not in done.stdout + done.stderr
+    (user,) = query(empty, "SELECT name, email, password_hash FROM users")
+    assert (user.name, user.email) == (None, "root@example.com")
+    assert passwords.matches(user.password_hash, GIVEN_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"APP_ROOT_PASSWORD": "short"},
+        {"APP_ROOT_PASSWORD": "sysop-sysop", "APP_ROOT_ADMIN": "sysop-sysop"},
+        {"APP_ROOT_ADMIN": "two words"},
+    ],
+    ids=" ".join,
+)
+def test_deploy_with_unusable_administrator_fails_and_makes_none(empty, given):
+    line = assert_fails_in_one_line(run(empty | given, "deploy"))
+    assert next(iter(given)) in line
+    assert given.get("APP_ROOT_PASSWORD", "\0") not in line
+    assert query(empty, "SELECT name FROM users") == []
+
+
+def broken_databases() -> dict[str, tuple[sa.URL, list[str]]]:
+    """Return addresses of databases that are not there, and what an error has to name."""
+    url = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://"))
+    if url.get_backend_name() == "sqlite":
+        path = "/no-such-folder/dock.sqlite"
+        return {"folder": (sa.make_url(f"sqlite:///{path}"), [path])}
+    port = 1  # nobody listens on it
+    known = url.set(database="no_such_database")
+    broken = {
+        "port": (known.set(port=port, password="hunter2"), [f"{url.host}:{port}", "no_such_database"]),
+        "name": (known, [f"{url.host}:{url.port}", "no_such_database"]),
+    }
+    if url.get_backend_name() == "mysql":  # PostgreSQL may be set up to trust everybody
+        broken["password"] = (known.set(password="hunter2"), broken["name"][1])
+    return broken
+
+
+@pytest.mark.parametrize("command", [["deploy"], ["serve"], ["add-user", "jeff", "--password", GIVEN_PASSWORD]])
+@pytest.mark.parametrize("fault", broken_databases())
+def test_run_command_without_database_fails_in_one_line(settings, command, fault):
+    url, named = broken_databases()[fault]
+    uri = url.render_as_string(hide_password=False)
+    done = run_apart(settings | {"SQLALCHEMY_DATABASE_URI": uri}, *command)
+    line = assert_fails_in_one_line(done)
+    assert all(name in line for name in named), line
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_serve_before_deploy_says_to_deploy(empty):
+    assert "python run.py deploy" in assert_fails_in_one_line(run_apart(empty, "serve", "--port", str(free_port())))
+
+
+def test_serve_at_older_migration_says_to_deploy(empty):
+    assert run(empty, "db", "upgrade", "0001").returncode == 0
+    assert "python run.py deploy" in assert_fails_in_one_line(run_apart(empty, "serve", "--port", str(free_port())))
+
+
+@pytest.mark.parametrize(("command", "name"), [("serve", "SECRET_KEY"), ("deploy", "JWT_SECRET_KEY")])
+def test_start_without_secret_fails_in_one_line(settings, command, name):
+    without = {key: value for key, value in settings.items() if key != name}
+    assert f"{name} is missing" in assert_fails_in_one_line(run_apart(without, command))
+
+
+def test_start_in_unknown_mode_fails_in_one_line(settings):
+    line = assert_fails_in_one_line(run_apart(settings | {"APP_CONFIG": "live"}, "serve"))
+    assert "APP_CONFIG must be one of" in line
+
+
+def test_serve_on_port_of_another_program_fails_in_one_line(deployed):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = str(listener.getsockname()[1])
+        assert port in assert_fails_in_one_line(run_apart(deployed.settings, "serve", "--port", port))
+
+
+def test_serve_on_port_of_another_server_fails_in_one_line(deployed):
+    with running(deployed.settings) as server:
+        port = server.address.rpartition(":")[2]
+        assert port in assert_fails_in_one_line(run_apart(deployed.settings, "serve", "--port", port))
+
+
+def test_run_py_lists_every_command(settings):
+    listed = run(settings)
+    assert set(re.findall(r"^  ([a-z][a-z-]+) ", listed.stderr + listed.stdout, flags=re.MULTILINE)) == {
+        *commands.commands
+    }
+
+
+def test_routes_lists_every_operation(settings):
+    done = run(settings, "routes")
+    assert done.returncode == 0
+    listed = [re.split(r"  +", line.strip()) for line in done.stdout.splitlines()]
+    assert listed == [[row.method, row.path, str(row.access)] for row in operations()]
+
+
+def test_db_heads_answers_one(settings):
+    done = run(settings, "db", "heads")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\w+ \(head\)\n", done.stdout)
+
+
+def test_db_check_finds_nothing_to_migrate(deployed):
+    done = run(deployed.settings, "db", "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_add_user_makes_him_with_the_default_role(deployed):
+    done = run(deployed.settings, "add-user", "Jeff", "--password", GIVEN_PASSWORD)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert GIVEN_PASSWORD not in done.stdout
+    (user,) = query(
+        deployed.settings,
+        "SELECT password_hash, title FROM users u JOIN roles r ON r.id = role_id WHERE name = 'jeff'",
+    )
+    assert user.title == "User"
+    assert passwords.matches(user.password_hash, GIVEN_PASSWORD)
+
+
+def test_add_user_by_email_with_role(deployed):
+    done = run(deployed.settings, "add-user", "Q@Example.com", "--role", "qa", "--password", GIVEN_PASSWORD)
+    assert done.returncode == 0, done.stderr
+    role = "SELECT title FROM users u JOIN roles r ON r.id = role_id WHERE name IS NULL AND email = 'q@example.com'"
+    assert query(deployed.settings, role) == [("QA",)]
+
+
+def test_add_user_is_recorded(deployed):
+    run(deployed.settings, "add-user", "logged", "--password", GIVEN_PASSWORD)
+    entry = "SELECT action, user_id FROM log_entries ORDER BY id DESC LIMIT 1"
+    assert query(deployed.settings, entry) == [("user_created", None)]
+
+
+def test_add_user_asks_for_password(deployed):
+    done = run_apart(deployed.settings, "add-user", "asked", typed=f"{GIVEN_PASSWORD}\n{GIVEN_PASSWORD}\n")
+    assert done.returncode == 0, done.stderr
+    (user,) = query(deployed.settings, "SELECT password_hash FROM users WHERE name = 'asked'")
+    assert passwords.matches(user.password_hash, GIVEN_PASSWORD)
+
+
+def test_add_user_with_passwords_that_differ_makes_none(deployed):
+    done = run_apart(deployed.settings, "add-user", "unsure", typed=f"{GIVEN_PASSWORD}\nanother\n")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert query(deployed.settings, "SELECT name FROM users WHERE name = 'unsure'") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["sysop", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["ＳＹＳＯＰ", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["kurt", "--password", "short"], "password: A password has 8 to 256 characters."),
+        (["kurt", "--password", "password1"], "password: This password is one of the most commonly used"),
+        (["kurt-kurt", "--password", "Kurt-Kurt"], "password: A password must not be the name or the email."),
+        (["two words", "--password", GIVEN_PASSWORD], "name: A name holds letters, digits and ASCII punctuation"),
+        (["kurt@", "--password", GIVEN_PASSWORD], "email: This is not a valid email."),
+        (["kurt", "--role", "Boss", "--password", GIVEN_PASSWORD], "there is no role 'Boss'"),
+        (["kurt", "--role", "B", "--password", GIVEN_PASSWORD], "there is no role 'B'"),
+    ],
+)
+def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, reason):
+    before = query(deployed.settings, "SELECT name FROM users ORDER BY id")
+    assert reason in assert_fails_in_one_line(run(deployed.settings, "add-user", *arguments))
+    assert query(deployed.settings, "SELECT name FROM users ORDER BY id") == before
+
+
+@pytest.fixture
+def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
+    """Make rows that are to stay and rows that are to go; return whether what is to stay is all there is."""
+    stale = make_user()
+    with app.app_context():
+        moment = now()
+        Revocation.add("live", moment + timedelta(minutes=5))
+        db.session.add(throttle("recent", hours=1))
+        db.session.commit()
+    expected = rows()
+    with app.app_context():
+        for _ in range(3):
+            db.session.add(expired_session(stale.id))
+        Revocation.add("dead", moment - timedelta(minutes=5))
+        db.session.add(throttle("forgotten", hours=25))
+        db.session.commit()
+    return lambda: bool(rows() == expected)
+
+
+def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
+    assert not kept()
+    done = run(settings, "prune")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.findall(r"(\w+): (\d+) deleted", done.stdout) == [
+        ("sessions", "3"),
+        ("revocations", "1"),
+        ("throttles", "1"),
+    ]
+    assert kept()
+
+
+def test_prune_twice_deletes_nothing_more(settings, kept):
+    run(settings, "prune")
+    again = run(settings, "prune")
+    assert again.returncode == 0
+    assert {number for _, number in re.findall(r"(\w+): (\d+) deleted", again.stdout)} == {"0"}
+    assert kept()
+
+
+def test_prune_deletes_ended_sessions(app, settings, user, kept, rows):
+    before = rows()["sessions"]
+    with app.app_context():
+        Session.end(user.id, user.session_id)
+        db.session.commit()
+    run(settings, "prune")
+    assert not any(repr(user.session_id) in row for row in rows()["sessions"])
+    assert len(rows()["sessions"]) == len(before) - 3 - 1
+
+
+def throttle(key: str, hours: int) -> Throttle:
+    """Return a throttle that was last used some hours ago."""
+    moment = int((now() - timedelta(hours=hours)).timestamp() * 1000)
+    return Throttle(key=key, failures=1, lock_seconds=60, locked_until=0, updated_at=moment)
+
+
+def expired_session(user_id: Any) -> Session:
+    """Return a session that expired a minute ago."""
+    moment = now() - timedelta(minutes=1)
+    return Session(user_id=user_id, rotated_at=moment, created_at=moment, last_used_at=moment, expires_at=moment)
+
+
+@dataclass
+class Server:
+    """A server that the test itself stops."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    def stop(self, seconds: float = 20) -> int:
+        """Send SIGTERM; return the exit status."""
+        self.process.terminate()
+        return self.process.wait(timeout=seconds)
+
+
+@contextmanager
+def running(settings: Settings, folder: Path | None = None, workers: int = 2) -> Iterator[Server]:
+    """Yield a server that writes what it prints into a file."""
+    port = free_port()
+    output = folder / "output.txt" if folder else Path(os.devnull)
+    command = [sys.executable, str(Path(BASE_DIR, "run.py")), "serve", "--port", str(port), "--workers", str(workers)]
+    with output.open("wb") as file:
+        process = subprocess.Popen(command, env=environment(settings), stdout=file, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_ready(address, process)
+        yield Server(address, process, output)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(timeout=60)
+
+
+@contextmanager
+def writers_waiting(settings: Settings) -> Iterator[None]:
+    """Hold a lock that whoever makes a role has to wait for."""
+    with connected(settings) as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        for statement in ["BEGIN IMMEDIATE"] if sqlite else ["BEGIN", "SELECT name FROM mutexes FOR UPDATE"]:
+            connection.exec_driver_sql(statement)
+        yield
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def test_sigterm_lets_running_requests_finish(empty):
+    answers: list[int] = []
+
+    def make_role(number: int) -> None:
+        body = {"title": f"made while stopping {number}", "permissions": 0}
+        answers.append(requests.post(f"{api}/roles", json=body, headers=headers, timeout=30).status_code)
+
+    run(empty | {"APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
+    with running(empty) as server:
+        api = f"{server.address}/api/v1"
+        login = requests.post(f"{api}/login", json={"name": "sysop", "password": GIVEN_PASSWORD}, timeout=30)
+        headers = {"X-Access-Token": login.json()["data"]["access_token"]}
+        threads = [Thread(target=make_role, args=(number,)) for number in range(6)]
+        with writers_waiting(empty):
+            for thread in threads:
+                thread.start()
+            time.sleep(1)  # for the requests to arrive; they may wait for 5 s
+            server.process.terminate()
+            time.sleep(1)
+            assert (server.process.poll(), answers) == (None, []), "it waits for them"
+        assert server.process.wait(timeout=20) == 0
+        for thread in threads:
+            thread.join()
+    assert answers == [201] * 6
+    assert query(empty, "SELECT COUNT(*) FROM roles WHERE title LIKE 'made while stopping %'") == [(6,)]
+
+
+def test_sigterm_stops_idle_server_with_open_connections(deployed):
+    with running(deployed.settings) as server, requests.Session() as session:
+        assert session.get(f"{server.address}/readyz", timeout=10).ok
+        started = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - started < 10
+
+
+def test_serve_logs_no_traceback_in_normal_use(deployed, tmp_path):
+    (password,) = SHOWN_ONCE.findall(deployed.said.stdout)
+    with running(deployed.settings, tmp_path) as server:
+        use(server.address, password)
+        assert server.stop() == 0
+    printed = server.output.read_text()
+    assert server.address in printed
+    for word in ("Traceback", "Exception", "Warning:", '"status": 5'):
+        assert word not in printed
+    assert password not in printed
+    assert "eyJ" not in printed, "a token"
+
+
+def use(address: str, password: str) -> None:
+    """Use the service as people do, mistakes included."""
+    api = f"{address}/api/v1"
+    with requests.Session() as client:
+
+        def call(method: str, path: str, expect: int, **options: Any) -> Any:
+            answer = client.request(method, f"{api}{path}", timeout=30, **options)
+            assert answer.status_code == expect, answer.text
+            return answer.json()["data"] if expect in {200, 201} else None
+
+        tokens = call("POST", "/login", 200, json={"name": "sysop", "password": password})
+        as_admin = {"Authorization": f"Bearer {tokens['access_token']}"}
+        call("POST", "/login", 401, json={"name": "sysop", "password": "wrong"})
+        call("POST", "/login", 400, data="{", headers={"Content-Type": "application/json"})
+        call("GET", "/users", 401)
+        call("GET", "/users", 401, headers={"Authorization": "Bearer nonsense"})
+        call("GET", "/nowhere", 404)
+        call("DELETE", "/login", 405)
+        call("GET", "/users", 200, headers=as_admin)
+        made = call("POST", "/users", 201, headers=as_admin, json={"name": "normal", "password": PASSWORD})
+        call("POST", "/users", 409, headers=as_admin, json={"name": "normal", "password": PASSWORD})
+        call("POST", "/users", 422, headers=as_admin, json={"name": "x"})
+        call("PATCH", f"/users/{made['id']}", 200, headers=as_admin, json={"status": "blocked"})
+        call("POST", "/login", 401, json={"name": "normal", "password": PASSWORD})
+        call("POST", "/token/refresh", 200, headers={"Authorization": f"Bearer {tokens['refresh_token']}"})
+        call("GET", "/sessions", 200, headers=as_admin)
+        call("POST", "/logout", 200, headers=as_admin)
+        call("GET", "/users", 401, headers=as_admin)

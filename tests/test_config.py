@@ -1,0 +1,266 @@
+"""The settings: read, checked, and refused in one line that says how to mend them."""
+
+import os
+import secrets
+import stat
+from datetime import timedelta
+from multiprocessing.pool import ThreadPool
+
+import pytest
+
+import config
+from app import create_app
+from config import SettingsError, read_settings
+
+SECRETS = {"SECRET_KEY": secrets.token_urlsafe(48), "JWT_SECRET_KEY": secrets.token_urlsafe(48)}
+IN_EARNEST = ("staging", "production", "docker")
+SAMPLES = [
+    "change-me-change-me-change-me-change-me",
+    "this-is-a-SECRET-key-of-forty-characters",
+    "your-256-bit-password-for-the-api-service",
+    "replace_this_with_32_random_bytes_please",
+    "0123456789012345678901234567890123456789",
+    "abcdefghijklmnopqrstuvwxyzabcdefghijklmn",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "k9Qz7LmXk9Qz7LmXk9Qz7LmXk9Qz7LmXk9Qz7LmX",
+]
+
+
+def refusal(**environ: str) -> str:
+    """Return why an environment of production is refused, which is one line."""
+    with pytest.raises(SettingsError) as refused:
+        create_app({"APP_CONFIG": "production", **SECRETS, **environ})
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+@pytest.fixture
+def data_dir(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "DATA_DIR", tmp_path / "db")
+    return tmp_path / "db"
+
+
+@pytest.mark.parametrize("mode", IN_EARNEST)
+@pytest.mark.parametrize("name", SECRETS)
+def test_start_without_secret_is_refused(mode, name):
+    assert f"{name} is missing" in refusal(APP_CONFIG=mode, **{name: ""})
+
+
+@pytest.mark.parametrize("mode", config.MODES)
+def test_start_with_short_secret_is_refused(mode):
+    short = secrets.token_urlsafe(48)[:31]
+    message = refusal(APP_CONFIG=mode, JWT_SECRET_KEY=short)
+    assert "JWT_SECRET_KEY is shorter than 32 bytes" in message
+    assert short not in message
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_start_with_sample_secret_is_refused(sample):
+    message = refusal(SECRET_KEY=sample)
+    assert message.startswith("SECRET_KEY is a sample value")
+    assert sample not in message
+
+
+def test_refused_secret_says_how_to_make_one():
+    assert "python -c 'import secrets; print(secrets.token_urlsafe(48))'" in refusal(SECRET_KEY="")
+
+
+@pytest.mark.parametrize("make", [secrets.token_urlsafe, secrets.token_hex])
+def test_random_secrets_are_taken(make):
+    for _ in range(200):
+        given = {name: make(32) for name in SECRETS}
+        settings = read_settings({"APP_CONFIG": "production", **given})
+        assert tuple(given.values()) == (settings.SECRET_KEY, settings.JWT_SECRET_KEY)
+
+
+def test_development_secrets_are_made_once_and_kept_private(data_dir):
+    first, second = read_settings({}), read_settings({})
+    assert (first.SECRET_KEY, first.JWT_SECRET_KEY) == (second.SECRET_KEY, second.JWT_SECRET_KEY)
+    assert first.SECRET_KEY != first.JWT_SECRET_KEY
+    kept = {path.name: path for path in data_dir.iterdir()}
+    assert kept.keys() == {"secret_key.txt", "jwt_secret_key.txt"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept.values()} == {0o600}
+    assert kept["secret_key.txt"].read_text() == first.SECRET_KEY
+
+
+def test_development_secrets_made_at_once_are_one(data_dir):
+    with ThreadPool(8) as pool:
+        made = pool.map(lambda _: read_settings({}).SECRET_KEY, range(8))
+    assert len(set(made)) == 1
+
+
+def test_development_secret_that_is_given_wins(data_dir):
+    assert SECRETS["SECRET_KEY"] == read_settings(SECRETS).SECRET_KEY
+    assert not data_dir.exists()
+
+
+def test_testing_secrets_are_fresh_and_not_kept(data_dir):
+    first, second = read_settings({"APP_CONFIG": "testing"}), read_settings({"APP_CONFIG": "testing"})
+    assert first.SECRET_KEY != second.SECRET_KEY
+    assert not data_dir.exists()
+
+
+def test_development_is_the_default(data_dir):
+    assert type(read_settings({})) is config.Development
+
+
+@pytest.mark.parametrize("mode", ["prod", "Production", "test", "development,testing"])
+def test_start_in_unknown_mode_is_refused(mode):
+    message = refusal(APP_CONFIG=mode)
+    assert message.startswith("APP_CONFIG must be one of development, testing, staging, production, docker")
+    assert repr(mode) in message
+
+
+@pytest.mark.parametrize("name", ["JWT_TTL", "PER_PAGE", "TRUSTED_PROXIES", "MAX_CONTENT_LENGTH", "LOGIN_LOCK_SECONDS"])
+@pytest.mark.parametrize("value", ["-1", "1.5", "1e3", "0x10", "1_000", "many", "٣", "9" * 40, "10 20"])
+def test_start_with_bad_number_is_refused(name, value):
+    message = refusal(**{name: value})
+    assert message.startswith(f"{name} must be a whole number from ")
+    assert repr(value) in message
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JWT_TTL", "0"),
+        ("REFRESH_TTL_DAYS", "0"),
+        ("REFRESH_TTL_DAYS", "3651"),
+        ("REFRESH_GRACE_SECONDS", "301"),
+        ("PER_PAGE", "0"),
+        ("PER_PAGE", "101"),
+        ("LOGIN_FAILURES_BEFORE_LOCK", "0"),
+        ("LOGIN_LOCK_SECONDS", "901"),
+        ("MAX_CONTENT_LENGTH", "0"),
+    ],
+)
+def test_start_with_number_out_of_bounds_is_refused(name, value):
+    assert refusal(**{name: value}).startswith(f"{name} must be a whole number from ")
+
+
+def test_numbers_are_read():
+    given = {"JWT_TTL": "5", "REFRESH_TTL_DAYS": "7", "REFRESH_GRACE_SECONDS": "0", "PER_PAGE": "100"}
+    settings = read_settings({**SECRETS, **given})
+    assert timedelta(minutes=5) == settings.JWT_ACCESS_TOKEN_EXPIRES
+    assert timedelta(days=7) == settings.REFRESH_TTL
+    assert timedelta(0) == settings.REFRESH_GRACE
+    assert settings.PER_PAGE == 100
+
+
+def test_empty_settings_are_the_defaults():
+    names = ("JWT_TTL", "PER_PAGE", "REGISTRATION", "CORS_ORIGINS", "SQLALCHEMY_DATABASE_URI", "APP_NAME")
+    assert vars(read_settings({**SECRETS, **dict.fromkeys(names, "")})) == vars(read_settings(SECRETS))
+
+
+@pytest.mark.parametrize("name", ["REGISTRATION", "APPLICATION_TOKENS"])
+def test_start_with_unknown_choice_is_refused(name):
+    assert f"{name} must be one of " in refusal(**{name: "perhaps"})
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        "*",
+        "https://*",
+        "https://*.example.com",
+        "https://app.example.com *",
+        "null",
+        "app.example.com",
+        "https://",
+        "https://app.example.com/",
+        "https://app.example.com/path",
+        "ftp://app.example.com",
+        "https://(.+)",  # which Flask-Cors would take for a pattern
+        "https://[^.]+.example.com",
+        "https://app.example.com?",
+    ],
+)
+def test_start_with_wildcard_or_other_than_origins_is_refused(origins):
+    assert refusal(CORS_ORIGINS=origins).startswith("CORS_ORIGINS takes origins such as https://app.example.com")
+
+
+def test_origins_are_read_apart():
+    settings = read_settings({**SECRETS, "CORS_ORIGINS": " https://app.example.com  http://localhost:3000 "})
+    assert settings.CORS_ORIGINS == ["https://app.example.com", "http://localhost:3000"]
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "oracle://scott:tiger@db.example.com/orcl",
+        "mysql://scott:tiger@db.example.com/dock",
+        "postgres://scott:tiger@db.example.com/dock",
+        "scott:tiger@db.example.com/dock",
+        "dock.sqlite",
+    ],
+)
+def test_start_with_unknown_database_is_refused_without_its_password(uri):
+    message = refusal(SQLALCHEMY_DATABASE_URI=uri)
+    assert message.startswith("SQLALCHEMY_DATABASE_URI must begin with postgresql://, ")
+    assert "tiger" not in message
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "postgresql://scott:tiger@db.example.com:5432x/dock",
+        "postgresql://scott:ti@ger/tiger@db.example.com:543:2/dock",
+        "mysql+pymysql://scott:tiger@db.example.com:port/dock",
+        "sqlite:",
+        "sqlite://",
+        "postgresql://scott:tiger@db.example.com:5432",
+    ],
+)
+def test_start_with_malformed_database_is_refused_without_its_password(uri):
+    message = refusal(SQLALCHEMY_DATABASE_URI=uri)
+    assert message.startswith("SQLALCHEMY_DATABASE_URI")
+    assert "tiger" not in message
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "postgresql://u:p%40ss@h:5432/d",
+        "postgresql+psycopg2://u@/d?host=/var/run/postgresql",
+        "mysql+pymysql://u:p@localhost/d?unix_socket=/run/mysqld/mysqld.sock",
+        "sqlite:////var/lib/api-dock/api-dock.sqlite",
+    ],
+)
+def test_databases_are_taken(uri):
+    assert uri == read_settings({**SECRETS, "SQLALCHEMY_DATABASE_URI": uri}).SQLALCHEMY_DATABASE_URI
+
+
+@pytest.fixture
+def dotenv(tmp_path, monkeypatch):
+    """Write a .env file, and let the process's environment be only what the test puts there."""
+    monkeypatch.setattr(config, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(os, "environ", dict(SECRETS))
+
+    def write(*lines: str) -> None:
+        (tmp_path / ".env").write_text("".join(f"{line}\n" for line in lines))
+
+    return write
+
+
+def test_env_file_is_read(dotenv):
+    dotenv("# a comment", "PER_PAGE=7", 'APP_NAME="The Dock"', "REGISTRATION=closed")
+    settings = read_settings()
+    assert (settings.PER_PAGE, settings.APP_NAME, settings.REGISTRATION) == (7, "The Dock", "closed")
+
+
+def test_environment_wins_over_env_file(dotenv):
+    dotenv("PER_PAGE=7", "JWT_TTL=5")
+    os.environ["PER_PAGE"] = "9"
+    settings = read_settings()
+    assert settings.PER_PAGE == 9
+    assert timedelta(minutes=5) == settings.JWT_ACCESS_TOKEN_EXPIRES
+
+
+def test_env_file_that_can_not_be_used_is_refused(dotenv):
+    dotenv("PER_PAGE=lots")
+    with pytest.raises(SettingsError, match="PER_PAGE must be a whole number"):
+        read_settings()
+
+
+def test_environment_that_is_given_leaves_env_file_alone(dotenv):
+    dotenv("PER_PAGE=7")
+    assert read_settings(SECRETS).PER_PAGE == 20

@@ -1,0 +1,84 @@
+"""The doctor."""
+
+import secrets
+
+import pytest
+
+from config import BASE_DIR
+from tests.databases import fresh_database
+from tests.server import run
+
+SOUND = {"APP_URL": "https://dock.example.com", "TRUSTED_PROXIES": "1", "RATELIMIT_ENABLED": "true"}
+UNSAFE = [
+    ({"APP_URL": "http://dock.example.com"}, "APP_URL"),
+    ({"APP_URL": ""}, "APP_URL"),
+    ({"TRUSTED_PROXIES": "0"}, "TRUSTED_PROXIES"),
+    ({"CORS_ORIGINS": "http://app.example.com"}, "CORS_ORIGINS"),
+    ({"RATELIMIT_ENABLED": "false"}, "RATELIMIT_ENABLED"),
+    ({"APP_ROOT_PASSWORD": "left lying about"}, "APP_ROOT_PASSWORD"),
+    ({"JWT_TTL": "10000"}, "JWT_TTL"),
+    ({"JWT_TTL": "1440", "REFRESH_TTL_DAYS": "1"}, ""),
+    ({"REFRESH_GRACE_SECONDS": "300"}, "REFRESH_GRACE_SECONDS"),
+    ({"LOGIN_FAILURES_BEFORE_LOCK": "1000"}, "LOGIN_FAILURES_BEFORE_LOCK"),
+    ({"MAX_CONTENT_LENGTH": "16000000"}, "MAX_CONTENT_LENGTH"),
+    ({"JWT_ALGORITHM": "EdDSA"}, "JWT_ALGORITHM"),
+    ({"REDIS_URL": "redis://127.0.0.1:1"}, "REDIS_URL"),
+]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """Return the settings of a deployed service in which there is nothing to find."""
+    folder = tmp_path_factory.mktemp("doctor")
+    made = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
+    uri = f"sqlite:///{folder / 'dock.sqlite'}"
+    settings = {"APP_CONFIG": "production", "SQLALCHEMY_DATABASE_URI": uri} | made | SOUND
+    assert run(settings, "deploy").returncode == 0
+    return settings
+
+
+def test_doctor_finds_nothing_in_a_sound_service(sound):
+    answer = run(sound, "doctor")
+    assert (answer.returncode, answer.stdout) == (0, "Nothing found.\n")
+
+
+@pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])
+def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
+    answer = run(sound | change, "doctor")
+    if setting:
+        assert answer.returncode == 1
+        assert answer.stdout.startswith(f"{setting} ")
+        assert "To mend it: " in answer.stdout
+        assert len(answer.stdout.splitlines()) == 1
+    else:
+        assert answer.returncode == 0
+
+
+def test_doctor_finds_secrets_that_are_the_same(sound):
+    answer = run(sound | {"JWT_SECRET_KEY": sound["SECRET_KEY"]}, "doctor")
+    assert (answer.returncode, answer.stdout.split()[0]) == (1, "JWT_SECRET_KEY")
+
+
+def test_doctor_finds_a_database_that_others_may_read(sound, tmp_path):
+    path = tmp_path / "open.sqlite"
+    settings = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}"}
+    run(settings, "deploy")
+    path.chmod(0o644)
+    assert f"chmod 600 {path}" in run(settings, "doctor").stdout
+
+
+def test_doctor_finds_a_database_without_tables(sound, tmp_path):
+    with fresh_database(tmp_path, "_doctor") as uri:
+        answer = run(sound | {"SQLALCHEMY_DATABASE_URI": uri}, "doctor")
+    assert answer.returncode == 1
+    assert "python run.py deploy" in answer.stdout
+    assert "Traceback" not in answer.stderr
+
+
+def test_doctor_finds_a_database_that_is_away(sound):
+    uri = "postgresql://dock:hidden@127.0.0.1:1/dock"
+    answer = run(sound | {"SQLALCHEMY_DATABASE_URI": uri}, "doctor")
+    assert answer.returncode == 1
+    assert "127.0.0.1:1" in answer.stdout
+    assert "hidden" not in answer.stdout + answer.stderr
+    assert str(BASE_DIR) not in answer.stderr

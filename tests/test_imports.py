@@ -1,0 +1,157 @@
+"""The house rules that can be read off the source: which way imports run, how long things are, what is never used."""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app.api import ROUTES
+from app.extensions import Model
+from config import BASE_DIR
+
+# A module may import from its own line and from those below; whatever in app is not named is of the line "app".
+LAYERS = (
+    ("run",),
+    ("app",),
+    ("app.api",),
+    ("app.schemas",),
+    ("app.models",),
+    ("app.extensions", "app.database", "app.utils"),
+)
+RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]
+MODULES = {".".join(path.relative_to(BASE_DIR).with_suffix("").parts).removesuffix(".__init__"): path for path in PATHS}
+RESOURCES = sorted({resource.__module__ for _, _, resource in ROUTES})
+MOST_LINES, MOST_FUNCTION_LINES = 200, 25
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(MODULES[module].read_text())
+
+
+def imports(module: str) -> Iterator[tuple[str, str]]:
+    """Yield what a module imports, wherever in it: a module, and the name taken from it or ""."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports by a relative path"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield (whole, "") if whole in MODULES else (str(node.module), alias.name)
+
+
+def imported(module: str) -> set[str]:
+    """Return the modules that a module imports."""
+    return {name for name, _ in imports(module)}
+
+
+def packages(module: str) -> set[str]:
+    """Return the packages, ours and others', that a module imports."""
+    return {name.partition(".")[0] for name in imported(module)}
+
+
+def rank(module: str) -> int:
+    """Return the line that a module of ours is on."""
+    parts = module.split(".")
+    return next(RANKS[name] for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in RANKS)
+
+
+def below(prefix: str) -> list[str]:
+    """Return a package and all modules in it."""
+    return [module for module in MODULES if module == prefix or module.startswith(f"{prefix}.")]
+
+
+def functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield every function of a module, methods and nested ones too."""
+    return (node for node in ast.walk(tree(module)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "config"])
+def test_imports_run_downwards(module):
+    ours = {name for name in imported(module) if name.partition(".")[0] in ("app", "run")}
+    assert not {name for name in ours if rank(name) < rank(module)}
+
+
+def test_settings_import_nothing_of_the_app():
+    assert "app" not in packages("config")
+
+
+@pytest.mark.parametrize("module", RESOURCES)
+def test_resources_never_import_one_another(module):
+    assert not imported(module) & set(RESOURCES) - {module}
+
+
+@pytest.mark.parametrize("module", below("app.models"))
+def test_models_never_see_the_request(module):
+    assert not packages(module) & {"flask", "flask_jwt_extended", "flask_restful", "flask_limiter", "werkzeug"}
+    names = {node.id for node in ast.walk(tree(module)) if isinstance(node, ast.Name)}
+    assert not names & {"request", "g", "current_app", "current_user", "caller"}
+
+
+@pytest.mark.parametrize("module", below("app.schemas"))
+def test_schemas_never_query(module):
+    assert "sqlalchemy" not in packages(module)
+    assert "app.extensions" not in imported(module)
+    for source, name in imports(module):
+        if source.startswith("app.models"):
+            taken = getattr(importlib.import_module(source), name, None)
+            assert not (inspect.isclass(taken) and issubclass(taken, Model)), f"{name} is a table"
+
+
+@pytest.mark.parametrize("module", below("app.utils"))
+def test_utils_know_neither_flask_nor_the_database(module):
+    assert not {
+        name for name in packages(module) if name.startswith(("flask", "sqlalchemy", "werkzeug", "marshmallow"))
+    }
+    assert all(name.startswith("app.utils") for name in imported(module) if name.startswith("app"))
+
+
+def undocumented(node: ast.Module | ast.ClassDef, where: str) -> Iterator[str]:
+    """Yield the public classes, functions and methods below a node that no docstring describes."""
+    for child in node.body:
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and not child.name.startswith("_"):
+            if ast.get_docstring(child) is None:
+                yield f"{where}.{child.name}"
+            if isinstance(child, ast.ClassDef):
+                yield from undocumented(child, f"{where}.{child.name}")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_everything_public_is_documented(module):
+    assert ast.get_docstring(tree(module)), module
+    assert list(undocumented(tree(module), module)) == []
+
+
+@pytest.mark.parametrize("module", RESOURCES)
+def test_resource_modules_are_short(module):
+    assert len(MODULES[module].read_text().splitlines()) < MOST_LINES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_functions_are_short(module):
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions(module)}
+    assert {name: length for name, length in lengths.items() if length >= MOST_FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("module", below("app"))
+def test_input_goes_through_schemas_alone(module):
+    names = {f"{source}.{name}" for source, name in imports(module)}
+    assert not {name for name in names if "reqparse" in name or "flask_restful.fields" in name}
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "request":
+            assert node.attr not in ("json", "get_json", "form", "values", "files"), f"request.{node.attr}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("setattr", "eval", "exec"), f"{node.func.id}()"
+
+
+def test_rules_see_every_module():
+    assert {"run", "config", "app", "app.api", "app.api.auth", "app.models.user", "app.utils.names"} <= set(MODULES)
+    assert {"app.extensions", "app.api.access", "sqlalchemy"} <= imported("app.api.auth") | imported("app.models.user")
+    assert rank("run") < rank("app.cli") < rank("app.api.auth") < rank("app.models.user") < rank("app.utils.names")

@@ -1,0 +1,76 @@
+"""Request limits a client, and what counts as one."""
+
+import pytest
+
+from app import create_app
+from app.api import auth
+from app.extensions import db, limiter
+from tests.client import Api
+
+LIMIT = int(auth.REGISTER_LIMIT.split()[0])
+
+
+@pytest.fixture
+def limited(app, settings):
+    """Return a function that makes a client of an app with request limits, behind so many proxies."""
+    apps = []
+
+    def make(proxies: int = 0) -> Api:
+        behind = {"RATELIMIT_ENABLED": "true", "TRUSTED_PROXIES": str(proxies)}
+        limited_app = create_app(settings | behind)
+        apps.append(limited_app)
+        limiter.reset()
+        return Api(limited_app)
+
+    yield make
+    for made in apps:
+        with made.app_context():
+            limiter.reset()
+            for engine in db.engines.values():
+                engine.dispose()
+    limiter.enabled = False  # the extension is one for all apps of a process
+
+
+def register(api: Api, times: int, **headers: str) -> int:
+    """Send registrations that can't succeed; return the status of the last one."""
+    for _ in range(times):
+        answer = api.post("register", json={}, headers=headers)
+    if answer.status == 429:
+        assert answer.code == "too_many_requests"
+        assert 1 <= int(answer.headers["Retry-After"]) <= 61  # the storage counts whole seconds
+    return answer.status
+
+
+def test_client_over_the_limit_is_answered_429(limited, rows):
+    api = limited()
+    before = rows()
+    assert register(api, LIMIT) == 422
+    assert register(api, 1) == 429
+    api.get("/healthz", expect=200)
+    assert rows() == before
+
+
+def test_forwarded_address_counts_through_configured_proxies_alone(limited):
+    assert register(limited(), LIMIT, **{"X-Forwarded-For": "198.51.100.1"}) == 422
+    assert register(Api(limited().app), LIMIT) == 422
+    api = limited()
+    register(api, LIMIT, **{"X-Forwarded-For": "198.51.100.1"})
+    assert register(api, 1, **{"X-Forwarded-For": "198.51.100.2"}) == 429, "nobody vouches for the header"
+
+
+def test_behind_a_proxy_each_address_is_a_client_of_its_own(limited):
+    api = limited(proxies=1)
+    assert register(api, LIMIT + 1, **{"X-Forwarded-For": "198.51.100.1"}) == 429
+    assert register(api, 1, **{"X-Forwarded-For": "198.51.100.2"}) == 422
+    assert register(api, 1, **{"X-Forwarded-For": "198.51.100.2, 198.51.100.1"}) == 429, "the proxy's word comes last"
+
+
+def test_addresses_of_one_ipv6_network_are_one_client(limited):
+    api = limited(proxies=1)
+    register(api, LIMIT, **{"X-Forwarded-For": "2001:db8::1"})
+    assert register(api, 1, **{"X-Forwarded-For": "2001:db8::ffff"}) == 429
+    assert register(api, 1, **{"X-Forwarded-For": "2001:db8:0:1::1"}) == 422
+
+
+def test_limits_can_be_off(api):
+    assert register(api, LIMIT + 1) == 422

@@ -1,0 +1,130 @@
+"""Guesses counted in Redis, by a server of the tests' own."""
+
+import contextlib
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from app import create_app
+from app.extensions import db
+from app.models import Throttle
+from app.utils.names import login_key
+from tests.client import PASSWORD, Api
+from tests.server import free_port
+
+WRONG = {"name": "alice", "password": "wrong password"}
+RIGHT = {"name": "alice", "password": PASSWORD}
+
+
+class RedisServer:
+    """A Redis that can be stopped, started and emptied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port, self.folder = free_port(), folder
+        self.url = f"redis://127.0.0.1:{self.port}"
+        self.client = redis.Redis(port=self.port)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [shutil.which("redis-server") or "", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
+        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
+        for _ in range(100):
+            with contextlib.suppress(redis.ConnectionError):
+                self.client.ping()
+                return
+            time.sleep(0.05)
+        raise RuntimeError("Redis did not start")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=10)
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def redis_server(tmp_path_factory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def shared(app, settings, redis_server) -> Iterator[Callable[[], Api]]:
+    """Return a function that makes one more worker's client over one empty Redis."""
+    if redis_server.process is None:
+        redis_server.start()
+    redis_server.client.flushall()
+    apps = []
+
+    def make() -> Api:
+        changed = {"REDIS_URL": redis_server.url, "LOGIN_FAILURES_BEFORE_LOCK": "3", "LOGIN_LOCK_SECONDS": "60"}
+        apps.append(create_app(settings | changed))
+        return Api(apps[-1])
+
+    yield make
+    for made in apps:
+        with made.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+def statuses(body: dict[str, str], *apis: Api) -> list[int]:
+    return [api.post("login", json=body).status for api in apis]
+
+
+def test_guesses_are_counted_by_all_workers_together(shared, user):
+    first, second = shared(), shared()
+    assert statuses(WRONG, first, second, first, second, first) == [401, 401, 401, 429, 429]
+    answer = first.post("login", json=RIGHT, expect=429)
+    assert 50 < int(answer.headers["Retry-After"]) <= 60
+
+
+def test_good_login_clears_the_count(shared, user):
+    api = shared()
+    assert statuses(WRONG, api, api) == [401, 401]
+    assert statuses(RIGHT, api) == [200]
+    assert statuses(WRONG, api, api, api, api) == [401, 401, 401, 429]
+
+
+def test_lock_doubles_up_to_a_quarter_of_an_hour(shared, user, redis_server):
+    api = shared()
+    key = f"api-dock:guesses:{login_key('alice')}"
+    assert statuses(WRONG, api, api, api) == [401, 401, 401]
+    for seconds in (60, 120, 240, 480, 900, 900):
+        wait = int(api.post("login", json=WRONG, expect=429).headers["Retry-After"])
+        assert seconds - 10 < wait <= seconds
+        redis_server.client.hset(key, "locked_until", 0)
+        api.post("login", json=WRONG, expect=401)
+
+
+def test_wrong_current_password_counts_for_name_and_email(shared, make_user):
+    api = shared()
+    user = make_user(name="alice", email="alice@example.com")
+    for _ in range(3):
+        api.patch("profile", as_=user, json={"password": "a new password", "current_password": "wrong"}, expect=422)
+    assert statuses(RIGHT, api) == [429]
+    assert api.post("login", json={"email": "alice@example.com", "password": PASSWORD}).status == 429
+    api.get("profile", as_=user, expect=200)
+
+
+def test_database_counts_while_redis_is_away(shared, user, redis_server, rows):
+    api = shared()
+    redis_server.stop()
+    assert statuses(WRONG, api, api, api, api) == [401, 401, 401, 429]
+    assert len(rows()[Throttle.__tablename__]) == 1
+    redis_server.start()
+
+
+def test_limit_holds_again_when_redis_is_back_and_empty(shared, user, redis_server):
+    api = shared()
+    redis_server.stop()
+    assert statuses(WRONG, api) == [401]
+    redis_server.start()
+    api.app.extensions["redis throttle"]._away_until = 0.0  # as five seconds later
+    assert statuses(WRONG, api, api, api, api) == [401, 401, 401, 429]

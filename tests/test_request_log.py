@@ -1,0 +1,57 @@
+"""The service's own log on standard output."""
+
+import json
+from typing import Any
+
+import pytest
+
+from app.api import todos
+from tests.client import PASSWORD
+
+
+@pytest.fixture
+def lines(capsys):
+    """Return a function that reads the log's lines written since."""
+
+    def read() -> list[dict[str, Any]]:
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return read
+
+
+def test_request_is_one_line(api, user, lines):
+    api.get("user", user_id=user.id, as_=user, headers={"X-Request-ID": "abc"}, expect=200)
+    (line,) = lines()
+    assert line.keys() == {"event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user"}
+    assert (line["id"], line["method"], line["status"], line["user"]) == ("abc", "GET", 200, str(user.id))
+    assert line["route"] == "/api/v1/users/<uuid:user_id>"
+
+
+def test_line_holds_nothing_that_the_client_wrote(api, user, lines):
+    secret = "do-not-write-this-down"
+    api.post("login", json={"name": secret, "password": secret}, expect=401)
+    api.get(f"/api/v1/{secret}", query={"q": secret}, headers={"User-Agent": secret, "X-Request-ID": f"{secret}\u00e9"})
+    api.request(secret.upper().replace("-", ""), "/api/v1/users", headers={"Authorization": f"Bearer {secret}"})
+    api.get("users", query={"q": secret}, as_=user.access_token + secret, expect=401)
+    written = json.dumps(lines())
+    assert secret not in written
+    assert secret.upper().replace("-", "") not in written
+    assert PASSWORD not in written
+
+
+def test_line_break_forges_no_line(api, lines):
+    api.get("/api/v1/x%0a{%22event%22:%22forged%22}", headers={"X-Request-ID": "a.b"})
+    assert [line["event"] for line in lines()] == ["request"]
+
+
+def test_defect_is_logged_with_its_trace_and_without_values(app, api, user, lines, monkeypatch):
+    def fail(*_arguments, **_fields):
+        raise RuntimeError("broken\nin two lines")
+
+    monkeypatch.setattr(todos, "Todo", fail)
+    answer = api.post("todos", as_=user, json={"text": "the text"}, expect=500)
+    defect, request = lines()
+    assert defect["level"] == "error"
+    assert "RuntimeError" in defect["exception"]
+    assert request["status"] == 500
+    assert "broken" not in answer.response.get_data(as_text=True)

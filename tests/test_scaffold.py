@@ -1,0 +1,75 @@
+"""A resource that new-resource writes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import BASE_DIR
+from tests.server import environment, run
+
+URI = os.environ.get("TEST_DATABASE_URI", "sqlite://")
+ON_SQLITE = URI.startswith("sqlite")
+NEEDED = (
+    *("app", "client", "config.py", "migrations", "pyproject.toml", "requirements", "run.py", "tests"),
+    *("README.md", ".env.example", "CHANGELOG.md", "Makefile"),
+)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a scratch copy of the product."""
+    for name in NEEDED:
+        source = Path(BASE_DIR, name)
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path)
+    (tmp_path / "db").mkdir()
+    return tmp_path
+
+
+def in_copy(copy: Path, *command: str, module: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run a command of the copy's run.py, or a Python module in the copy."""
+    return subprocess.run(
+        [sys.executable, *(("-m",) if module else ("run.py",)), *command],
+        cwd=copy,
+        env=environment({"APP_CONFIG": "testing", "TEST_DATABASE_URI": f"{URI}_copy" if "@" in URI else URI}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# The shortest and the longest name that is taken: lines break elsewhere.
+@pytest.mark.parametrize("name", ["tag", "shopping_list_item_more"])
+def test_new_resource_passes_lint_and_its_tests_at_once(copy, name):
+    written = in_copy(copy, "new-resource", name)
+    assert written.returncode == 0, written.stderr
+    for checks in (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)):
+        checked = in_copy(copy, *checks, module=True)
+        assert checked.returncode == 0, checked.stdout
+    paths = [path for path in written.stdout.split() if path.startswith("tests/api/test_")]
+    tested = in_copy(copy, "pytest", "-n", "0", "tests/test_access.py", "tests/test_migrations.py", *paths, module=True)
+    assert tested.returncode == 0, tested.stdout
+
+
+@pytest.mark.parametrize("database", ["sqlite://"] * ON_SQLITE)
+def test_new_resource_passes_the_whole_suite(copy, database):
+    """Run all tests but these in the copy, once: elsewhere the resource's own tests run on each database."""
+    assert in_copy(copy, "new-resource", "category").returncode == 0
+    (copy / "tests" / "test_scaffold.py").unlink()
+    tested = in_copy(copy, "pytest", "-n", "0", module=True)
+    assert tested.returncode == 0, tested.stdout
+
+
+@pytest.mark.parametrize("name", ["user", "todo", "Note", "class", "a b", "../x", "x" * 25, "", "_x", "sheep_"])
+def test_new_resource_of_a_bad_or_taken_name_writes_nothing(name):
+    before = sorted(Path(BASE_DIR, "app").rglob("*.py"))
+    answer = run({"APP_CONFIG": "testing"}, "new-resource", name)
+    assert answer.returncode != 0
+    assert "Traceback" not in answer.stderr
+    assert sorted(Path(BASE_DIR, "app").rglob("*.py")) == before

@@ -1,0 +1,260 @@
+"""Secrets: hashed while no transaction is open, and never written where anybody reads them."""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any
+
+import argon2
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from app import deployment
+from app.cli import commands
+from app.extensions import db
+from app.models import LogEntry, Role, Status, User
+from tests.client import PASSWORD, Account, Api
+
+NEW_PASSWORD = "swans over the Avon"
+MISTYPED = "typed into the wrong box"
+# The same passwords, hashed with settings that were once good enough.
+OUTDATED_HASH = argon2.PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
+
+
+def basic(login: str, password: str) -> dict[str, str]:
+    """Return the header of HTTP Basic."""
+    return {"Authorization": f"Basic {base64.b64encode(f'{login}:{password}'.encode()).decode()}"}
+
+
+@pytest.fixture
+def hashing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The faults of every hash that is computed: "" where no connection was held meanwhile."""
+    faults: list[str] = []
+
+    def watched(method: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            held = sum(engine.pool.checkedout() for engine in db.engines.values())  # type: ignore[attr-defined]
+            in_transaction = db.session().in_transaction()
+            faults.append(f"{held} connections held, in a transaction: {in_transaction}" * bool(held or in_transaction))
+            return method(*arguments, **options)
+
+        return run
+
+    for name in ("hash", "verify"):
+        monkeypatch.setattr(argon2.PasswordHasher, name, watched(getattr(argon2.PasswordHasher, name)))
+    return faults
+
+
+def check(hashing: list[str], number: int) -> None:
+    """Check that so many hashes were computed, and none of them inside a transaction."""
+    assert hashing == [""] * number
+
+
+LOGINS: dict[str, tuple[str, str, int]] = {
+    "good": ("alice", PASSWORD, 200),
+    "of a wrong password": ("alice", "a wrong one", 401),
+    "of nobody": ("nobody", PASSWORD, 401),
+    "of a blocked user": ("blocked", PASSWORD, 401),
+    "by an email": ("alice@example.com", PASSWORD, 200),
+    "of a password that is none": ("alice", "tab\there", 401),
+}
+
+
+@pytest.mark.parametrize("by", ["name", "basic", "basic by GET"])
+@pytest.mark.parametrize(("login", "password", "status"), LOGINS.values(), ids=LOGINS)
+def test_log_in_hashes_outside_transactions(api, make_user, hashing, by, login, password, status):
+    make_user(name="alice", email="alice@example.com")
+    make_user(name="blocked", status=Status.BLOCKED)
+    if by == "name":
+        api.post("login", json={"name": login, "password": password}, expect=status)
+    else:
+        method = "GET" if "GET" in by else "POST"
+        api.request(method, "login", headers=basic(login, password), expect=status)
+    check(hashing, 1)
+
+
+def test_log_in_with_outdated_hash_hashes_outside_transactions(app, api, user, hashing):
+    with app.app_context():
+        db.session.execute(sa.update(User).values(password_hash=OUTDATED_HASH))
+        db.session.commit()
+    api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
+    check(hashing, 2)
+    with app.app_context():
+        assert db.session.scalars(sa.select(User.password_hash)).one() != OUTDATED_HASH
+
+
+def test_register_hashes_outside_transactions(api, hashing):
+    body = {"name": "bob", "password": NEW_PASSWORD}
+    api.post("register", json=body, expect=201)
+    api.post("register", json=body, expect=409)
+    check(hashing, 2)
+
+
+def test_make_user_hashes_outside_transactions(api, admin, hashing):
+    body = {"name": "bob", "password": NEW_PASSWORD, "status": "blocked"}
+    api.post("users", as_=admin, json=body, expect=201)
+    api.post("users", as_=admin, json=body, expect=409)
+    api.post("users", as_=admin, json=body | {"role_id": 999_999}, expect=422)
+    check(hashing, 3)
+
+
+@pytest.mark.parametrize("method", ["PATCH", "PUT"])
+def test_change_user_hashes_outside_transactions(api, app, admin, user, hashing, method):
+    with app.app_context():
+        role_id = db.session.scalar(sa.select(Role.id).where(Role.title == "QA"))
+    body = {"password": NEW_PASSWORD, "name": "alicia", "role_id": role_id, "status": "blocked"}
+    api.request(method, "user", user_id=user.id, as_=admin, json=body, expect=200)
+    check(hashing, 1)
+
+
+@pytest.mark.parametrize("method", ["PATCH", "PUT"])
+@pytest.mark.parametrize(
+    ("body", "status", "number"),
+    [
+        ({"current_password": PASSWORD, "password": NEW_PASSWORD, "name": "alicia"}, 200, 2),
+        ({"current_password": PASSWORD, "email": "alice@example.com"}, 200, 1),
+        ({"current_password": "a wrong one", "password": NEW_PASSWORD}, 422, 1),
+        ({"current_password": PASSWORD, "password": NEW_PASSWORD, "name": "admin"}, 409, 2),
+    ],
+    ids=["password", "email", "wrong", "conflict"],
+)
+def test_change_own_account_hashes_outside_transactions(api, admin, user, hashing, method, body, status, number):
+    api.request(method, "profile", as_=user, json=body, expect=status)
+    check(hashing, number)
+
+
+@pytest.mark.parametrize(("password", "status"), [("a wrong one", 422), (PASSWORD, 204)])
+def test_delete_own_account_hashes_outside_transactions(api, user, hashing, password, status):
+    api.delete("profile", as_=user, json={"current_password": password}, expect=status)
+    check(hashing, 1)
+
+
+@pytest.mark.parametrize("arguments", [["add-user", "bob"], ["add-user", "bob", "--role", "QA"], ["seed-users", "3"]])
+def test_make_users_by_command_hashes_outside_transactions(app, hashing, arguments):
+    script = ScriptInfo(create_app=lambda: app)
+    result = CliRunner().invoke(commands, [*arguments, "--password", NEW_PASSWORD], obj=script)
+    assert result.exit_code == 0, result.output
+    assert NEW_PASSWORD not in result.output
+    check(hashing, 1)
+
+
+def test_make_root_administrator_hashes_outside_transactions(context, hashing):
+    deployment.make_roles()
+    deployment.make_root_administrator()
+    check(hashing, 1)
+
+
+class Diary:
+    """All that the service said, and all the secrets that there were."""
+
+    def __init__(self, app: Flask, api: Api) -> None:
+        """Begin with the secrets of the settings."""
+        self.app, self.api = app, api
+        self.said: list[str] = []
+        self.secrets = {app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"], PASSWORD, NEW_PASSWORD, MISTYPED}
+        self.tokens: set[str] = set()
+
+    def call(self, method: str, endpoint: str, **options: Any) -> Any:
+        """Send a request and keep what is said; its tokens are kept apart, as their receiver may read them."""
+        answer = self.api.request(method, endpoint, **options)
+        data = answer.json and answer.json.get("data")
+        said = answer.response.get_data(as_text=True) + str(answer.headers)
+        for key in ("access_token", "refresh_token", "token"):
+            if isinstance(data, dict) and key in data:
+                self.tokens.add(data[key])
+                said = said.replace(data[key], "")
+        self.said.append(said)
+        return data
+
+    def log_in(self, name: str, password: str) -> dict[str, Any]:
+        """Log in and return the tokens."""
+        data: dict[str, Any] = self.call("POST", "login", json={"name": name, "password": password}, expect=200)
+        return data
+
+
+@pytest.fixture
+def diary(app: Flask, api: Api, admin: Account, user: Account) -> Diary:
+    """What is said while users come, change and go, by good and by bad requests."""
+    diary = Diary(app, api)
+    diary.tokens |= {admin.access_token, admin.refresh_token, user.access_token, user.refresh_token}
+    call = diary.call
+    bob = call("POST", "register", json={"name": "bob", "password": NEW_PASSWORD}, expect=201)
+    call("POST", "register", json={"name": "bob", "password": NEW_PASSWORD}, expect=409)
+    call("POST", "register", json={"name": NEW_PASSWORD, "password": NEW_PASSWORD}, expect=422)
+    call("POST", "register", json={"name": "eve", "password": f"{NEW_PASSWORD}\n"}, expect=422)
+    for name, password in (("bob", MISTYPED), (MISTYPED, NEW_PASSWORD), (f"{MISTYPED}@example.com", NEW_PASSWORD)):
+        call("POST", "login", json={"name": name, "password": password}, expect=401)
+    call("GET", "login", headers=basic("bob", MISTYPED), expect=401)
+    renewed = call("POST", "token_refresh", as_=diary.log_in("bob", NEW_PASSWORD)["refresh_token"], expect=200)
+    call("POST", "token_refresh", as_=bob["access_token"], expect=401)
+    call("GET", "sessions", as_=renewed["access_token"], expect=200)
+    call("PATCH", "profile", as_=user, json={"current_password": MISTYPED, "password": NEW_PASSWORD}, expect=422)
+    call("PATCH", "profile", as_=user, json={"current_password": PASSWORD, "password": NEW_PASSWORD}, expect=200)
+    made = call("POST", "users", as_=admin, json={"name": "carol", "password": NEW_PASSWORD}, expect=201)
+    for body in (
+        {"password": PASSWORD},
+        {"status": "blocked"},
+        {"status": "normal"},
+        {"password": MISTYPED, "name": "x"},
+    ):
+        call("PATCH", "user", user_id=made["id"], as_=admin, json=body)
+    call("DELETE", "user", user_id=made["id"], as_=admin, expect=204)
+    call("POST", "user_restore", user_id=made["id"], as_=admin, expect=200)
+    program = call("POST", "applications", as_=admin, json={"name": "Reports"}, expect=201)
+    rotated = call("POST", "application_rotate", application_id=program["id"], as_=admin, expect=200)
+    caller = {"X-Application-Token": rotated["token"]}
+    call("POST", "token_introspect", headers=caller, json={"token": renewed["access_token"]}, expect=200)
+    call("POST", "token_introspect", headers={"X-Application-Token": program["token"]}, json={"token": "x"}, expect=401)
+    call("POST", "token_revoke", headers=caller, json={"token": renewed["access_token"]}, expect=200)
+    call("POST", "token_revoke", headers=caller, json={"token": bob["refresh_token"]}, expect=200)
+    call("DELETE", "application", application_id=program["id"], as_=admin, expect=204)
+    call("POST", "logout_refresh", as_=diary.log_in("bob", NEW_PASSWORD)["refresh_token"], expect=200)
+    call("POST", "logout_all", as_=diary.log_in("bob", NEW_PASSWORD)["access_token"], expect=200)
+    call("GET", f"/api/v1/nowhere/{MISTYPED}", expect=404)
+    for endpoint in ("users", "logs", "applications", "roles"):
+        call("GET", endpoint, as_=admin, expect=200)
+    return diary
+
+
+def hashes(app: Flask) -> set[str]:
+    """Return every hash of a password that is stored."""
+    with app.app_context():
+        return set(db.session.scalars(sa.select(User.password_hash)))
+
+
+def found(secrets: set[str], text: str) -> list[str]:
+    """Return the secrets that a text holds, as they are or as JSON would write them."""
+    return [secret for secret in secrets if secret in text or json.dumps(secret)[1:-1] in text]
+
+
+def test_log_entries_hold_no_secret(app, diary):
+    with app.app_context():
+        entries = [repr(tuple(row)) for row in db.session.execute(sa.select(LogEntry.__table__))]
+        actions = set(db.session.scalars(sa.select(LogEntry.action)))
+    assert {"login", "login_failed", "logout", "password_changed", "user_created", "application_rotated"} <= actions
+    text = "\n".join(entries)
+    assert found(diary.secrets | diary.tokens | hashes(app), text) == []
+    assert "argon2" not in text
+
+
+def test_service_log_holds_no_secret(app, capfd, diary):
+    text = "".join(capfd.readouterr())
+    assert text.count('"event": "request"') >= len(diary.said) - 1
+    assert found(diary.secrets | diary.tokens | hashes(app), text) == []
+    assert "argon2" not in text
+
+
+def test_answers_hold_no_secret(app, diary):
+    text = "\n".join(diary.said)
+    assert found(diary.secrets | diary.tokens | hashes(app), text) == []
+    assert "argon2" not in text
+    assert "password_hash" not in text
+    assert "token_hash" not in text
+
+
+def test_database_holds_no_token_and_no_password(app, diary, rows):
+    text = "\n".join(line for table in rows().values() for line in table)
+    assert found(diary.secrets | diary.tokens, text) == []
