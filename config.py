@@ -1,13 +1,18 @@
 """Settings: one class a mode, read from the environment and checked when the app is made."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from dotenv import load_dotenv
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 BASE_DIR = Path(__file__).resolve().parent
 DATA_DIR = BASE_DIR / "db"
@@ -17,6 +22,8 @@ LOCK_SECONDS_AT_MOST = 15 * 60
 SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2", "mysql+pymysql")
 HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?", re.ASCII)
 
 Environment = Mapping[str, str]
 
@@ -74,27 +81,34 @@ def kept_secret(name: str) -> str:
     path = DATA_DIR / f"{name.lower()}.txt"
     if not path.exists():
         DATA_DIR.mkdir(exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass  # another process was first, and its secret is the one that all use
-        finally:
-            draft.unlink()
+        with NamedTemporaryFile("w", dir=DATA_DIR) as draft:  # which nobody else may read
+            draft.write(secrets.token_urlsafe(48))
+            draft.flush()
+            with suppress(FileExistsError):  # another process was first, and its secret is the one that all use
+                os.link(draft.name, path)
     return path.read_text()
 
 
 def database_uri(environ: Environment, name: str) -> str:
     """Return the database's URI, SQLite in db/ by default, or raise SettingsError."""
     uri = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{DATA_DIR / name}.sqlite")
-    scheme = uri.partition("://")[0]
-    if scheme not in DATABASES:
+    # What is wrong with it is not shown: a password may be in it, wherever it is cut.
+    if uri.partition(":")[0] not in DATABASES:
         raise SettingsError(
-            "SQLALCHEMY_DATABASE_URI must begin with postgresql://, postgresql+psycopg2://, mysql+pymysql:// "
-            f"or sqlite:///, not with {scheme!r}."
+            "SQLALCHEMY_DATABASE_URI must begin with postgresql://, postgresql+psycopg2://, mysql+pymysql:// or sqlite:///."
         )
+    try:
+        url = make_url(uri)
+    except (ArgumentError, ValueError):
+        url = None
+    # A name with one of these is the rest of a password that was not escaped.
+    if url is None or (url.host and set("/@:") & set(url.database or "")):
+        raise SettingsError(
+            "SQLALCHEMY_DATABASE_URI is not like scheme://user:password@host:port/database; "
+            "in a password, write @ as %40, / as %2F and : as %3A."
+        )
+    if not url.database:
+        raise SettingsError("SQLALCHEMY_DATABASE_URI names no database: put its name, or SQLite's file, at the end.")
     return uri
 
 
@@ -102,8 +116,7 @@ def cors_origins(environ: Environment) -> list[str]:
     """Return the origins that browsers may call from, or raise SettingsError at a wildcard."""
     origins = text(environ, "CORS_ORIGINS", "").split()
     for origin in origins:
-        scheme, _, host = origin.partition("://")
-        if "*" in origin or scheme not in ("http", "https") or not host or "/" in host:
+        if not ORIGIN.fullmatch(origin):
             raise SettingsError(f"CORS_ORIGINS takes origins such as https://app.example.com, not {origin!r}.")
     return origins
 
@@ -146,12 +159,20 @@ class Config:
         self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
-        self.PER_PAGE = number(environ, "PER_PAGE", 20, most=100)
+        self._read_exposure(environ)
+        self._read_bounds(environ)
+
+    def _read_exposure(self, environ: Environment) -> None:
+        """Read what stands around the service: origins, proxies, Redis."""
         self.CORS_ORIGINS = cors_origins(environ)
         self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
         self.REDIS_URL = redis_url(environ)
         self.RATELIMIT_ENABLED = choice(environ, "RATELIMIT_ENABLED", "true", "false") == "true"
         self.RATELIMIT_STORAGE_URI = self.REDIS_URL or "memory://"
+
+    def _read_bounds(self, environ: Environment) -> None:
+        """Read how much of anything there may be."""
+        self.PER_PAGE = number(environ, "PER_PAGE", 20, most=100)
         self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
         self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, "API_DOCK_WORKERS", 1))

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
 from app import api, database, models, request_log
 from app.api import errors, health, wellknown
 from app.api.keyring import KeyRing
+from app.api.throttling import RedisThrottle
 from app.extensions import cors, db, jwt, limiter, ma, migrate
-from app.throttling import RedisThrottle
 from app.utils import passwords
 from app.utils.ids import new_id
 from config import BASE_DIR, Config, read_settings
@@ -39,6 +41,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     configure_extensions(app, settings)
     errors.init_app(app)
     app.before_request(identify_request)
+    app.before_request(refuse_redirect)
     request_log.init_app(app)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(health.blueprint)
@@ -102,8 +105,16 @@ def identify_request() -> None:
     g.request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
 
 
+def refuse_redirect() -> None:
+    """Answer that there is no such path where Werkzeug would redirect, in HTML, to the one it guesses."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        raise NotFound
+
+
 def add_headers(response: Response) -> Response:
-    """Put on every answer what every answer carries."""
+    """Put on every answer what every answer carries, and a type only on what has content."""
+    if request.method == "OPTIONS" or response.status_code == HTTPStatus.NO_CONTENT:
+        response.headers.pop("Content-Type", None)
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)

@@ -2,6 +2,7 @@
 
 import code
 import os
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -10,25 +11,17 @@ import click
 from flask import Flask, current_app
 from flask.cli import ScriptInfo, with_appcontext
 from flask_migrate.cli import db as db_commands
-from marshmallow import ValidationError
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from app import create_app, database, doctor, models, scaffold
 from app.api import operations
-from app.api.errors import as_api_error, flat_messages
 from app.api.health import is_migrated
 from app.deployment import deploy as deploy_database
 from app.extensions import db
 from app.key_commands import keys
 from app.models import pruning
-from app.models.log_entry import LogEntry
-from app.models.role import Role
-from app.models.user import User
-from app.schemas.users import UserCreateSchema
-from app.seeding import NO_PASSWORD
-from app.seeding import seed_users as seed
 from app.serving import serve as serve_app
-from app.utils import names, passwords
+from app.user_commands import add_user, seed_users
 from config import BASE_DIR, SettingsError
 
 HOST, PORT = "127.0.0.1", 5000
@@ -80,8 +73,17 @@ def serve(host: str, port: int, workers: int) -> None:
     if not migrated:
         raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
     db.engine.dispose()
+    refuse_taken_port(host, port)
     click.echo(f"{current_app.config['APP_NAME']} is at http://{host}:{port}")
     serve_app(host, port, workers)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise ClickException where another program listens: two servers would share the port without a word."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise click.ClickException(f"can't listen at {host}:{port}: {error.strerror}") from None
 
 
 @commands.command()
@@ -141,34 +143,6 @@ def routes() -> None:
         click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")
 
 
-@commands.command("add-user")
-@click.argument("login", metavar="NAME_OR_EMAIL")
-@click.option("--role", help="The role's title; the default role unless given.")
-@click.option("--password", help="Asked for unless given.")
-@with_appcontext
-def add_user(login: str, role: str | None, password: str | None) -> None:
-    """Make a user."""
-    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    key = "email" if "@" in login else "name"
-    try:
-        fields = UserCreateSchema().load({key: login, "password": password})
-        password_hash = passwords.hash_password(fields["password"])
-        wanted = Role.by_title(names.canonical_title(role)[1]) if role else Role.give(None)
-        if wanted is None:
-            raise click.ClickException(f"there is no role {role!r}")
-        user = User(password_hash=password_hash, role=wanted, **{key: fields[key]})
-        db.session.add(user)
-        db.session.flush()
-        LogEntry.append("user_created", user_id=None, target=f"users/{user.id}", detail=f"role {wanted.title}")
-        db.session.commit()
-    except ValidationError as error:
-        faults = flat_messages(error).items()
-        raise click.ClickException("; ".join(f"{name}: {' '.join(lines)}" for name, lines in faults)) from None
-    except IntegrityError as error:
-        raise click.ClickException(as_api_error(error).message) from None
-    click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
-
-
 @commands.command()
 @with_appcontext
 def prune() -> None:
@@ -194,19 +168,6 @@ def examine() -> None:
     click.echo("Nothing found.")
 
 
-@commands.command("seed-users")
-@click.argument("count", type=click.IntRange(1))
-@click.option("--password", help="A password that all of them share; without one nobody can log in as them.")
-@with_appcontext
-def seed_users(count: int, password: str | None) -> None:
-    """Make COUNT users with random names, for development and benchmarks."""
-    password_hash = passwords.hash_password(passwords.prepare(password)) if password else NO_PASSWORD
-    with click.progressbar(length=count, label="users") as bar:
-        for made in seed(count, password_hash):
-            bar.update(made)
-    click.echo(f"Made {count} users.")
-
-
 @commands.command("new-resource")
 @click.argument("name")
 @click.option("--plural", help="The plural, where adding an s is not enough.")
@@ -225,4 +186,5 @@ def new_resource(name: str, plural: str | None) -> None:
 
 
 commands.add_command(db_commands)
-commands.add_command(keys)
+for command in (keys, add_user, seed_users):
+    commands.add_command(command)

@@ -6,11 +6,14 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from flask import current_app
 from flask_migrate import upgrade
+from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
+from app.api.errors import flat_messages
 from app.api.keyring import SYMMETRIC
 from app.extensions import db
 from app.models.log_entry import LogEntry
@@ -18,6 +21,7 @@ from app.models.mutex import lock_administrators
 from app.models.role import Permission, Role
 from app.models.signing_key import SigningKey
 from app.models.user import User
+from app.schemas.users import CredentialsSchema
 from app.utils import names, passwords
 from config import SettingsError
 
@@ -50,7 +54,7 @@ def one_node_at_a_time(engine: Engine) -> Iterator[None]:
     if engine.dialect.name == "sqlite":
         path = Path(f"{engine.url.database}.deploy-lock")
         if not path.parent.is_dir():
-            raise SettingsError(f"The folder of the SQLite file does not exist: {path.parent}")
+            raise SettingsError(f"The folder of the SQLite file does not exist: {engine.url.database}")
         Path(str(engine.url.database)).touch(mode=0o600)  # the log beside it is made with the same mode
         with path.open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # closing the file lets go of it
@@ -88,15 +92,20 @@ def make_roles() -> list[str]:
 
 def make_root_administrator() -> str:
     """Make the root administrator unless anybody can administer already; return what to tell about it."""
-    login = current_app.config["APP_ROOT_ADMIN"]
-    given = current_app.config["APP_ROOT_PASSWORD"]
-    password = check_root_password(given) if given else secrets.token_urlsafe(15)
-    user = User(password_hash=passwords.hash_password(password))
+    there = User.has_administrator()
+    db.session.rollback()  # no password is hashed inside a transaction
+    if there:
+        return "An administrator is there."
+    login, given = current_app.config["APP_ROOT_ADMIN"], current_app.config["APP_ROOT_PASSWORD"]
+    password = given or secrets.token_urlsafe(15)
+    fields = root_fields(login, password)
+    user = User(password_hash=passwords.hash_password(fields.pop("password")), **fields)
     lock_administrators()
-    if User.has_administrator():
+    if User.has_administrator():  # made through the API meanwhile
         db.session.rollback()
         return "An administrator is there."
-    user.name, user.email = root_logins(login)
+    if User.credentials(user.name or user.email or ""):
+        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user who can't administer; name another one.")
     user.role = administrative_role()
     db.session.add(user)
     db.session.flush()
@@ -116,23 +125,15 @@ def make_signing_key(say: Callable[[str], None]) -> None:
     say(f"Signing key made: {key.kid} ({algorithm}).")
 
 
-def check_root_password(password: str) -> str:
-    """Return the root administrator's given password, prepared, or raise SettingsError."""
+def root_fields(login: str, password: str) -> dict[str, str]:
+    """Return the root administrator's name or email and his password, as accepted, or raise SettingsError."""
+    key = "email" if "@" in login else "name"
     try:
-        return passwords.check(password)
-    except ValueError as error:
-        raise SettingsError(f"APP_ROOT_PASSWORD can't be used. {error}") from None
-
-
-def root_logins(login: str) -> tuple[str | None, str | None]:
-    """Return the root administrator's name and email, of which he has one, or raise SettingsError."""
-    try:
-        name, email = (None, names.canonical_email(login)) if "@" in login else (names.canonical_name(login), None)
-    except ValueError as error:
-        raise SettingsError(f"APP_ROOT_ADMIN can't be used. {error}") from None
-    if User.credentials(name or email or ""):
-        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user who can't administer; name another one.")
-    return name, email
+        return cast(dict[str, str], CredentialsSchema().load({key: login, "password": password}))
+    except ValidationError as error:
+        field, sentences = next(iter(flat_messages(error).items()))
+        setting = "APP_ROOT_PASSWORD" if field == "password" else "APP_ROOT_ADMIN"
+        raise SettingsError(f"{setting} can't be used. {' '.join(sentences)}") from None
 
 
 def administrative_role() -> Role:

@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from app.api.access import caller, config, public, user_required
 from app.api.base import Resource, answer, client_ip, found, load, record, user_agent
+from app.api.basic import basic_credentials, credentials_invalid, is_basic
 from app.api.carriers import read_refresh_token
-from app.api.errors import ApiError, challenge, token_refused
+from app.api.errors import ApiError, token_refused
 from app.api.guesses import forget_guesses, reserve_guess
 from app.api.issuing import carrying_tokens, logged_in, logged_out, tokens
 from app.api.tokens import Claims
@@ -132,25 +133,6 @@ class LogoutAll(Resource):
         record("logout", f"users/{caller.id}", f"{ended} sessions")
         db.session.commit()
         return logged_out("Successfully logged out everywhere.")
-
-
-def is_basic() -> bool:
-    """Tell whether the request brings HTTP Basic credentials."""
-    return request.headers.get("Authorization", "").lower().startswith("basic ")
-
-
-def basic_credentials() -> tuple[str, str]:
-    """Return the name and the password of HTTP Basic, or raise ApiError with 401."""
-    given = request.authorization
-    if given is None or given.type != "basic" or given.username is None or given.password is None:
-        raise credentials_invalid()
-    return given.username, given.password
-
-
-def credentials_invalid() -> ApiError:
-    """Return the one refusal of a login; browsers ask for a password only where Basic was meant."""
-    basic = request.method != "POST" or is_basic()
-    return ApiError("credentials_invalid", headers={"WWW-Authenticate": challenge("Basic" if basic else "Bearer")})
 
 
 def log_in(login: str, password: str, *, cookie: bool = False) -> Response:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from app.api.errors import ApiError
@@ -32,13 +33,31 @@ def read_body() -> dict[str, Any]:
     kind = request.mimetype
     if kind and not request.is_json and kind not in (FORM, MULTIPART):
         raise ApiError("unsupported_media_type")
-    text = _text(request.get_data(cache=True))
+    text = _text(_whole_body())
     if kind == MULTIPART:
         return _unique(_read_multipart())
     # curl -d says that it sends a form, whatever it sends.
     if kind == FORM and not text.lstrip(" \t\r\n").startswith("{"):
+        _refuse_chunks()
         return _unique(_read_form(text))
     return _read_json(text)
+
+
+def _whole_body() -> bytes:
+    """Return the body as it was announced, or raise ApiError with 413, or with 400 where the client hung up first."""
+    data = request.get_data()
+    # Werkzeug cuts a body of unknown length at the limit without a word.
+    if request.content_length is None and request.environ["wsgi.input"].read(1):
+        raise ApiError("body_too_large")
+    if len(data) < (request.content_length or 0):
+        raise malformed("The body is shorter than its length says.")
+    return data
+
+
+def _refuse_chunks() -> None:
+    """Refuse a form in chunks: the server does not tell its end from its being cut off, and nor does the form."""
+    if request.content_length is None and request.headers.get("Transfer-Encoding"):
+        raise malformed("A form needs a Content-Length; send chunks as JSON.")
 
 
 def _text(data: bytes) -> str:
@@ -57,13 +76,16 @@ def _read_form(text: str) -> list[tuple[str, Any]]:
 
 def _read_multipart() -> list[tuple[str, Any]]:
     data = request.get_data()
-    parser = FormDataParser(max_form_parts=MOST_FIELDS, silent=False)
+    # The body is small and in memory already; no file is made of a part.
+    parser = FormDataParser(lambda *_, **__: io.BytesIO(), max_form_parts=MOST_FIELDS, silent=False)
     try:
         _, form, files = parser.parse(io.BytesIO(data), request.mimetype, len(data), dict(request.mimetype_params))
-    except ValueError:
+    except (ValueError, RequestEntityTooLarge):  # the latter for too many parts
         raise malformed("The form could not be read.") from None
     if files:
         raise malformed("Files are not accepted.")
+    if None in form:
+        raise malformed("A part of the form has no name.")
     return list(form.items(multi=True))
 
 

@@ -4,8 +4,8 @@ from flask import current_app
 
 from app.api.access import config
 from app.api.errors import ApiError
+from app.api.throttling import throttle_of
 from app.models import throttle
-from app.throttling import throttle_of
 from app.utils.names import login_key
 
 

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -119,27 +119,25 @@ def _is_canonical(token: str) -> bool:
 
 
 def _check_claims(payload: dict[str, Any], kind: Kind, kid: str | None) -> Claims:
-    config, moment = current_app.config, now().timestamp()
-    well_made = (
+    moment = now().timestamp()
+    if not _is_well_made(payload, kind, moment):
+        raise token_refused("token_invalid")
+    if payload["exp"] <= moment - LEEWAY_SECONDS:
+        raise token_refused("token_expired")
+    try:
+        expires_at = datetime.fromtimestamp(payload["exp"], UTC)
+        return Claims(UUID(payload["sub"]), UUID(payload["sid"]), payload["jti"], expires_at, kid, payload)
+    except (ValueError, OverflowError, OSError):
+        raise token_refused("token_invalid") from None
+
+
+def _is_well_made(payload: dict[str, Any], kind: Kind, moment: float) -> bool:
+    config = current_app.config
+    return (
         all(type(payload.get(name)) is kind_of for name, kind_of in CLAIMS.items())
         and payload["type"] == kind
         and payload["iss"] == config["JWT_ENCODE_ISSUER"]
         and payload["aud"] == config["JWT_ENCODE_AUDIENCE"]
         and max(payload["iat"], payload["nbf"]) <= moment + LEEWAY_SECONDS
-        and _JTI.fullmatch(payload["jti"])
+        and _JTI.fullmatch(payload["jti"]) is not None
     )
-    if not well_made:
-        raise token_refused("token_invalid")
-    if payload["exp"] <= moment - LEEWAY_SECONDS:
-        raise token_refused("token_expired")
-    try:
-        return Claims(
-            user_id=UUID(payload["sub"]),
-            session_id=UUID(payload["sid"]),
-            jti=payload["jti"],
-            expires_at=datetime.fromtimestamp(payload["exp"], now().tzinfo),
-            kid=kid,
-            payload=payload,
-        )
-    except (ValueError, OverflowError, OSError):
-        raise token_refused("token_invalid") from None

@@ -4,13 +4,15 @@ import hashlib
 import unicodedata
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from precis_i18n import get_profile
 
 NAME_LENGTH = range(2, 65)
 TITLE_LENGTH = range(2, 81)
 EMAIL_MOST = 254
 INPUT_MOST = 320  # longer input can't be a name or an email, and is not worth preparing
+# Whether a domain exists, or is reserved, is no question of syntax.
+SPECIAL_USE_DOMAIN_NAMES.clear()
 _username: Any = get_profile("UsernameCaseMapped")
 _nickname: Any = get_profile("NicknameCasePreserved")
 _nickname_compared: Any = get_profile("NicknameCaseMapped")
@@ -36,8 +38,7 @@ def canonical_email(text: str) -> str:
     try:
         if len(text) > INPUT_MOST:
             raise EmailNotValidError("The email is too long.")
-        # Whether a domain exists, or is reserved, is no question of syntax.
-        checked = validate_email(text, check_deliverability=False, globally_deliverable=False)
+        checked = validate_email(text, check_deliverability=False, globally_deliverable=False, strict=True)
     except EmailNotValidError:
         raise ValueError("This is not a valid email.") from None
     email = unicodedata.normalize("NFC", checked.normalized.lower())
