@@ -136,6 +136,7 @@ class Config:
     DEBUG = False
     TESTING = False
     DATABASE_NAME = "api-dock"
+    DRAIN_SECONDS = 5
 
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
@@ -159,6 +160,7 @@ class Config:
         self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
+        self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_exposure(environ)
         self._read_bounds(environ)
 
@@ -187,6 +189,8 @@ class Config:
 class Development(Config):
     """A laptop: secrets that are not given are made once and kept in db/."""
 
+    DRAIN_SECONDS = 0
+
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
         """Return the given secret, or the one that is kept."""
@@ -198,6 +202,7 @@ class Testing(Config):
 
     TESTING = True
     DATABASE_NAME = "testing"
+    DRAIN_SECONDS = 0
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

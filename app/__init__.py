@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
@@ -79,7 +79,12 @@ def configure_extensions(app: Flask, settings: Config) -> None:
     app.extensions["keyring"] = KeyRing(settings.JWT_ALGORITHM, settings.SECRET_KEY)
     if settings.CORS_ORIGINS:
         cors.init_app(
-            app, origins=settings.CORS_ORIGINS, supports_credentials=True, expose_headers=EXPOSED_HEADERS, max_age=600
+            app,
+            origins=settings.CORS_ORIGINS,
+            supports_credentials=True,
+            expose_headers=EXPOSED_HEADERS,
+            max_age=600,
+            always_send=False,
         )
     proxies = settings.TRUSTED_PROXIES
     if proxies:
@@ -118,6 +123,8 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["CORS_ORIGINS"]:  # Flask-Cors says so for several origins alone
+        response.vary.add("Origin")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

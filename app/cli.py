@@ -75,7 +75,7 @@ def serve(host: str, port: int, workers: int) -> None:
     db.engine.dispose()
     refuse_taken_port(host, port)
     click.echo(f"{current_app.config['APP_NAME']} is at http://{host}:{port}")
-    serve_app(host, port, workers)
+    serve_app(host, port, workers, current_app.config["DRAIN_SECONDS"])
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -2,6 +2,10 @@
 
 import os
 import signal
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
@@ -9,29 +13,49 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from app import create_app
+from app.api.health import DRAINING_MARK
 
 # A thread waits for the database or hashes a password; more of them would only wait for each other.
 THREADS_A_WORKER = 32
 STOP_SECONDS = 30
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until SIGTERM or SIGINT, which lets running requests finish first."""
+def serve(host: str, port: int, workers: int, drain_seconds: int) -> None:
+    """Serve until SIGTERM, which first fails readiness for so many seconds, or SIGINT; running requests finish."""
     os.environ["API_DOCK_WORKERS"] = str(workers)  # each worker hashes with its share of the cores
-    Server(
-        "app.serving:worker_app",
-        factory=True,
-        address=host,
-        port=port,
-        workers=workers,
-        interface=Interfaces.WSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        blocking_threads=THREADS_A_WORKER,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
-        log_level=LogLevels.error,
-    ).serve()
+    with tempfile.TemporaryDirectory() as folder:
+        mark = Path(folder, "draining")
+        os.environ[DRAINING_MARK] = str(mark)
+        server = Server(
+            "app.serving:worker_app",
+            factory=True,
+            address=host,
+            port=port,
+            workers=workers,
+            interface=Interfaces.WSGI,
+            http=HTTPModes.http1,
+            websockets=False,
+            blocking_threads=THREADS_A_WORKER,
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOP_SECONDS,
+            log_level=LogLevels.error,
+        )
+        drain_before_stop(server, mark, drain_seconds)
+        server.serve()
+
+
+def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
+    """Let SIGTERM leave a mark that fails readiness, so that balancers turn away, and stop the server only then."""
+    stop = server.signal_handler_interrupt
+
+    def drain(number: int, frame: Any) -> None:
+        if number == signal.SIGINT or not seconds or mark.exists():
+            stop(number, frame)
+        else:
+            mark.touch()
+            threading.Timer(seconds, stop).start()
+
+    server.signal_handler_interrupt = drain
 
 
 def worker_app() -> Flask:

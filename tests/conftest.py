@@ -4,6 +4,8 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,10 +22,12 @@ from app.extensions import Model, db
 from app.models import Role, Session, User
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
-from tests.databases import fresh_database
+from tests.databases import fresh_database, quick_folder
 from tests.server import serving
 
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
+TABLES = Model.metadata.sorted_tables
+EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutexes"]
 
 
 # What a bare machine lacks is not tested there, and said aloud; continuous integration has it all.
@@ -37,15 +41,16 @@ def pytest_report_header() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def settings() -> Iterator[dict[str, str]]:
     """The environment that the app and its commands run in: production's, on the worker's own database."""
-    with fresh_database(tmp_path_factory.mktemp("database")) as uri:
+    with TemporaryDirectory(dir=quick_folder()) as folder, fresh_database(Path(folder)) as uri:
         yield {
             "APP_CONFIG": "production",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "JWT_SECRET_KEY": secrets.token_urlsafe(48),
             "SQLALCHEMY_DATABASE_URI": uri,
             "RATELIMIT_ENABLED": "false",  # all tests are one client
+            "DRAIN_SECONDS": "0",  # no balancer has to notice that a test's server stops
         }
 
 
@@ -68,9 +73,8 @@ def migrated_app(settings: dict[str, str]) -> Iterator[Flask]:
 def app(migrated_app: Flask) -> Flask:
     """The app, its database as a first deploy leaves it, without any user."""
     with migrated_app.app_context(), db.engine.begin() as connection:
-        for table in reversed(Model.metadata.sorted_tables):
-            if table.name != "mutexes":
-                connection.execute(table.delete())
+        for emptying in EMPTYING:
+            connection.execute(emptying)
         connection.execute(sa.insert(Role), migrated_app.extensions["roles as deployed"])
     return migrated_app
 
@@ -152,10 +156,7 @@ def rows(app: Flask) -> Callable[[], dict[str, list[Any]]]:
 
     def read() -> dict[str, list[Any]]:
         with app.app_context(), db.engine.connect() as connection:
-            return {
-                table.name: sorted(map(repr, connection.execute(table.select())))
-                for table in Model.metadata.sorted_tables
-            }
+            return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in TABLES}
 
     return read
 

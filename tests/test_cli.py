@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -469,6 +470,24 @@ def test_sigterm_lets_running_requests_finish(empty):
             thread.join()
     assert answers == [201] * 6
     assert query(empty, "SELECT COUNT(*) FROM roles WHERE title LIKE 'made while stopping %'") == [(6,)]
+
+
+def test_sigterm_fails_readiness_first_and_serves_on(deployed):
+    with running(deployed.settings | {"DRAIN_SECONDS": "3"}) as server:
+        server.process.terminate()
+        time.sleep(1)
+        readiness = requests.get(f"{server.address}/readyz", timeout=10)
+        assert (readiness.status_code, readiness.json()["code"]) == (503, "server_busy")
+        assert int(readiness.headers["Retry-After"]) > 0
+        assert requests.get(f"{server.address}/healthz", timeout=10).ok
+        assert requests.get(f"{server.address}/api/v1/users/me", timeout=10).status_code == 401
+        assert server.process.wait(timeout=20) == 0
+
+
+def test_sigint_stops_at_once(deployed):
+    with running(deployed.settings | {"DRAIN_SECONDS": "60"}) as server:
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(timeout=20) == 0
 
 
 def test_sigterm_stops_idle_server_with_open_connections(deployed):

@@ -1,6 +1,8 @@
 """What stands outside the prefix: probes for whoever runs the service, and its front door."""
 
+import os
 from functools import cache
+from pathlib import Path
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -13,6 +15,8 @@ from app.api.errors import COME_BACK, ApiError, unavailable
 from app.extensions import read_rows
 
 blueprint = Blueprint("health", __name__)
+# The environment variable that names a file; while it is there the server is about to stop.
+DRAINING_MARK = "API_DOCK_DRAINING_MARK"
 _version = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 
 
@@ -38,7 +42,9 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Say whether requests can be served: the database answers and is migrated."""
+    """Say whether requests can be served: the server is not about to stop, the database answers and is migrated."""
+    if Path(os.environ.get(DRAINING_MARK, os.devnull)).is_file():
+        raise ApiError("server_busy", "The server is about to stop.", headers=COME_BACK)
     try:
         ready = is_migrated()
     except DBAPIError as error:
