@@ -118,7 +118,8 @@ def refuse_redirect() -> None:
 
 def add_headers(response: Response) -> Response:
     """Put on every answer what every answer carries, and a type only on what has content."""
-    if request.method == "OPTIONS" or response.status_code == HTTPStatus.NO_CONTENT:
+    options = request.method == "OPTIONS" and not response.content_length
+    if options or response.status_code == HTTPStatus.NO_CONTENT:
         response.headers.pop("Content-Type", None)
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in SECURITY_HEADERS.items():

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.models import Application, Role, User
 from app.utils.clock import now
 from tests.client import PASSWORD, Account, Api
+from tests.contract_table import CONTRACT
 
 FORM = "application/x-www-form-urlencoded"
 CONVERTER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
@@ -152,7 +153,8 @@ def call(app, request, api: Api, admin: Account, mallory: Account):
 
 
 def test_every_write_route_is_attacked_here():
-    writes = {name for name, operation in OPERATIONS.items() if operation.method in ("POST", "PUT", "PATCH")}
+    """Resources of one's own bring their own test of it."""
+    writes = {f"{method} {path}" for method, path, _ in CONTRACT if method in ("POST", "PUT", "PATCH")}
     assert writes - BODIES.keys() - BODILESS == set()
     assert {*BODIES, *BODILESS} - OPERATIONS.keys() == set()
 
