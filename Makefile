@@ -2,11 +2,22 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 
-.PHONY: serve test lint requirements
+CONSOLE = app/static/console/index.html
+CONSOLE_SOURCES = client/package-lock.json client/index.html client/vite.config.ts $(shell find client/src client/scripts -type f)
 
+.PHONY: serve console test lint requirements
+
+# The API serves without its console where npm is not there or fails.
 serve: $(VENV)/prod
+	@if ! command -v npm >/dev/null; then echo "The console is not built: there is no npm."; \
+	elif ! $(MAKE) --no-print-directory console; then echo "The console is not built: see above."; fi
 	$(BIN)/python run.py deploy
 	exec $(BIN)/python run.py serve
+
+console: $(CONSOLE)
+
+$(CONSOLE): $(CONSOLE_SOURCES)
+	cd client && npm ci --no-audit --no-fund && npm run build
 
 test: $(VENV)/dev
 	$(BIN)/python run.py test

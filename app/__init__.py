@@ -10,8 +10,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
-from app import api, database, models, request_log
-from app.api import errors, health, wellknown
+from app import api, console, database, models, request_log
+from app.api import errors, health, openapi, wellknown
 from app.api.keyring import KeyRing
 from app.api.throttling import RedisThrottle
 from app.extensions import cors, db, jwt, limiter, ma, migrate
@@ -46,6 +46,8 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(api.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(wellknown.blueprint)
+    app.register_blueprint(console.blueprint)
+    openapi.init_app(app)
     app.after_request(add_headers)
     return app
 

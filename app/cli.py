@@ -1,6 +1,7 @@
 """The commands of run.py."""
 
 import code
+import json
 import os
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app import create_app, database, doctor, models, scaffold
 from app.api import operations
 from app.api.health import is_migrated
+from app.api.openapi import document
 from app.deployment import deploy as deploy_database
 from app.extensions import db
 from app.key_commands import keys
@@ -141,6 +143,14 @@ def routes() -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     for method, path, who in rows:
         click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")
+
+
+@commands.command()
+@with_appcontext
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # as above
+    click.echo(json.dumps(document(app), indent=2, ensure_ascii=False))
 
 
 @commands.command()

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.document import document_of
+
 PASSWORD = "correct horse battery"
 
 
@@ -60,6 +62,7 @@ class Api:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.client: FlaskClient = app.test_client(use_cookies=False)
+        self.document = document_of(app)
 
     def url(self, endpoint: str, **path: Any) -> str:
         """Return the path of an endpoint of the API."""
@@ -79,13 +82,14 @@ class Api:
         content_type: str | None = None,
         **path: Any,
     ) -> Answer:
-        """Send a request, as an account or with a token, and check the status that it answers with."""
+        """Send a request, as an account or with a token, and check its answer against the document, and its status."""
         token = as_.access_token if isinstance(as_, Account) else as_
         sent = {"Authorization": f"Bearer {token}"} if token else {}
         options: dict[str, Any] = {"json": json} if json is not None else {"data": data, "content_type": content_type}
         url = endpoint if endpoint.startswith("/") else self.url(endpoint, **path)
         response = self.client.open(url, method=method, headers=sent | (headers or {}), query_string=query, **options)
         answer = Answer(response)
+        self.document.check(method, response)
         if expect is not None:
             assert answer.status == expect, (
                 f"{method} {url}: {answer.status}, not {expect}: {response.get_data(as_text=True)}"

@@ -80,6 +80,10 @@ CONTRACT = (
 
 # Routes that the service has beside those of the contract; each one is there on purpose.
 BESIDE_CONTRACT = (
+    ("GET", "/statistics", "READ_LOGS"),
     ("POST", "/token/introspect", "application"),
     ("POST", "/token/revoke", "application"),
+    ("GET", "/openapi.json", "anyone"),
+    ("GET", "/docs", "anyone"),
+    ("GET", "/docs/<name>", "anyone"),
 )

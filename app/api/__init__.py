@@ -11,17 +11,19 @@ from app.api import (
     applications,
     auth,
     bucketlists,
+    documents,
     introspection,
     logs,
     posts,
     profile,
     roles,
     sessions,
+    statistics,
     todos,
     users,
     widgets,
 )
-from app.api.access import Access
+from app.api.access import Access, Verb
 from app.api.base import Resource
 
 PREFIX = "/api/v1"
@@ -60,6 +62,10 @@ ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
     ("application", "/applications/<uuid:application_id>", applications.ApplicationItem),
     ("application_rotate", "/applications/<uuid:application_id>/rotate", applications.ApplicationRotate),
     ("logs", "/logs", logs.LogList),
+    ("statistics", "/statistics", statistics.Statistics),
+    ("openapi", "/openapi.json", documents.OpenApi),
+    ("docs", "/docs", documents.Docs),
+    ("docs_file", "/docs/<name>", documents.DocsFile),
 )
 
 
@@ -71,13 +77,15 @@ class Operation:
     path: str
     endpoint: str
     access: Access
+    verb: Verb
 
 
 def operations() -> Iterator[Operation]:
     """Return every operation of the route table with its mark."""
     for endpoint, path, resource in ROUTES:
         for method in sorted(resource.methods or ()):
-            yield Operation(method, PREFIX + path, endpoint, getattr(resource, method.lower()).access)
+            verb = getattr(resource, method.lower())
+            yield Operation(method, PREFIX + path, endpoint, verb.access, verb)
 
 
 class RestfulApi(Api):  # type: ignore[misc] # it publishes no types

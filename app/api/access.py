@@ -12,6 +12,7 @@ from sqlalchemy import Row, exists, select
 from werkzeug.local import LocalProxy
 
 from app.api.carriers import read_access_token
+from app.api.declarations import declaration_of
 from app.api.errors import ApiError, permission_denied, token_refused
 from app.api.tokens import Claims
 from app.extensions import read_rows, unit_of_work
@@ -34,6 +35,7 @@ class Access:
     who: Literal["anyone", "application", "user", "refresh token", "permission"]
     permissions: tuple[Permission, ...] = ()  # any one of them is enough to call
     or_oneself: bool = False
+    outside: bool = False  # of the prefix, where no application proves itself
 
     def __str__(self) -> str:
         """Say it for people."""
@@ -159,10 +161,13 @@ def _prove(access: Access, path: dict[str, Any]) -> None:
 
 def _mark(verb: Verb, access: Access) -> Verb:
     """Return the verb behind its check, wearing its mark."""
+    declaration = declaration_of(verb)
 
     @wraps(verb)
     def checked(*args: Any, **kwargs: Any) -> Any:
-        prove_application(access)
+        g.declaration = declaration
+        if not access.outside:
+            prove_application(access)
         if access.who in ("user", "permission"):
             _prove(access, kwargs)
         return verb(*args, **kwargs)
@@ -174,6 +179,11 @@ def _mark(verb: Verb, access: Access) -> Verb:
 def public(verb: Verb) -> Verb:
     """Let anyone call."""
     return _mark(verb, Access("anyone"))
+
+
+def outside(view: Verb) -> Verb:
+    """Let anyone call what stands outside the prefix."""
+    return _mark(view, Access("anyone", outside=True))
 
 
 def application_required(verb: Verb) -> Verb:

@@ -1,5 +1,6 @@
 """Applications: programs that may call, registered by whoever holds MANAGE_APPLICATIONS."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -7,7 +8,8 @@ from sqlalchemy import select
 
 from app.api.access import permission_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content, record, unstored
-from app.api.pages import page
+from app.api.declarations import gives, takes
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.application import Application
 from app.models.role import Permission
@@ -24,43 +26,50 @@ class ApplicationList(Resource):
     """All applications."""
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @takes(query=PageQuerySchema)
+    @gives(page_of(ApplicationSchema))
     def get(self) -> Response:
         """List the applications."""
-        return page(select(Application), Application.id, load_query(PageQuerySchema()), ApplicationSchema())
+        return page(select(Application), Application.id, load_query())
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @takes(ApplicationCreateSchema)
+    @gives(ApplicationTokenSchema, 201, at="application")
     def post(self) -> Response:
         """Register an application; this answer alone shows its token."""
-        application = Application(**load(ApplicationCreateSchema()))
-        data = with_token(application)
+        application = Application(**load())
+        token = application.renew_token()
         db.session.add(application)
         db.session.flush()
         record("application_created", f"applications/{application.id}", application.name)
         db.session.commit()
-        data = ApplicationSchema().dump(application) | data
-        return unstored(created(data, "application", application_id=application.id))
+        return unstored(created(with_token(application, token), application_id=application.id))
 
 
 class ApplicationItem(Resource):
     """One application."""
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @gives(ApplicationSchema)
     def get(self, application_id: UUID) -> Response:
         """Show an application."""
-        return answer(ApplicationSchema().dump(found(Application.find(application_id))))
+        return answer(found(Application.find(application_id)))
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @takes(ApplicationUpdateSchema)
+    @gives(ApplicationSchema)
     def patch(self, application_id: UUID) -> Response:
         """Rename an application."""
         application = found(Application.lock(application_id))
-        fields = load(ApplicationUpdateSchema())
+        fields = load()
         application.name = fields.get("name", application.name)
         db.session.commit()
-        return answer(ApplicationSchema().dump(application))
+        return answer(application)
 
     put = patch
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @gives(status=204)
     def delete(self, application_id: UUID) -> Response:
         """Delete an application; its token is refused from the next request on."""
         found(Application.remove(application_id) or None)
@@ -73,16 +82,16 @@ class ApplicationRotate(Resource):
     """A new token for an application."""
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @gives(ApplicationTokenSchema)
     def post(self, application_id: UUID) -> Response:
         """Replace the token; this answer alone shows the new one."""
         application = found(Application.lock(application_id))
-        data = ApplicationSchema().dump(application) | with_token(application)
+        token = application.renew_token()
         record("application_rotated", f"applications/{application.id}", application.name)
         db.session.commit()
-        return unstored(answer(data))
+        return unstored(answer(with_token(application, token)))
 
 
-def with_token(application: Application) -> dict[str, str]:
-    """Give an application a new token and return it as an answer holds it."""
-    data: dict[str, str] = ApplicationTokenSchema(only=("token",)).dump({"token": application.renew_token()})
-    return data
+def with_token(application: Application, token: str) -> dict[str, Any]:
+    """Return what is shown of an application, and beside it the token that it does not keep."""
+    return {name: getattr(application, name) for name in ApplicationSchema().fields} | {"token": token}

@@ -1,30 +1,30 @@
 """Registering, logging in and out, and renewing tokens."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response
 
 from app.api.access import caller, config, public, user_required
-from app.api.base import Resource, answer, client_ip, found, load, record, user_agent
-from app.api.basic import basic_credentials, credentials_invalid, is_basic
+from app.api.base import Resource, answer, client_ip, created, load, record, user_agent
+from app.api.basic import basic_credentials, is_basic
 from app.api.carriers import read_refresh_token
+from app.api.declarations import gives, limited, refuses, takes
 from app.api.errors import ApiError, token_refused
-from app.api.guesses import forget_guesses, reserve_guess
-from app.api.issuing import carrying_tokens, logged_in, logged_out, tokens
+from app.api.issuing import carrying_tokens, logged_out, tokens
+from app.api.logins import log_in
 from app.api.tokens import Claims
 from app.extensions import db, limiter
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Rotation, Session
 from app.models.user import User
-from app.schemas.auth import LoginSchema, RegisterSchema
+from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.utils import passwords
 from app.utils.clock import now
-from app.utils.names import canonical_login
 
 # Requests a client, whatever they bring; guesses at one login are counted apart.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
+LOGGED_IN, LOGGED_OUT = "Successfully logged in.", "Successfully logged out."
 login_limit = limiter.shared_limit(LOGIN_LIMIT, scope="login")
 
 
@@ -32,12 +32,15 @@ class Register(Resource):
     """Accounts that people make for themselves."""
 
     @public
-    @limiter.limit(REGISTER_LIMIT)
+    @limited(limiter.limit(REGISTER_LIMIT))
+    @takes(RegisterSchema)
+    @gives(LoginAnswerSchema, 201, message="Successfully registered.", at="user")
+    @refuses("registration_closed", "name_taken", "email_taken", "server_busy")
     def post(self) -> Response:
         """Make an account with the default role and log it in."""
         if config("REGISTRATION") != "open":
             raise ApiError("registration_closed")
-        fields = load(RegisterSchema())
+        fields = load()
         password_hash = passwords.hash_password(fields["password"])
         role = Role.give(None)
         user = User(name=fields.get("name"), email=fields.get("email"), password_hash=password_hash, role=role)
@@ -47,8 +50,9 @@ class Register(Resource):
         session = Session.begin(user.id, config("REFRESH_TTL"), ip=client_ip(), user_agent=user_agent())
         record("user_created", f"users/{user.id}", user_id=user.id)
         record("login", f"sessions/{session.id}", user_id=user.id)
-        response = logged_in(session, user, fields["cookie"], "Successfully registered.", 201)
-        response.headers["Location"] = url_for("api.user", user_id=user.id)
+        cookie = fields["cookie"]
+        response = created({"user": user} | tokens(session, cookie), user_id=user.id)
+        response = carrying_tokens(response, session, cookie)
         db.session.commit()
         return response
 
@@ -57,18 +61,23 @@ class Login(Resource):
     """Sessions, opened by a password."""
 
     @public
-    @login_limit
+    @limited(login_limit)
+    @gives(LoginAnswerSchema, message=LOGGED_IN)
+    @refuses("credentials_invalid", "server_busy")
     def get(self) -> Response:
         """Log in with HTTP Basic."""
         return log_in(*basic_credentials())
 
     @public
-    @login_limit
+    @limited(login_limit)
+    @takes(LoginSchema, required=False)
+    @gives(LoginAnswerSchema, message=LOGGED_IN)
+    @refuses("credentials_invalid", "server_busy")
     def post(self) -> Response:
         """Log in with a body, or with HTTP Basic."""
         if is_basic():
             return log_in(*basic_credentials())
-        fields = load(LoginSchema())
+        fields = load()
         return log_in(fields.get("name") or fields.get("email") or "", fields["password"], cookie=fields["cookie"])
 
 
@@ -76,14 +85,15 @@ class TokenRefresh(Resource):
     """New tokens for old."""
 
     @user_required(by_refresh=True)
-    @limiter.limit(REFRESH_LIMIT)
+    @limited(limiter.limit(REFRESH_LIMIT))
+    @gives(TokenSchema, message="The tokens are renewed.")
     def post(self) -> Response:
         """Spend a refresh token for its successor and a fresh access token."""
         claims, by_cookie = read_refresh_token()
         rotation, session = Session.rotate(*of_session(claims), config("REFRESH_TTL"), config("REFRESH_GRACE"))
         if session is None or rotation is Rotation.REUSED:
             raise used_up(claims, rotation)
-        response = answer(tokens(session, by_cookie), "The tokens are renewed.")
+        response = answer(tokens(session, by_cookie))
         db.session.commit()
         return carrying_tokens(response, session, by_cookie)
 
@@ -92,18 +102,20 @@ class LogoutAccess(Resource):
     """The end of one access token."""
 
     @user_required
+    @gives(message="The access token is revoked.")
     def post(self) -> Response:
         """Revoke the access token that this was called with; its session lives on."""
         Revocation.add(caller.claims.jti, caller.claims.expires_at)
         record("logout", f"sessions/{caller.session_id}", "access token")
         db.session.commit()
-        return logged_out("The access token is revoked.")
+        return logged_out()
 
 
 class LogoutRefresh(Resource):
     """The end of a session, by its refresh token."""
 
     @user_required(by_refresh=True)
+    @gives(message=LOGGED_OUT)
     def post(self) -> Response:
         """End the session of the refresh token that this was called with."""
         claims, _ = read_refresh_token()
@@ -117,6 +129,7 @@ class Logout(Resource):
     """The end of this session."""
 
     @user_required
+    @gives(message=LOGGED_OUT)
     def post(self) -> Response:
         """End the session that this was called in."""
         Session.end(caller.id, caller.session_id)
@@ -127,45 +140,13 @@ class LogoutAll(Resource):
     """The end of all one's sessions."""
 
     @user_required
+    @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:
         """End every session of the caller."""
         ended = Session.end_all(caller.id)
         record("logout", f"users/{caller.id}", f"{ended} sessions")
         db.session.commit()
-        return logged_out("Successfully logged out everywhere.")
-
-
-def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
-    """Open a session for whoever this is, with the same work and answer for every kind of failure."""
-    login = canonical_login(login)
-    with passwords.queued():
-        reserve_guess([login])
-        known = User.credentials(login)
-        good = passwords.matches(known and known.password_hash, password)
-    session = open_session(known, password) if known and good and known.is_active else None
-    if known is None or session is None:
-        record("login_failed", known and f"users/{known.id}")
-        db.session.commit()
-        raise credentials_invalid()
-    forget_guesses([login])
-    record("login", f"sessions/{session.id}", user_id=known.id)
-    response = logged_in(session, found(User.find(known.id)), cookie, "Successfully logged in.")
-    db.session.commit()  # only once the tokens are signed, so that no session is left that nobody was told of
-    return response
-
-
-def open_session(user: Any, password: str) -> Session | None:
-    """Open a session with a password that was verified, hashed anew where the settings have risen since."""
-    outdated = passwords.is_outdated(user.password_hash)
-    new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
-    return Session.open(
-        user.id,
-        user.password_hash,
-        config("REFRESH_TTL"),
-        ip=client_ip(),
-        user_agent=user_agent(),
-        new_hash=new_hash,
-    )
+        return logged_out()
 
 
 def of_session(claims: Claims) -> tuple[UUID, UUID, str]:
@@ -186,4 +167,4 @@ def session_ended(claims: Claims) -> Response:
     """Record and commit the end of a session, and answer the logout."""
     record("logout", f"sessions/{claims.session_id}", user_id=claims.user_id)
     db.session.commit()
-    return logged_out("Successfully logged out.")
+    return logged_out()

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import flask_restful
 from flask import Response, g, jsonify, request, url_for
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import NotFound
 
@@ -36,35 +36,39 @@ class Resource(flask_restful.Resource):  # type: ignore[misc] # it publishes no 
         return super().dispatch_request(*args, **kwargs)
 
 
-def load(schema: Schema, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the body's fields as the schema accepts them, or raise what the error table renders."""
-    fields: dict[str, Any] = schema.load(read_body() if body is None else body)
+def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the body's fields as the verb takes them, or raise what the error table renders."""
+    fields: dict[str, Any] = g.declaration.body.load(read_body() if body is None else body)
     return fields
 
 
-def load_query(schema: Schema) -> dict[str, Any]:
-    """Return the query's fields as the schema accepts them; one given twice is refused."""
+def load_query() -> dict[str, Any]:
+    """Return the query's fields as the verb takes them; one given twice is refused."""
     given = request.args.to_dict(flat=False)
     twice = {name: ["Given more than once."] for name, values in given.items() if len(values) > 1}
     if twice:
         raise ValidationError(twice)
-    fields: dict[str, Any] = schema.load({name: values[0] for name, values in given.items()})
+    fields: dict[str, Any] = g.declaration.query.load({name: values[0] for name, values in given.items()})
     return fields
 
 
-def answer(data: Any, message: str | None = None, status: int = 200) -> Response:
-    """Return the envelope of a success."""
-    envelope = {"status": "success"} | ({"message": message} if message else {}) | {"data": data}
-    response = jsonify(envelope)
+def answer(data: Any = None, status: int = 200) -> Response:
+    """Return the envelope of a success, as the verb gives it at this status."""
+    response = jsonify(g.declaration.gives[status].schema.dump({"data": data}))
     response.status_code = status
     return response
 
 
-def created(data: Any, endpoint: str, message: str | None = None, **path: Any) -> Response:
+def created(data: Any, **path: Any) -> Response:
     """Return the envelope of something new, with its address."""
-    response = answer(data, message, 201)
-    response.headers["Location"] = url_for(f"api.{endpoint}", **path)
+    response = answer(data, 201)
+    response.headers["Location"] = url_for(f"api.{g.declaration.gives[201].at}", **path)
     return response
+
+
+def bare(data: Any) -> Response:
+    """Return a success without an envelope, as the verb gives it."""
+    return jsonify(g.declaration.gives[200].schema.dump(data))
 
 
 def unstored(response: Response) -> Response:

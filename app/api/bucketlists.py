@@ -6,7 +6,8 @@ from flask import Response
 
 from app.api.access import caller, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
-from app.api.pages import page
+from app.api.declarations import gives, takes
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.bucketlist import Bucketlist
 from app.schemas.bucketlists import (
@@ -21,40 +22,48 @@ class BucketlistList(Resource):
     """One's own bucketlists."""
 
     @user_required
+    @takes(query=BucketlistQuerySchema)
+    @gives(page_of(BucketlistSchema))
     def get(self) -> Response:
         """List one's own bucketlists."""
-        query = load_query(BucketlistQuerySchema())
-        return page(Bucketlist.matching(caller.id, query["q"]), Bucketlist.id, query, BucketlistSchema())
+        query = load_query()
+        return page(Bucketlist.matching(caller.id, query["q"]), Bucketlist.id, query)
 
     @user_required
+    @takes(BucketlistCreateSchema)
+    @gives(BucketlistSchema, 201, at="bucketlist")
     def post(self) -> Response:
         """Make a bucketlist."""
-        bucketlist = Bucketlist(user_id=caller.id, **load(BucketlistCreateSchema()))
+        bucketlist = Bucketlist(user_id=caller.id, **load())
         db.session.add(bucketlist)
         db.session.commit()
-        return created(BucketlistSchema().dump(bucketlist), "bucketlist", bucketlist_id=bucketlist.id)
+        return created(bucketlist, bucketlist_id=bucketlist.id)
 
 
 class BucketlistItem(Resource):
     """One of one's own bucketlists."""
 
     @user_required
+    @gives(BucketlistSchema)
     def get(self, bucketlist_id: UUID) -> Response:
         """Show a bucketlist."""
-        return answer(BucketlistSchema().dump(found(Bucketlist.find(caller.id, bucketlist_id))))
+        return answer(found(Bucketlist.find(caller.id, bucketlist_id)))
 
     @user_required
+    @takes(BucketlistUpdateSchema)
+    @gives(BucketlistSchema)
     def patch(self, bucketlist_id: UUID) -> Response:
         """Change the given fields of a bucketlist."""
         bucketlist = found(Bucketlist.lock(caller.id, bucketlist_id))
-        fields = load(BucketlistUpdateSchema())
+        fields = load()
         bucketlist.name = fields.get("name", bucketlist.name)
         db.session.commit()
-        return answer(BucketlistSchema().dump(bucketlist))
+        return answer(bucketlist)
 
     put = patch
 
     @user_required
+    @gives(status=204)
     def delete(self, bucketlist_id: UUID) -> Response:
         """Delete a bucketlist."""
         found(Bucketlist.remove(caller.id, bucketlist_id) or None)

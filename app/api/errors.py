@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.extensions import db, limiter
+from app.schemas.errors import ErrorSchema
 from app.utils.hash_queue import HashQueueFullError
 
 # Every code that an answer can carry, with its status and the sentence it says where no better one is given.
@@ -55,6 +56,7 @@ CONFLICTS = {
 }
 HTTP_CODES = {status: code for code, (status, _) in reversed(ERRORS.items()) if status not in (401, 403, 409)}
 FIELDS = {"name_taken": "name", "email_taken": "email", "title_taken": "title"}
+ERROR = ErrorSchema()
 COME_BACK = {"Retry-After": "2"}
 
 
@@ -184,13 +186,12 @@ def render(error: Exception) -> Response:
     """Undo what the request began, and answer with the failure in its one shape."""
     db.session.rollback()
     failure = as_api_error(error)
-    body: dict[str, Any] = {"status": "error", "code": failure.code, "message": failure.message}
+    body: dict[str, Any] = {"code": failure.code, "message": failure.message, "request_id": g.get("request_id", "")}
     if failure.errors:
         body["errors"] = failure.errors
     if failure.required is not None:
         body["required"] = failure.required
-    body["request_id"] = g.get("request_id", "")
-    response = jsonify(body)
+    response = jsonify(ERROR.dump(body))
     response.status_code = failure.status
     response.headers.update(failure.headers)
     if failure.status == HTTPStatus.UNAUTHORIZED:

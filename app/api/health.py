@@ -1,4 +1,4 @@
-"""What stands outside the prefix: probes for whoever runs the service, and its front door."""
+"""What stands outside the prefix: probes for whoever runs the service."""
 
 import os
 from functools import cache
@@ -10,9 +10,12 @@ from flask import Blueprint, Response, current_app
 from sqlalchemy import Column, MetaData, String, Table, select
 from sqlalchemy.exc import DBAPIError
 
+from app.api.access import outside
 from app.api.base import answer
+from app.api.declarations import gives, refuses
 from app.api.errors import COME_BACK, ApiError, unavailable
 from app.extensions import read_rows
+from app.schemas.health import LivenessSchema, ReadinessSchema
 
 blueprint = Blueprint("health", __name__)
 # The environment variable that names a file; while it is there the server is about to stop.
@@ -35,12 +38,17 @@ def is_migrated() -> bool:
 
 
 @blueprint.get("/healthz")
+@outside
+@gives(LivenessSchema)
 def healthz() -> Response:
     """Say that the process runs."""
     return answer({"service": current_app.config["APP_NAME"]})
 
 
 @blueprint.get("/readyz")
+@outside
+@gives(ReadinessSchema)
+@refuses("server_busy")
 def readyz() -> Response:
     """Say whether requests can be served: the server is not about to stop, the database answers and is migrated."""
     if Path(os.environ.get(DRAINING_MARK, os.devnull)).is_file():
@@ -51,10 +59,4 @@ def readyz() -> Response:
         raise unavailable(error) from error
     if not ready:
         raise ApiError("database_unavailable", "The database is not at the newest migration.", headers=COME_BACK)
-    return answer({"database": "ready"})
-
-
-@blueprint.get("/")
-def index() -> Response:
-    """Name the service."""
-    return Response(f"{current_app.config['APP_NAME']}: the API is under /api/v1\n", mimetype="text/plain")
+    return answer({})

@@ -2,38 +2,43 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 
 from app.api.access import Caller, application_required, identify
-from app.api.base import Resource, answer, load, record, unstored
+from app.api.base import Resource, answer, bare, load, record, unstored
+from app.api.declarations import gives, gives_bare, takes
 from app.api.errors import ApiError
 from app.api.tokens import Claims, Kind, decode
 from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.session import Session
-from app.schemas.introspection import TokenQuestionSchema
+from app.schemas.introspection import IntrospectionSchema, TokenQuestionSchema
 
 
 class TokenIntrospect(Resource):
     """Whether a token is good."""
 
     @application_required
+    @takes(TokenQuestionSchema)
+    @gives_bare(IntrospectionSchema)
     def post(self) -> Response:
         """Say whether a token is active, and what it says (RFC 7662); of one that is not, nothing more."""
-        claims, kind = read(load(TokenQuestionSchema())["token"])
+        claims, kind = read(load()["token"])
         holder = identify(claims) if claims else None
         if claims is None or holder is None or (kind == "refresh" and not Session.holds(claims.session_id, claims.jti)):
-            return unstored(jsonify({"active": False}))
-        return unstored(jsonify(describe(claims, kind, holder)))
+            return unstored(bare({"active": False}))
+        return unstored(bare(describe(claims, kind, holder)))
 
 
 class TokenRevoke(Resource):
     """The end of a token."""
 
     @application_required
+    @takes(TokenQuestionSchema)
+    @gives(message="The token is not, or no longer, valid.")
     def post(self) -> Response:
         """Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error."""
-        claims, kind = read(load(TokenQuestionSchema())["token"])
+        claims, kind = read(load()["token"])
         if claims is not None and identify(claims) is not None:
             if kind == "access":
                 Revocation.add(claims.jti, claims.expires_at)
@@ -41,7 +46,7 @@ class TokenRevoke(Resource):
                 Session.end(claims.user_id, claims.session_id)
             record("logout", f"sessions/{claims.session_id}", f"{kind} token revoked", user_id=claims.user_id)
         db.session.commit()
-        return answer(None, "The token is not, or no longer, valid.")
+        return answer()
 
 
 def read(token: str) -> tuple[Claims | None, Kind]:

@@ -1,6 +1,6 @@
 """Answering with tokens, in the body or in a cookie, and taking the cookie back."""
 
-from typing import Any, cast
+from typing import Any
 
 from flask import Response
 from flask_jwt_extended import unset_jwt_cookies
@@ -10,20 +10,18 @@ from app.api.base import answer, unstored
 from app.api.tokens import csrf_value, sign_access_token, sign_refresh_token
 from app.models.session import Session
 from app.models.user import User
-from app.schemas.auth import LoginAnswerSchema, TokenSchema
 from app.utils.clock import now
 
 
 def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
     """Return a session's tokens as an answer holds them."""
-    pair = {
+    return {
         "access_token": sign_access_token(session),
-        "refresh_token": sign_refresh_token(session),
+        **({} if by_cookie else {"refresh_token": sign_refresh_token(session)}),
         "token_type": "Bearer",
         "expires_in": int(config("JWT_ACCESS_TOKEN_EXPIRES").total_seconds()),
         "refresh_expires_in": int((session.expires_at - session.rotated_at).total_seconds()),
     }
-    return cast(dict[str, Any], TokenSchema(exclude=("refresh_token",) if by_cookie else ()).dump(pair))
 
 
 def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Response:
@@ -43,14 +41,13 @@ def set_cookies(response: Response, session: Session, lifetime: int) -> None:
     response.set_cookie(config("JWT_REFRESH_CSRF_COOKIE_NAME"), csrf, path=csrf_path, **shared)
 
 
-def logged_in(session: Session, user: User, cookie: bool, message: str, status: int = 200) -> Response:
+def logged_in(session: Session, user: User, cookie: bool) -> Response:
     """Answer with a new session's tokens and whose they are."""
-    data = LoginAnswerSchema(only=("user",)).dump({"user": user}) | tokens(session, cookie)
-    return carrying_tokens(answer(data, message, status), session, cookie)
+    return carrying_tokens(answer({"user": user} | tokens(session, cookie)), session, cookie)
 
 
-def logged_out(message: str) -> Response:
+def logged_out() -> Response:
     """Answer a logout; the cookie goes with it."""
-    response = answer(None, message)
+    response = answer()
     unset_jwt_cookies(response)
     return response

@@ -4,7 +4,8 @@ from flask import Response
 
 from app.api.access import caller, permission_required, user_required
 from app.api.base import Resource, answer, client_ip, load, load_query
-from app.api.pages import page
+from app.api.declarations import gives, takes
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.log_entry import LogEntry, Source
 from app.models.role import Permission
@@ -17,22 +18,22 @@ class LogList(Resource):
     """All entries."""
 
     @permission_required(Permission.READ_LOGS)
+    @takes(query=LogQuerySchema)
+    @gives(page_of(LogEntrySchema))
     def get(self) -> Response:
         """List the entries, the newest first."""
-        query = load_query(LogQuerySchema())
+        query = load_query()
         filters = {name: query[name] for name in FILTERS}
-        return page(LogEntry.matching(**filters), LogEntry.id, query, LogEntrySchema())
+        return page(LogEntry.matching(**filters), LogEntry.id, query)
 
     @user_required
+    @takes(LogEntryCreateSchema)
+    @gives(LogEntrySchema, 201)
     def post(self) -> Response:
         """Record an entry of one's own."""
-        fields = load(LogEntryCreateSchema())
+        fields = load()
         entry = LogEntry(source=Source.USER, user_id=caller.id, action=fields["action"], ip=client_ip())
         db.session.add(entry)
         db.session.commit()
-        return answer(LogEntrySchema(exclude=("user",)).dump(entry) | {"user": own_link()}, status=201)
-
-
-def own_link() -> dict[str, str | None]:
-    """Return the caller as an entry shows him."""
-    return {"id": str(caller.id), "name": caller.name}
+        shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
+        return answer(shown | {"user": caller}, 201)

@@ -4,22 +4,32 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, request
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.base import answer
 from app.extensions import db
+from app.schemas.pages import PageSchema
 
 DEEPEST_ENTRY = 10_000
 Links = dict[str, str | None]
+
+
+def all_of(schema: type[Schema]) -> type[Schema]:
+    """Return the schema of a short list, given whole."""
+    return Schema.from_dict({"items": fields.Nested(schema, many=True)})
+
+
+def page_of(schema: type[Schema]) -> type[Schema]:
+    """Return the schema of a list that is given in pages."""
+    return PageSchema.from_dict({"items": fields.Nested(schema, many=True)})
 
 
 def page(
     statement: Select[Any],
     key: InstrumentedAttribute[Any],
     query: dict[str, Any],
-    schema: Schema,
     seen_by: str = "id",
 ) -> Response:
     """Answer with the part of a list that the query asks for, in at most two statements.
@@ -30,11 +40,11 @@ def page(
     ordered = statement.order_by(key.desc() if query["order"] == "desc" else key)
     if "after" in query:
         beyond = key < query["after"] if query["order"] == "desc" else key > query["after"]
-        return _after(ordered.where(beyond), per_page, schema, seen_by)
-    return _numbered(ordered, query.get("page", 1), per_page, schema, seen_by)
+        return _after(ordered.where(beyond), per_page, seen_by)
+    return _numbered(ordered, query.get("page", 1), per_page, seen_by)
 
 
-def _after(statement: Select[Any], per_page: int, schema: Schema, seen_by: str) -> Response:
+def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
     """Answer with the entries that come after a known one, at the same cost however deep."""
     entries = list(db.session.scalars(statement.limit(per_page + 1)))
     more, entries = len(entries) > per_page, entries[:per_page]
@@ -43,10 +53,10 @@ def _after(statement: Select[Any], per_page: int, schema: Schema, seen_by: str) 
         "first": _link(after=None),
         "next": _link(after=getattr(entries[-1], seen_by)) if more else None,
     }
-    return _answer({"items": schema.dump(entries, many=True), "per_page": per_page, "links": links})
+    return _answer({"items": entries, "per_page": per_page, "links": links})
 
 
-def _numbered(statement: Select[Any], number: int, per_page: int, schema: Schema, seen_by: str) -> Response:
+def _numbered(statement: Select[Any], number: int, per_page: int, seen_by: str) -> Response:
     """Answer with a page by its number; the count stops at the bound, so that it costs no more as a table grows."""
     if number * per_page > DEEPEST_ENTRY:
         raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
@@ -66,7 +76,7 @@ def _numbered(statement: Select[Any], number: int, per_page: int, schema: Schema
         deeper = (number + 1) * per_page > DEEPEST_ENTRY
         last_seen = getattr(entries[-1], seen_by) if deeper and entries else None
         links["next"] = _link(page=None, after=last_seen) if deeper else _link(page=number + 1)
-    data = {"items": schema.dump(entries, many=True), "page": number, "per_page": per_page, "total": total}
+    data = {"items": entries, "page": number, "per_page": per_page, "total": total}
     return _answer(data | {"pages": pages, "links": links}, total)
 
 

@@ -8,8 +8,9 @@ from flask import Response
 from app.api.access import caller, holds, require, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
 from app.api.body import read_body
+from app.api.declarations import gives, refuses, takes
 from app.api.errors import ApiError
-from app.api.pages import page
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.post import Post
 from app.models.role import Permission
@@ -20,47 +21,58 @@ class PostList(Resource):
     """The posts that the caller may see."""
 
     @user_required
+    @takes(query=PostQuerySchema)
+    @gives(page_of(PostSchema))
     def get(self) -> Response:
         """List approved posts and one's own, or all for a moderator."""
-        query = load_query(PostQuerySchema())
+        query = load_query()
         statement = Post.visible_to(caller.id, moderates=moderates(), approved=query["approved"])
-        return page(statement, Post.id, query, PostSchema())
+        return page(statement, Post.id, query)
 
     @user_required
+    @takes(PostCreateSchema)
+    @gives(PostSchema, 201, at="post")
+    @refuses("permission_denied")
     def post(self) -> Response:
         """Propose a post; a moderator's is approved at once."""
-        fields = load_body(PostCreateSchema())
+        fields = load_body()
         post = Post(**{"approved": moderates()} | fields, user_id=caller.id)
         db.session.add(post)
         db.session.flush()
         post = found(find(post.id))
         db.session.commit()
-        return created(PostSchema().dump(post), "post", post_id=post.id)
+        return created(post, post_id=post.id)
 
 
 class PostItem(Resource):
     """One post."""
 
     @user_required
+    @gives(PostSchema)
     def get(self, post_id: UUID) -> Response:
         """Show a post."""
-        return answer(PostSchema().dump(found(find(post_id))))
+        return answer(found(find(post_id)))
 
     @user_required
+    @takes(PostUpdateSchema)
+    @gives(PostSchema)
+    @refuses("permission_denied", "post_approved")
     def patch(self, post_id: UUID) -> Response:
         """Change the given fields of a post."""
         post = held(post_id)
-        fields = load_body(PostUpdateSchema())
+        fields = load_body()
         post.title = fields.get("title", post.title)
         post.url = fields.get("url", post.url)
         post.description = fields.get("description", post.description)
         post.approved = fields.get("approved", post.approved)
         db.session.commit()
-        return answer(PostSchema().dump(post))
+        return answer(post)
 
     put = patch
 
     @user_required
+    @gives(status=204)
+    @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
         db.session.delete(held(post_id))
@@ -89,9 +101,9 @@ def held(post_id: UUID) -> Post:
     return post
 
 
-def load_body(schema: Any) -> dict[str, Any]:
+def load_body() -> dict[str, Any]:
     """Return the fields of a post; only a moderator may say whether it is approved."""
     body = read_body()
     if "approved" in body:
         require(Permission.MODERATE_POSTS)
-    return load(schema, body)
+    return load(body)

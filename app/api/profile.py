@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 from app.api.access import caller, user_required
 from app.api.accounts import change_user, delete_user, new_hash
 from app.api.base import Resource, answer, load, no_content
+from app.api.declarations import gives, refuses, takes
 from app.api.errors import token_refused
 from app.api.guesses import forget_guesses, reserve_guess
 from app.extensions import db
@@ -21,28 +22,35 @@ class Profile(Resource):
     """The caller himself."""
 
     @user_required
+    @gives(OwnUserSchema)
     def get(self) -> Response:
         """Show one's own record and all that one may."""
-        return answer(OwnUserSchema().dump(caller))
+        return answer(caller)
 
     @user_required
+    @takes(ProfileUpdateSchema)
+    @gives(OwnUserSchema)
+    @refuses("name_taken", "email_taken", "too_many_requests", "server_busy")
     def patch(self) -> Response:
         """Change one's own name, email or password."""
-        fields = load(ProfileUpdateSchema())
+        fields = load()
         verified = verify_current_password(fields)
         changes = {key: value for key, value in fields.items() if key != "current_password"}
         password_hash = new_hash(changes, caller_logins())
         user = locked_caller(verified)
         change_user(user, changes, password_hash, keep=caller.session_id)
         db.session.commit()
-        return answer(OwnUserSchema().dump(user))
+        return answer(user)
 
     put = patch
 
     @user_required
+    @takes(CurrentPasswordSchema)
+    @gives(status=204)
+    @refuses("last_administrator", "too_many_requests", "server_busy")
     def delete(self) -> Response:
         """Delete one's own account."""
-        verified = verify_current_password(load(CurrentPasswordSchema()))
+        verified = verify_current_password(load())
         lock_administrators()
         delete_user(locked_caller(verified))
         db.session.commit()

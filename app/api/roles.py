@@ -9,7 +9,9 @@ from app import database
 from app.api.access import permission_required, require_covers, user_required
 from app.api.accounts import keep_an_administrator
 from app.api.base import Resource, answer, created, found, load, no_content, record
+from app.api.declarations import gives, refuses, takes
 from app.api.errors import ApiError
+from app.api.pages import all_of
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import DESCRIPTIONS, Permission, Role
@@ -22,24 +24,29 @@ class PermissionList(Resource):
     """The flags."""
 
     @user_required
+    @gives(all_of(PermissionSchema))
     def get(self) -> Response:
         """List every permission."""
         flags = [{"name": flag.name, "value": flag.value, "description": DESCRIPTIONS[flag]} for flag in Permission]
-        return answer({"items": PermissionSchema().dump(flags, many=True)})
+        return answer({"items": flags})
 
 
 class RoleList(Resource):
     """All roles."""
 
     @user_required
+    @gives(all_of(RoleSchema))
     def get(self) -> Response:
         """List every role."""
-        return answer({"items": RoleSchema().dump(Role.all(), many=True)})
+        return answer({"items": Role.all()})
 
     @permission_required(Permission.MANAGE_ROLES)
+    @takes(RoleCreateSchema)
+    @gives(RoleSchema, 201, at="role")
+    @refuses("title_taken", "default_role_required")
     def post(self) -> Response:
         """Make a role."""
-        fields = load(RoleCreateSchema())
+        fields = load()
         require_covers(fields["permissions"], ABOVE)
         lock_administrators()
         role = Role()
@@ -49,23 +56,27 @@ class RoleList(Resource):
         db.session.flush()
         record("role_created", f"roles/{role.id}", role.title)
         db.session.commit()
-        return created(RoleSchema().dump(role), "role", role_id=role.id)
+        return created(role, role_id=role.id)
 
 
 class RoleItem(Resource):
     """One role."""
 
     @user_required
+    @gives(RoleSchema)
     def get(self, role_id: int) -> Response:
         """Show a role."""
-        return answer(RoleSchema().dump(found(Role.find(role_id))))
+        return answer(found(Role.find(role_id)))
 
     @permission_required(Permission.MANAGE_ROLES)
+    @takes(RoleUpdateSchema)
+    @gives(RoleSchema)
+    @refuses("title_taken", "default_role_required", "last_administrator")
     def patch(self, role_id: int) -> Response:
         """Change the given fields of a role; what its users may changes with their next request."""
         reachable(Role.find(role_id))
         db.session.rollback()
-        fields = load(RoleUpdateSchema())
+        fields = load()
         require_covers(fields.get("permissions", 0), ABOVE)
         lock_administrators()
         role = reachable(Role.lock(role_id))
@@ -75,11 +86,13 @@ class RoleItem(Resource):
             record("role_updated", f"roles/{role.id}", ", ".join(fields))
         keep_an_administrator(was_administrative and not role.is_administrative)
         db.session.commit()
-        return answer(RoleSchema().dump(role))
+        return answer(role)
 
     put = patch
 
     @permission_required(Permission.MANAGE_ROLES)
+    @gives(status=204)
+    @refuses("role_in_use", "default_role_required")
     def delete(self, role_id: int) -> Response:
         """Delete a role that nobody has."""
         lock_administrators()

@@ -1,11 +1,14 @@
 """Sessions: seen and ended, one's own and, for those who may, others'."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response
 
 from app.api.access import caller, permission_required, require_covers, user_required
 from app.api.base import Resource, answer, found, no_content, record
+from app.api.declarations import gives
+from app.api.pages import all_of
 from app.extensions import db
 from app.models.role import Permission
 from app.models.session import Session
@@ -13,10 +16,19 @@ from app.models.user import User
 from app.schemas.sessions import SessionSchema
 
 
+class MarkedSessionSchema(SessionSchema):
+    """A session, with whether it is the one that asks, which only a request knows."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Return what the session has, or whether it asks."""
+        return obj.id == caller.session_id if attr == "current" else super().get_attribute(obj, attr, default)
+
+
 class SessionList(Resource):
     """One's own live sessions."""
 
     @user_required
+    @gives(all_of(MarkedSessionSchema))
     def get(self) -> Response:
         """List one's own live sessions."""
         return live_sessions(caller.id)
@@ -26,6 +38,7 @@ class SessionItem(Resource):
     """One of one's own sessions."""
 
     @user_required
+    @gives(status=204)
     def delete(self, session_id: UUID) -> Response:
         """End one of one's own sessions."""
         return end_session(caller.id, session_id)
@@ -35,12 +48,14 @@ class UserSessionList(Resource):
     """Somebody's live sessions."""
 
     @permission_required(Permission.BLOCK_USERS)
+    @gives(all_of(MarkedSessionSchema))
     def get(self, user_id: UUID) -> Response:
         """List a user's live sessions."""
         found(User.find(user_id))
         return live_sessions(user_id)
 
     @permission_required(Permission.BLOCK_USERS)
+    @gives(status=204)
     def delete(self, user_id: UUID) -> Response:
         """End every session of a user."""
         require_reach(user_id)
@@ -54,6 +69,7 @@ class UserSessionItem(Resource):
     """One of somebody's sessions."""
 
     @permission_required(Permission.BLOCK_USERS)
+    @gives(status=204)
     def delete(self, user_id: UUID, session_id: UUID) -> Response:
         """End one session of a user."""
         require_reach(user_id)
@@ -67,11 +83,8 @@ def require_reach(user_id: UUID) -> None:
 
 
 def live_sessions(user_id: UUID) -> Response:
-    """Answer with a user's live sessions, the one that asks marked."""
-    sessions = SessionSchema().dump(Session.list_live(user_id), many=True)
-    for session in sessions:
-        session["current"] = session["id"] == str(caller.session_id)
-    return answer({"items": sessions})
+    """Answer with a user's live sessions."""
+    return answer({"items": Session.list_live(user_id)})
 
 
 def end_session(user_id: UUID, session_id: UUID) -> Response:

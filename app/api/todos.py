@@ -6,7 +6,8 @@ from flask import Response
 
 from app.api.access import caller, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
-from app.api.pages import page
+from app.api.declarations import gives, takes
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.todo import Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
@@ -16,41 +17,49 @@ class TodoList(Resource):
     """One's own to-dos."""
 
     @user_required
+    @takes(query=TodoQuerySchema)
+    @gives(page_of(TodoSchema))
     def get(self) -> Response:
         """List one's own to-dos."""
-        query = load_query(TodoQuerySchema())
-        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query, TodoSchema())
+        query = load_query()
+        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query)
 
     @user_required
+    @takes(TodoCreateSchema)
+    @gives(TodoSchema, 201, at="todo")
     def post(self) -> Response:
         """Make a to-do."""
-        todo = Todo(user_id=caller.id, **load(TodoCreateSchema()))
+        todo = Todo(user_id=caller.id, **load())
         db.session.add(todo)
         db.session.commit()
-        return created(TodoSchema().dump(todo), "todo", todo_id=todo.id)
+        return created(todo, todo_id=todo.id)
 
 
 class TodoItem(Resource):
     """One of one's own to-dos."""
 
     @user_required
+    @gives(TodoSchema)
     def get(self, todo_id: UUID) -> Response:
         """Show a to-do."""
-        return answer(TodoSchema().dump(found(Todo.find(caller.id, todo_id))))
+        return answer(found(Todo.find(caller.id, todo_id)))
 
     @user_required
+    @takes(TodoUpdateSchema)
+    @gives(TodoSchema)
     def patch(self, todo_id: UUID) -> Response:
         """Change the given fields of a to-do."""
         todo = found(Todo.lock(caller.id, todo_id))
-        fields = load(TodoUpdateSchema())
+        fields = load()
         todo.text = fields.get("text", todo.text)
         todo.complete = fields.get("complete", todo.complete)
         db.session.commit()
-        return answer(TodoSchema().dump(todo))
+        return answer(todo)
 
     put = patch
 
     @user_required
+    @gives(status=204)
     def delete(self, todo_id: UUID) -> Response:
         """Delete a to-do."""
         found(Todo.remove(caller.id, todo_id) or None)

@@ -16,7 +16,8 @@ from app.api.accounts import (
 )
 from app.api.base import Resource, answer, created, found, load, load_query, no_content, record
 from app.api.body import read_body
-from app.api.pages import page
+from app.api.declarations import gives, refuses, takes
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
@@ -30,19 +31,24 @@ class UserList(Resource):
     """All users."""
 
     @permission_required(Permission.LIST_USERS)
+    @takes(query=UserQuerySchema)
+    @gives(page_of(UserSchema))
     def get(self) -> Response:
         """List users."""
-        query = load_query(UserQuerySchema())
+        query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        return page(User.matching(**filters), User.id, query, UserSchema())
+        return page(User.matching(**filters), User.id, query)
 
     @permission_required(Permission.ADD_USERS)
+    @takes(UserCreateSchema)
+    @gives(UserSchema, 201, at="user")
+    @refuses("name_taken", "email_taken", "server_busy")
     def post(self) -> Response:
         """Make a user."""
         body = read_body()
         if "status" in body:
             require(Permission.BLOCK_USERS)
-        fields = load(UserCreateSchema(), body)
+        fields = load(body)
         password_hash = passwords.hash_password(fields["password"])
         role = given_role(fields.get("role_id"))
         user = User(
@@ -56,18 +62,22 @@ class UserList(Resource):
         db.session.flush()
         record("user_created", f"users/{user.id}", f"role {role.title}")
         db.session.commit()
-        return created(UserSchema().dump(user), "user", user_id=user.id)
+        return created(user, user_id=user.id)
 
 
 class UserItem(Resource):
     """One user."""
 
     @permission_required(Permission.LIST_USERS, or_oneself=True)
+    @gives(UserSchema)
     def get(self, user_id: UUID) -> Response:
         """Show a user, a deleted one too."""
-        return answer(UserSchema().dump(found(User.find(user_id))))
+        return answer(found(User.find(user_id)))
 
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
+    @takes(UserUpdateSchema)
+    @gives(UserSchema)
+    @refuses("name_taken", "email_taken", "last_administrator", "server_busy")
     def patch(self, user_id: UUID) -> Response:
         """Change the given fields of a user."""
         logins = reachable(User.find(user_id)).logins
@@ -75,7 +85,7 @@ class UserItem(Resource):
         body = read_body()
         for field in body:
             require(Permission.BLOCK_USERS if field == "status" else Permission.EDIT_USERS)
-        fields = load(UserUpdateSchema(), body)
+        fields = load(body)
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
@@ -84,11 +94,13 @@ class UserItem(Resource):
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
         db.session.commit()
-        return answer(UserSchema().dump(user))
+        return answer(user)
 
     put = patch
 
     @permission_required(Permission.DELETE_USERS)
+    @gives(status=204)
+    @refuses("last_administrator")
     def delete(self, user_id: UUID) -> Response:
         """Delete a user, who can be restored; his sessions end for ever."""
         lock_administrators()
@@ -101,6 +113,7 @@ class UserRestore(Resource):
     """A deleted user's way back."""
 
     @permission_required(Permission.DELETE_USERS)
+    @gives(UserSchema)
     def post(self, user_id: UUID) -> Response:
         """Restore a deleted user, without his sessions."""
         user = found(User.lock(user_id))
@@ -109,4 +122,4 @@ class UserRestore(Resource):
             user.deleted_at, user.updated_at = None, now()
             record("user_restored", f"users/{user.id}")
         db.session.commit()
-        return answer(UserSchema().dump(user))
+        return answer(user)

@@ -1,8 +1,12 @@
 """What other services look up: the keys that verify access tokens."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 
+from app.api.access import outside
+from app.api.base import bare
+from app.api.declarations import gives, gives_bare
 from app.models.signing_key import SigningKey
+from app.schemas.wellknown import KeySetSchema
 
 MAX_AGE_SECONDS = 300
 
@@ -10,9 +14,12 @@ blueprint = Blueprint("wellknown", __name__, url_prefix="/.well-known")
 
 
 @blueprint.get("/jwks.json")
+@outside
+@gives_bare(KeySetSchema)
+@gives(status=304)
 def jwks() -> Response:
     """Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret."""
-    response = jsonify({"keys": SigningKey.published()})
+    response = bare({"keys": SigningKey.published()})
     response.cache_control.public = True
     response.cache_control.max_age = MAX_AGE_SECONDS
     response.add_etag()

@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.api.access import caller, permission_required, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
+from app.api.declarations import gives, refuses, takes
 from app.api.errors import flat_messages
-from app.api.pages import page
+from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.role import Permission
 from app.models.widget import Widget
@@ -24,21 +25,34 @@ from app.schemas.widgets import (
 )
 
 
+class LinkedWidgetSchema(WidgetSchema):
+    """A widget with its address, which only a request knows."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Return what the widget has, or where it is."""
+        return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
+
+
 class WidgetList(Resource):
     """All widgets."""
 
     @user_required
+    @takes(query=WidgetQuerySchema)
+    @gives(page_of(LinkedWidgetSchema))
     def get(self) -> Response:
         """List the widgets."""
-        query = load_query(WidgetQuerySchema())
+        query = load_query()
         if "after" in query:
             query["after"] = position(query["after"])
-        return page(Widget.all(), Widget.id, query, LinkedWidgetSchema(), seen_by="name")
+        return page(Widget.all(), Widget.id, query, seen_by="name")
 
     @permission_required(Permission.MANAGE_WIDGETS)
+    @takes(WidgetCreateSchema)
+    @gives(LinkedWidgetSchema, 201, at="widget")
+    @refuses("name_taken")
     def post(self) -> Response:
         """Make a widget."""
-        widget = Widget(user_id=caller.id, **load(WidgetCreateSchema()))
+        widget = Widget(user_id=caller.id, **load())
         db.session.add(widget)
         db.session.flush()
         return saved(widget, made=True)
@@ -48,11 +62,15 @@ class WidgetItem(Resource):
     """One widget."""
 
     @user_required
+    @gives(LinkedWidgetSchema)
     def get(self, name: str) -> Response:
         """Show a widget."""
-        return answer(LinkedWidgetSchema().dump(found(Widget.find(name))))
+        return answer(found(Widget.find(name)))
 
     @permission_required(Permission.MANAGE_WIDGETS)
+    @takes(WidgetPutSchema)
+    @gives(LinkedWidgetSchema)
+    @gives(LinkedWidgetSchema, 201, at="widget")
     def put(self, name: str) -> Response:
         """Set a widget, made where there is none."""
         fields = load_with_name(name)
@@ -61,28 +79,23 @@ class WidgetItem(Resource):
         return saved(widget, made=made)
 
     @permission_required(Permission.MANAGE_WIDGETS)
+    @takes(WidgetUpdateSchema)
+    @gives(LinkedWidgetSchema)
     def patch(self, name: str) -> Response:
         """Change the given fields of a widget."""
         widget = found(Widget.lock(name))
-        fields = load(WidgetUpdateSchema())
+        fields = load()
         widget.info_url = fields.get("info_url", widget.info_url)
         widget.deadline = fields.get("deadline", widget.deadline)
         return saved(widget, made=False)
 
     @permission_required(Permission.MANAGE_WIDGETS)
+    @gives(status=204)
     def delete(self, name: str) -> Response:
         """Delete a widget."""
         found(Widget.remove(name) or None)
         db.session.commit()
         return no_content()
-
-
-class LinkedWidgetSchema(WidgetSchema):
-    """A widget with its address, which only a request knows."""
-
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return what the widget has, or where it is."""
-        return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
 
 
 def position(name: str) -> Any:
@@ -98,7 +111,7 @@ def load_with_name(name: str) -> dict[str, Any]:
     faults: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     try:
-        fields = load(WidgetPutSchema())
+        fields = load()
     except ValidationError as error:
         faults = dict(flat_messages(error))
     try:
@@ -125,6 +138,6 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
 
 def saved(widget: Widget, *, made: bool) -> Response:
     """Commit, and answer with the widget as anybody reads it."""
-    data = LinkedWidgetSchema().dump(found(Widget.find(widget.name)))
+    widget = found(Widget.find(widget.name))
     db.session.commit()
-    return created(data, "widget", name=widget.name) if made else answer(data)
+    return created(widget, name=widget.name) if made else answer(widget)

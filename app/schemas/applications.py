@@ -13,7 +13,7 @@ class ApplicationSchema(Schema):
     id = fields.UUID()
     name = fields.String()
     created_at = Moment()
-    last_used_at = Moment()
+    last_used_at = Moment(allow_none=True)
 
 
 class ApplicationTokenSchema(ApplicationSchema):
@@ -25,10 +25,14 @@ class ApplicationTokenSchema(ApplicationSchema):
 class ApplicationUpdateSchema(Schema):
     """A change of an application."""
 
+    example = {"name": "Website"}
+
     name = Line(validate=validate.Length(1, NAME_LENGTH))
 
 
 class ApplicationCreateSchema(Schema):
     """A new application."""
+
+    example = {"name": "Website"}
 
     name = Line(required=True, validate=validate.Length(1, NAME_LENGTH))

@@ -6,6 +6,7 @@ from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
 
 from app.schemas.fields import Boolean
+from app.schemas.pages import SOMETIMES
 from app.schemas.users import CredentialsSchema, UserSchema
 
 
@@ -17,6 +18,8 @@ class RegisterSchema(CredentialsSchema):
 
 class LoginSchema(Schema):
     """A login text and a password. Whether they could be anybody's is not said here, so that no answer tells."""
+
+    example = {"name": "alice", "password": "a quiet harbour"}
 
     name = fields.String()
     email = fields.String()
@@ -33,17 +36,21 @@ class LoginSchema(Schema):
             raise ValidationError({"email": ["Give a name or an email, not both."]})
 
 
+class HolderSchema(Schema):
+    """Whose the tokens are."""
+
+    user = fields.Nested(UserSchema)
+
+
 class TokenSchema(Schema):
     """A pair of tokens; the refresh token is left out where it travels in a cookie."""
 
     access_token = fields.String()
-    refresh_token = fields.String()
+    refresh_token = fields.String(metadata=SOMETIMES)
     token_type = fields.String()
     expires_in = fields.Integer()
     refresh_expires_in = fields.Integer()
 
 
-class LoginAnswerSchema(TokenSchema):
+class LoginAnswerSchema(TokenSchema, HolderSchema):
     """A pair of tokens, and whose they are."""
-
-    user = fields.Nested(UserSchema)

@@ -21,11 +21,15 @@ class BucketlistSchema(Schema):
 class BucketlistUpdateSchema(Schema):
     """A change of a bucketlist."""
 
+    example = {"name": "Sail to the Azores"}
+
     name = fields.String(validate=validate.Length(1, NAME_LENGTH))
 
 
 class BucketlistCreateSchema(Schema):
     """A new bucketlist."""
+
+    example = {"name": "See the Azores"}
 
     name = fields.String(required=True, validate=validate.Length(1, NAME_LENGTH))
 

@@ -1,4 +1,4 @@
-"""The fields that schemas are made of, as strict as the contract says."""
+"""The fields that schemas are made of, as strict as the contract says; `json_schema` tells a reader what one takes."""
 
 import re
 from collections.abc import Callable
@@ -16,6 +16,11 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MOST_ROLE_ID = 2**31 - 1
 
 
+def bounds(length: range) -> dict[str, Any]:
+    """Return the JSON Schema of how many characters a text may have."""
+    return {"minLength": length[0], "maxLength": length[-1]}
+
+
 def parse_integer(value: Any) -> int | None:
     """Return a JSON integer, or its plain ASCII decimal text, as a number; None for anything else."""
     if type(value) is int:
@@ -29,6 +34,7 @@ class Integer(fields.Field[int]):
     """A whole number, as a JSON integer or its plain decimal text."""
 
     default_error_messages = {"invalid": "Not a whole number."}
+    json_schema = {"type": "integer"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
         number = parse_integer(value)
@@ -41,6 +47,7 @@ class Boolean(fields.Field[bool]):
     """`true` or `false`, or that text."""
 
     default_error_messages = {"invalid": "Neither true nor false."}
+    json_schema = {"type": "boolean"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
         if value is True or value == "true":
@@ -77,34 +84,42 @@ class Name(Prepared):
     """A user name, in compared form."""
 
     prepare = staticmethod(names.canonical_name)
+    json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
 
 
 class Email(Prepared):
     """An email, in compared form."""
 
     prepare = staticmethod(names.canonical_email)
+    json_schema = {"format": "email", "examples": ["alice@example.com"]}
 
 
 class Password(Prepared):
     """A new password, prepared for hashing."""
 
     prepare = staticmethod(passwords.check)
+    json_schema = bounds(passwords.LENGTH) | {"format": "password", "examples": ["a quiet harbour"]}
 
 
 class Title(Prepared):
     """A role's title; loads as the pair of the title and its compared form."""
 
     prepare = staticmethod(names.canonical_title)
+    json_schema = bounds(names.TITLE_LENGTH) | {"examples": ["Support"]}
 
 
 class PublicUrl(Prepared):
     """An http(s) URL with a public host name."""
+
+    json_schema = {"format": "uri", "examples": ["https://example.com/anchor"]}
 
     prepare = staticmethod(urls.check_public_url)
 
 
 class WebUrl(Prepared):
     """Any absolute http(s) URL."""
+
+    json_schema = {"format": "uri", "examples": ["https://example.com/read"]}
 
     @staticmethod
     def prepare(text: str) -> str:
@@ -119,6 +134,13 @@ class PermissionMask(fields.Field[int]):
     default_error_messages = {
         "invalid": "Neither a mask nor a list of permission names.",
         "unknown": "There is no such permission.",
+    }
+    json_schema = {
+        "oneOf": [
+            {"type": "integer", "minimum": 0, "maximum": int(EVERY_PERMISSION)},
+            {"type": "array", "items": {"enum": list(Permission.__members__)}},
+        ],
+        "examples": [[str(Permission.LIST_USERS.name)]],
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
@@ -148,6 +170,7 @@ class Choice(fields.Field[IntEnum]):
     def __init__(self, options: type[IntEnum], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.options = options
+        self.json_schema = {"type": "string", "enum": [option.name.lower() for option in options]}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return self.options(value).name.lower()
@@ -161,6 +184,8 @@ class Choice(fields.Field[IntEnum]):
 
 class Moment(fields.Field[datetime]):
     """A moment as RFC 3339, in UTC, with `Z`."""
+
+    json_schema = {"type": "string", "format": "date-time", "examples": ["2026-05-13T08:30:00.250000Z"]}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"

@@ -3,6 +3,8 @@
 from flask_marshmallow import Schema
 from marshmallow import fields, validate
 
+from app.schemas.pages import SOMETIMES
+
 MOST_TOKEN = 8000
 
 
@@ -11,3 +13,20 @@ class TokenQuestionSchema(Schema):
 
     token = fields.String(required=True, validate=validate.Length(1, MOST_TOKEN))
     token_type_hint = fields.String(validate=validate.Length(max=64))
+
+
+class IntrospectionSchema(Schema):
+    """Whether a token is active, and of one that is, what it says (RFC 7662 §2.2)."""
+
+    active = fields.Boolean()
+    scope = fields.String(metadata=SOMETIMES)
+    username = fields.String(metadata=SOMETIMES)
+    token_type = fields.String(metadata=SOMETIMES)
+    sub = fields.UUID(metadata=SOMETIMES)
+    sid = fields.UUID(metadata=SOMETIMES)
+    iss = fields.String(metadata=SOMETIMES)
+    aud = fields.String(metadata=SOMETIMES)
+    jti = fields.String(metadata=SOMETIMES)
+    iat = fields.Integer(metadata=SOMETIMES)
+    nbf = fields.Integer(metadata=SOMETIMES)
+    exp = fields.Integer(metadata=SOMETIMES)

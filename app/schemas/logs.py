@@ -12,7 +12,7 @@ class ActorSchema(Schema):
     """Whose deed it was."""
 
     id = fields.UUID()
-    name = fields.String()
+    name = fields.String(allow_none=True)
 
 
 class LogEntrySchema(Schema):
@@ -20,16 +20,18 @@ class LogEntrySchema(Schema):
 
     id = fields.UUID()
     source = Choice(Source)
-    user = fields.Nested(ActorSchema)
+    user = fields.Nested(ActorSchema, allow_none=True)
     action = fields.String()
-    target = fields.String()
-    detail = fields.String()
-    ip = fields.String()
+    target = fields.String(allow_none=True)
+    detail = fields.String(allow_none=True)
+    ip = fields.String(allow_none=True)
     created_at = Moment()
 
 
 class LogEntryCreateSchema(Schema):
     """An entry that a user makes of his own accord."""
+
+    example = {"action": "left the harbour"}
 
     action = Line(required=True, validate=validate.Length(1, ACTION_LENGTH))
 

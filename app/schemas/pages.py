@@ -7,6 +7,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.schemas.fields import Integer
 
+SOMETIMES = {"optional": True}
+
 
 class PageQuerySchema(Schema):
     """A page by its number, or the entries after a known one."""
@@ -21,3 +23,24 @@ class PageQuerySchema(Schema):
         """Take one way through a list, not both."""
         if "page" in data and "after" in data:
             raise ValidationError({"after": ["Give page or after, not both."]})
+
+
+class LinksSchema(Schema):
+    """Where the pages around are; what comes before a page, or last, is known of numbered pages alone."""
+
+    self = fields.String()
+    first = fields.String()
+    prev = fields.String(allow_none=True, metadata=SOMETIMES)
+    next = fields.String(allow_none=True)
+    last = fields.String(allow_none=True, metadata=SOMETIMES)
+
+
+class PageSchema(Schema):
+    """A part of a list; its number and the count are there where it was asked for by its number."""
+
+    items = fields.List(fields.Raw())
+    page = fields.Integer(metadata=SOMETIMES)
+    per_page = fields.Integer()
+    total = fields.Integer(allow_none=True, metadata=SOMETIMES)
+    pages = fields.Integer(allow_none=True, metadata=SOMETIMES)
+    links = fields.Nested(LinksSchema)

@@ -12,7 +12,7 @@ class AuthorSchema(Schema):
     """Who wrote a post."""
 
     id = fields.UUID()
-    name = fields.String()
+    name = fields.String(allow_none=True)
 
 
 class PostSchema(Schema):
@@ -21,7 +21,7 @@ class PostSchema(Schema):
     id = fields.UUID()
     title = fields.String()
     url = fields.String()
-    description = fields.String()
+    description = fields.String(allow_none=True)
     approved = fields.Boolean()
     posted_at = Moment()
     user = fields.Nested(AuthorSchema)
@@ -29,6 +29,8 @@ class PostSchema(Schema):
 
 class PostUpdateSchema(Schema):
     """A change of a post."""
+
+    example = {"title": "A better read"}
 
     title = Line(validate=validate.Length(1, TITLE_LENGTH))
     url = WebUrl(validate=validate.Length(max=URL_LENGTH))
@@ -38,6 +40,8 @@ class PostUpdateSchema(Schema):
 
 class PostCreateSchema(PostUpdateSchema):
     """A new post."""
+
+    example = {"title": "A good read", "url": "https://example.com/read"}
 
     title = Line(required=True, validate=validate.Length(1, TITLE_LENGTH))
     url = WebUrl(required=True, validate=validate.Length(max=URL_LENGTH))

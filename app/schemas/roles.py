@@ -19,6 +19,8 @@ class RoleSchema(Schema):
 class RoleUpdateSchema(Schema):
     """A change of a role."""
 
+    example = {"title": "Support", "permissions": ["LIST_USERS", "BLOCK_USERS"]}
+
     title = Title()
     permissions = PermissionMask()
     default = Boolean()

@@ -13,6 +13,6 @@ class SessionSchema(Schema):
     created_at = Moment()
     last_used_at = Moment()
     expires_at = Moment()
-    ip = fields.String()
-    user_agent = fields.String()
+    ip = fields.String(allow_none=True)
+    user_agent = fields.String(allow_none=True)
     current = fields.Boolean()

@@ -21,12 +21,16 @@ class TodoSchema(Schema):
 class TodoUpdateSchema(Schema):
     """A change of a to-do."""
 
+    example = {"complete": True}
+
     text = fields.String(validate=validate.Length(1, TEXT_LENGTH))
     complete = Boolean()
 
 
 class TodoCreateSchema(Schema):
     """A new to-do."""
+
+    example = {"text": "Paint the boat"}
 
     text = fields.String(required=True, validate=validate.Length(1, TEXT_LENGTH))
 

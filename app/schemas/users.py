@@ -27,15 +27,15 @@ class UserSchema(Schema):
     """A user, as anybody may see him who may see him at all."""
 
     id = fields.UUID()
-    name = fields.String()
-    email = fields.String()
+    name = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
     role = fields.Nested(RoleLinkSchema)
     status = Choice(Status)
-    last_login_at = Moment()
-    last_login_ip = fields.String()
+    last_login_at = Moment(allow_none=True)
+    last_login_ip = fields.String(allow_none=True)
     created_at = Moment()
     updated_at = Moment()
-    deleted_at = Moment()
+    deleted_at = Moment(allow_none=True)
 
 
 class OwnUserSchema(UserSchema):
@@ -46,6 +46,8 @@ class OwnUserSchema(UserSchema):
 
 class CredentialsSchema(Schema):
     """A new account's names and password."""
+
+    example = {"name": "alice", "email": "alice@example.com", "password": "a quiet harbour"}
 
     name = Name(allow_none=True)
     email = Email(allow_none=True)
@@ -70,6 +72,8 @@ class UserCreateSchema(CredentialsSchema):
 class UserUpdateSchema(Schema):
     """A change of a user by somebody who may change him."""
 
+    example = {"status": "blocked"}
+
     name = Name(allow_none=True)
     email = Email(allow_none=True)
     password = Password()
@@ -79,6 +83,8 @@ class UserUpdateSchema(Schema):
 
 class ProfileUpdateSchema(Schema):
     """A change of one's own account."""
+
+    example = {"password": "a louder harbour", "current_password": "a quiet harbour"}
 
     name = Name(allow_none=True)
     email = Email(allow_none=True)
@@ -94,6 +100,8 @@ class ProfileUpdateSchema(Schema):
 
 class CurrentPasswordSchema(Schema):
     """The proof that it is the user himself who asks."""
+
+    example = {"current_password": "a quiet harbour"}
 
     current_password = fields.String(required=True)
 

@@ -27,6 +27,8 @@ class WidgetName(fields.String):
 class Deadline(Prepared):
     """A day, today or later; loads as its end in UTC."""
 
+    json_schema = {"examples": ["2099-05-13"]}
+
     @staticmethod
     def prepare(text: str) -> datetime:
         """Return the end of the day."""
@@ -40,8 +42,8 @@ class OwnerSchema(Schema):
     """Who made a widget."""
 
     id = fields.UUID()
-    name = fields.String()
-    email = fields.String()
+    name = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
 
 
 class WidgetSchema(Schema):
@@ -60,6 +62,8 @@ class WidgetSchema(Schema):
 class WidgetUpdateSchema(Schema):
     """A change of a widget."""
 
+    example = {"deadline": "2099-05-13"}
+
     info_url = PublicUrl(validate=validate.Length(max=URL_LENGTH))
     deadline = Deadline()
 
@@ -67,12 +71,16 @@ class WidgetUpdateSchema(Schema):
 class WidgetPutSchema(Schema):
     """All that a widget is made of but its name, which stands in the path."""
 
+    example = {"info_url": "https://example.com/anchor", "deadline": "May 13 2099"}
+
     info_url = PublicUrl(required=True, validate=validate.Length(max=URL_LENGTH))
     deadline = Deadline(required=True)
 
 
 class WidgetCreateSchema(WidgetPutSchema):
     """A new widget."""
+
+    example = {"name": "anchor", "info_url": "https://example.com/anchor", "deadline": "May 13 2099"}
 
     name = WidgetName(required=True)
 

@@ -1,0 +1,70 @@
+"""What describes the API: its OpenAPI document, and the page that shows it and tries it out."""
+
+from importlib import resources
+from pathlib import Path
+
+from flask import Response, current_app, render_template, request
+
+from app.api.access import public
+from app.api.base import Resource, found
+from app.api.declarations import JSON, gives, gives_file
+
+HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
+OWN = Path(__file__).parents[1] / "static" / "docs"
+# The package serves Swagger UI as an app of its own; only the files that it carries are of use here.
+SWAGGER_UI = Path(str(resources.files("flask_swagger_ui"))) / "dist"
+FILES = {
+    "docs.css": (OWN, CSS),
+    "docs.js": (OWN, SCRIPT),
+    "swagger-ui.css": (SWAGGER_UI, CSS),
+    "swagger-ui-bundle.js": (SWAGGER_UI, SCRIPT),
+}
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class OpenApi(Resource):
+    """The OpenAPI document."""
+
+    @public
+    @gives_file(JSON)
+    @gives(status=304)
+    def get(self) -> Response:
+        """Show the OpenAPI document."""
+        response = Response(current_app.extensions["openapi"](), mimetype=JSON)
+        return revalidated(response)
+
+
+class Docs(Resource):
+    """The page for people."""
+
+    @public
+    @gives_file(HTML)
+    @gives(status=304)
+    def get(self) -> Response:
+        """Show the API as a page, with a form to sign in and try it."""
+        response = Response(render_template("docs.html", name=current_app.config["APP_NAME"]), mimetype=HTML)
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
+        return revalidated(response)
+
+
+class DocsFile(Resource):
+    """The files that the page is made of."""
+
+    @public
+    @gives_file(CSS, SCRIPT)
+    @gives(status=304)
+    def get(self, name: str) -> Response:
+        """Show a file of the page."""
+        folder, kind = found(FILES.get(name))
+        return revalidated(Response((folder / name).read_bytes(), mimetype=kind))
+
+
+def revalidated(response: Response) -> Response:
+    """Let an answer be kept, and asked for anew by its tag."""
+    response.cache_control.no_cache = True
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,49 @@
+"""Opening a session by a password."""
+
+from typing import Any
+
+from flask import Response
+
+from app.api.access import config
+from app.api.base import client_ip, found, record, user_agent
+from app.api.basic import credentials_invalid
+from app.api.guesses import forget_guesses, reserve_guess
+from app.api.issuing import logged_in
+from app.extensions import db
+from app.models.session import Session
+from app.models.user import User
+from app.utils import passwords
+from app.utils.names import canonical_login
+
+
+def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
+    """Open a session for whoever this is, with the same work and answer for every kind of failure."""
+    login = canonical_login(login)
+    with passwords.queued():
+        reserve_guess([login])
+        known = User.credentials(login)
+        good = passwords.matches(known and known.password_hash, password)
+    session = open_session(known, password) if known and good and known.is_active else None
+    if known is None or session is None:
+        record("login_failed", known and f"users/{known.id}")
+        db.session.commit()
+        raise credentials_invalid()
+    forget_guesses([login])
+    record("login", f"sessions/{session.id}", user_id=known.id)
+    response = logged_in(session, found(User.find(known.id)), cookie)
+    db.session.commit()  # only once the tokens are signed, so that no session is left that nobody was told of
+    return response
+
+
+def open_session(user: Any, password: str) -> Session | None:
+    """Open a session with a password that was verified, hashed anew where the settings have risen since."""
+    outdated = passwords.is_outdated(user.password_hash)
+    new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
+    return Session.open(
+        user.id,
+        user.password_hash,
+        config("REFRESH_TTL"),
+        ip=client_ip(),
+        user_agent=user_agent(),
+        new_hash=new_hash,
+    )

@@ -1,0 +1,112 @@
+"""The OpenAPI document, made of the route table, the marks, the declarations and the schemas."""
+
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from apispec import APISpec
+from flask import Flask
+
+from app.api import PREFIX, Operation, operations
+from app.api.declarations import declaration_of
+from app.api.errors import ERRORS
+from app.api.openapi_operations import parameters, request_body, responses, template
+from app.api.openapi_schemas import UUID_EXAMPLE, SchemaPlugin
+from app.api.openapi_security import security, security_schemes
+from app.schemas.errors import ErrorSchema
+from config import BASE_DIR
+
+VERSION = "3.1.0"
+DESCRIPTION = """Accounts, roles, sessions and ready-made resources.
+
+A success is `{"status": "success", "message"?, "data"}`, a failure has the shape of `Error` on every path and for
+every status. In a body and in a query a number may be its decimal text, and `true` and `false` may be texts; unknown
+fields are refused.
+"""
+HEADERS = {
+    "Link": ("The pages around, as in `links` (RFC 8288).", {"type": "string"}),
+    "Location": ("Where the new thing is.", {"type": "string", "format": "uri-reference"}),
+    "Retry-After": ("After how many seconds to come back.", {"type": "integer", "minimum": 1}),
+    "Total-Count": ("How many entries there are, up to 10,000.", {"type": "integer", "minimum": 0}),
+    "WWW-Authenticate": ("What is asked for, and what was wrong with it (RFC 6750).", {"type": "string"}),
+    "X-Request-ID": ("The id of the request, the client's own where it sent one.", {"type": "string"}),
+}
+# A page past the count has no total, and not every 403 is for want of a permission.
+SOMETIMES_GIVEN = ("Total-Count", "WWW-Authenticate")
+
+
+def init_app(app: Flask) -> None:
+    """Keep the document, as JSON, with the app; it is made when it is asked for first."""
+    app.extensions["openapi"] = cache(lambda: app.json.dumps(document(app)))
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """Return the OpenAPI document of an app."""
+    every = [*operations(), *operations_outside(app)]
+    plugin = SchemaPlugin(frozenset(type(declaration_of(operation.verb).body) for operation in every))
+    info = {"description": DESCRIPTION}
+    spec = APISpec(app.config["APP_NAME"], version(), VERSION, [plugin], info=info, tags=tags(every))
+    add_components(spec, app)
+    for operation in every:
+        described = describe(operation, applications_alone=app.config["APPLICATION_TOKENS"] == "required")
+        spec.path(template(operation.path), operations={operation.method.lower(): described})
+    return spec.to_dict()
+
+
+def version() -> str:
+    """Return the product's version."""
+    with (BASE_DIR / "pyproject.toml").open("rb") as project:
+        return str(tomllib.load(project)["project"]["version"])
+
+
+def operations_outside(app: Flask) -> Iterator[Operation]:
+    """Return what stands outside the prefix and wears a mark."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if hasattr(view, "access") and not rule.rule.startswith(PREFIX):
+            yield Operation("GET", rule.rule, rule.endpoint.rpartition(".")[2], view.access, view)
+
+
+def tag_of(operation: Operation) -> str:
+    """Return the module that an operation stands in."""
+    return str(operation.verb.__module__.rpartition(".")[2])
+
+
+def tags(every: Iterable[Operation]) -> list[dict[str, str]]:
+    """Return the tags, each described as its module is."""
+    modules = {tag_of(operation): sys.modules[operation.verb.__module__] for operation in every}
+    return [{"name": name, "description": module.__doc__ or ""} for name, module in modules.items()]
+
+
+def add_components(spec: APISpec, app: Flask) -> None:
+    """Add what operations refer to: the one shape of failures, an example of each, headers and security schemes."""
+    spec.components.schema("Error", schema=ErrorSchema)
+    for code, (_, sentence) in ERRORS.items():
+        value = ErrorSchema().dump({"code": code, "message": sentence, "request_id": UUID_EXAMPLE})
+        spec.components.example(code, {"summary": sentence, "value": value})
+    for name, (description, schema) in HEADERS.items():
+        always = name not in SOMETIMES_GIVEN
+        spec.components.header(name, {"description": description, "required": always, "schema": schema})
+    for name, scheme in security_schemes(app.config["JWT_REFRESH_COOKIE_NAME"]).items():
+        spec.components.security_scheme(name, scheme)
+
+
+def describe(operation: Operation, *, applications_alone: bool) -> dict[str, Any]:
+    """Return the Operation Object of an operation."""
+    access, declaration = operation.access, declaration_of(operation.verb)
+    described: dict[str, Any] = {
+        "operationId": f"{operation.method.lower()}_{operation.endpoint}",
+        "tags": [tag_of(operation)],
+        "summary": operation.verb.__doc__,
+        "x-access": str(access),
+        "security": security(access, declaration, applications_alone),
+        "parameters": parameters(operation.path, declaration),
+        "responses": responses(access, operation.path, declaration),
+    }
+    if access.permissions:
+        described["x-permission"] = [flag.name for flag in access.permissions]
+    if declaration.body:
+        described["requestBody"] = request_body(declaration)
+    return described

@@ -1,0 +1,76 @@
+"""How a marshmallow schema reads in the OpenAPI document."""
+
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
+from marshmallow import Schema, fields
+
+SCHEMAS = "app.schemas."
+UUID_EXAMPLE = "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+
+
+class Converter(OpenAPIConverter):
+    """Reads what the house's fields say of themselves, and what an answer always holds."""
+
+    taken: frozenset[type] = frozenset()  # the schemas of what comes in; every other one is an answer's
+
+    def field2type_and_format(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+        """Return what a field is; one of the house's own says so itself."""
+        if isinstance(field, fields.Constant):
+            return {"const": field.constant}
+        example = {"examples": [UUID_EXAMPLE]} if isinstance(field, fields.UUID) else {}
+        return super().field2type_and_format(field) | example | getattr(field, "json_schema", {})
+
+    def field2default(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+        """Return the default of a field that has one to show."""
+        shown = not isinstance(field, fields.Constant) and field.load_default is not None
+        return super().field2default(field) if shown else {}
+
+    def field2nullable(self, field: fields.Field[Any], ret: dict[str, Any]) -> dict[str, Any]:
+        """Return that a field may be null; one that is None where it is not given may not."""
+        return {} if field.load_default is None else super().field2nullable(field, ret)
+
+    def field2pattern(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+        """Return the pattern, its anchors as ECMA-262 writes them."""
+        found = super().field2pattern(field)
+        return {name: pattern.replace(r"\A", "^").replace(r"\Z", "$") for name, pattern in found.items()}
+
+    def schema2jsonschema(self, schema: Schema) -> dict[str, Any]:
+        """Return an object without unknown members; an answer's are there always, but for the optional ones."""
+        json_schema: dict[str, Any] = self.fields2jsonschema(schema.fields)  # type: ignore[no-untyped-call] # apispec's own
+        json_schema["additionalProperties"] = False
+        if type(schema) not in self.taken:
+            optional = [name for name, field in schema.fields.items() if field.metadata.get("optional")]
+            json_schema["required"] = [name for name in schema.fields if name not in optional]
+        example = getattr(schema, "example", None)
+        return json_schema | ({"examples": [example]} if example else {})
+
+
+class SchemaPlugin(MarshmallowPlugin):
+    """apispec's plugin with the house's converter."""
+
+    Converter = Converter
+
+    def __init__(self, taken: frozenset[type]) -> None:
+        """Take the schemas of what comes in."""
+        super().__init__(schema_name_resolver=name_of)  # type: ignore[arg-type] # None is documented: do not name it
+        self.taken = taken
+
+    def init_spec(self, spec: APISpec) -> None:
+        """Make the converter."""
+        super().init_spec(spec)
+        self.converter.taken = self.taken  # type: ignore[union-attr] # it was made just now, and of the class above
+
+
+def name_of(schema: Schema | type[Schema]) -> str | None:
+    """Return what a schema is called, None for one that was put together from others.
+
+    One of a resource module adds what only a request knows, and goes by the name of the schema that it completes.
+    """
+    kind = schema if isinstance(schema, type) else type(schema)
+    if not kind.__module__.startswith("app."):
+        return None
+    named = next(base for base in kind.__mro__ if base.__module__.startswith(SCHEMAS))
+    return named.__name__.removesuffix("Schema")

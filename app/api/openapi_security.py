@@ -1,0 +1,44 @@
+"""Who is let in, as the OpenAPI document says it."""
+
+from typing import Any
+
+from app.api.access import Access
+from app.api.carriers import CSRF_HEADER
+from app.api.declarations import Declaration
+
+_BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+def security_schemes(refresh_cookie: str) -> dict[str, dict[str, str]]:
+    """Return every way to prove something about oneself."""
+    return {
+        "accessToken": _BEARER | {"description": "An access token, from `POST /login`."},
+        "accessTokenHeader": _header("X-Access-Token", "The same token, in a header of its own."),
+        "refreshToken": _BEARER | {"description": "A refresh token; each is good for one use."},
+        "refreshCookie": {"type": "apiKey", "in": "cookie", "name": refresh_cookie},
+        "csrfToken": _header(CSRF_HEADER, "The value of the cookie beside the refresh token's."),
+        "password": {"type": "http", "scheme": "basic", "description": "A name or an email, and the password."},
+        "applicationToken": _header("X-Application-Token", "The token of an application; it may go with any request."),
+    }
+
+
+def _header(name: str, description: str) -> dict[str, str]:
+    return {"type": "apiKey", "in": "header", "name": name, "description": description}
+
+
+def security(access: Access, declaration: Declaration, applications_alone: bool) -> list[dict[str, list[Any]]]:
+    """Return the ways to be let in, of which any one is enough."""
+    ways: list[tuple[str, ...]]
+    match access.who:
+        case "user" | "permission":
+            ways = [("accessToken",), ("accessTokenHeader",)]
+        case "refresh token":
+            ways = [("refreshToken",), ("refreshCookie", "csrfToken")]
+        case "application":
+            ways = [("applicationToken",)]
+        case _ if "credentials_invalid" in declaration.refuses:
+            ways = [("password",), *([()] if declaration.body else [])]
+        case _:
+            ways = [()]
+    always = ("applicationToken",) if applications_alone and not access.outside else ()
+    return [{name: [] for name in (*way, *always)} for way in ways]

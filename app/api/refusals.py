@@ -1,0 +1,39 @@
+"""Which failures an operation can answer with: those that follow from its mark and its input, and its own."""
+
+from app.api.access import Access
+from app.api.declarations import Declaration
+from app.api.errors import ERRORS
+
+# A request can be malformed without a body too, by its Host.
+EVERYWHERE = ("malformed_body", "internal_error", "database_unavailable")
+BY_APPLICATION = ("application_token_missing", "application_token_invalid")
+BY_TOKEN = ("token_missing", "token_invalid", "token_expired", "token_revoked")
+BY_ACCESS: dict[str, tuple[str, ...]] = {
+    "anyone": (),
+    "application": (),
+    "user": BY_TOKEN,
+    "permission": (*BY_TOKEN, "permission_denied"),
+    # A refresh token in a cookie is refused without the header that goes with it.
+    "refresh token": (*BY_TOKEN, "refresh_token_reused", "permission_denied"),
+}
+BY_PATH = ("not_found",)
+BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error")
+BY_QUERY = ("validation_error",)
+
+
+def refusals(access: Access, path: str, declaration: Declaration) -> dict[int, list[str]]:
+    """Return the codes that an operation can refuse with, by their status, in the order of the error table."""
+    codes = {
+        *EVERYWHERE,
+        *(() if access.outside else BY_APPLICATION),
+        *BY_ACCESS[access.who],
+        *(BY_PATH if "<" in path else ()),
+        *(BY_BODY if declaration.body else ()),
+        *(BY_QUERY if declaration.query else ()),
+        *declaration.refuses,
+    }
+    by_status: dict[int, list[str]] = {}
+    for code, (status, _) in ERRORS.items():
+        if code in codes:
+            by_status.setdefault(status, []).append(code)
+    return by_status

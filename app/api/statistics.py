@@ -1,0 +1,28 @@
+"""How the service is used: read by whoever holds READ_LOGS."""
+
+from flask import Response
+
+from app.api.access import permission_required
+from app.api.base import Resource, answer, load_query
+from app.api.declarations import gives, takes
+from app.models import statistics
+from app.models.role import Permission
+from app.schemas.statistics import StatisticsQuerySchema, StatisticsSchema
+
+
+class Statistics(Resource):
+    """Counts of users, sessions and log-ins."""
+
+    @permission_required(Permission.READ_LOGS)
+    @takes(query=StatisticsQuerySchema)
+    @gives(StatisticsSchema)
+    def get(self) -> Response:
+        """Show how many users and live sessions there are, and the log-ins and sessions of the last days."""
+        starts = statistics.starts_of_days(load_query()["days"])
+        return answer(
+            {
+                "users": statistics.count_users(),
+                "sessions": {"live": statistics.count_live_sessions()},
+                "days": statistics.count_days(starts),
+            }
+        )

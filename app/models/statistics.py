@@ -1,0 +1,70 @@
+"""Counts of users, sessions and log-ins, in one statement each."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from app.extensions import db
+from app.models.log_entry import LogEntry
+from app.models.session import Session
+from app.models.user import Status, User
+from app.utils.clock import now
+
+DAY = timedelta(days=1)
+
+
+def starts_of_days(count: int) -> list[datetime]:
+    """Return the moments at which the last so many days began in UTC, today's last."""
+    today = now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return [today - DAY * back for back in reversed(range(count))]
+
+
+def count_users() -> dict[str, int]:
+    """Return how many users are normal, blocked and deleted."""
+    deleted = User.deleted_at.is_not(None)
+    tallies = [
+        _count(~deleted & (User.status == Status.NORMAL)),
+        _count(~deleted & (User.status == Status.BLOCKED)),
+        _count(deleted),
+    ]
+    row = db.session.execute(select(*tallies).select_from(User)).one()
+    return dict(zip(("normal", "blocked", "deleted"), map(_number, row), strict=True))
+
+
+def count_live_sessions() -> int:
+    """Return how many sessions could be used now."""
+    return db.session.scalar(select(func.count()).select_from(Session).where(Session.live())) or 0
+
+
+def count_days(starts: list[datetime]) -> list[dict[str, Any]]:
+    """Return good and bad log-ins and the sessions that were alive, for each day; pruned rows are no longer counted."""
+    logins = _count_log("login", starts)
+    failures = _count_log("login_failed", starts)
+    sessions = _count_sessions(starts)
+    return [
+        {"date": start.date(), "logins": good, "failures": bad, "active_sessions": active}
+        for start, good, bad, active in zip(starts, logins, failures, sessions, strict=True)
+    ]
+
+
+def _count_log(action: str, starts: list[datetime]) -> list[int]:
+    made = LogEntry.created_at
+    tallies = [_count(and_(made >= start, made < start + DAY)) for start in starts]
+    row = db.session.execute(select(*tallies).where(LogEntry.action == action, made >= starts[0])).one()
+    return [_number(value) for value in row]
+
+
+def _count_sessions(starts: list[datetime]) -> list[int]:
+    ended = func.coalesce(Session.revoked_at, Session.expires_at)
+    tallies = [_count(and_(Session.created_at < start + DAY, ended >= start)) for start in starts]
+    row = db.session.execute(select(*tallies).where(Session.expires_at >= starts[0])).one()
+    return [_number(value) for value in row]
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _number(value: Any) -> int:
+    return int(value or 0)  # a sum is NULL over no rows, and a Decimal to some drivers

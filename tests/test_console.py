@@ -1,0 +1,84 @@
+"""The front door: the console where it is built, one line where it is not."""
+
+import gzip
+from functools import partial
+
+import pytest
+
+from app import console
+
+SCRIPT = b"export const answer = 42\n" * 100
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """A build of the console, as small as can be."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html><title>API Dock</title>")
+    (tmp_path / "assets" / "index-Ab12.js").write_bytes(SCRIPT)
+    (tmp_path / "assets" / "index-Ab12.js.gz").write_bytes(gzip.compress(SCRIPT))
+    (tmp_path / "assets" / "logo-Cd34.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    monkeypatch.setattr(console, "FOLDER", tmp_path)
+
+
+@pytest.fixture
+def get(app):
+    """Return a function that asks as a browser does, and reads the answer to its end."""
+    return partial(app.test_client().get, buffered=True)
+
+
+def test_front_door_names_the_service_where_no_console_is_built(get, tmp_path, monkeypatch):
+    monkeypatch.setattr(console, "FOLDER", tmp_path)
+    answer = get("/")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert answer.text == "API Dock: the API is under /api/v1\n"
+
+
+def test_front_door_serves_the_console_where_it_is_built(get, built):
+    answer = get("/")
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert "<title>API Dock</title>" in answer.text
+
+
+def test_page_is_asked_for_anew_each_time(get, built):
+    first = get("/")
+    assert first.cache_control.no_cache
+    assert get("/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_page_allows_nothing_inline_and_nothing_from_elsewhere(get, built):
+    policy = dict(part.split(" ", 1) for part in get("/").headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert {policy[kind] for kind in ("script-src", "style-src", "connect-src", "font-src")} == {"'self'"}
+    assert {policy[kind] for kind in ("frame-ancestors", "base-uri")} == {"'none'"}
+
+
+def test_asset_is_kept_for_ever(get, built):
+    answer = get("/console/assets/index-Ab12.js")
+    assert (answer.data, answer.mimetype) == (SCRIPT, "text/javascript")
+    assert answer.cache_control.immutable
+    assert answer.cache_control.max_age == console.SECONDS_A_YEAR
+
+
+def test_asset_travels_compressed_to_whom_accepts_it(get, built):
+    answer = get("/console/assets/index-Ab12.js", headers={"Accept-Encoding": "gzip, br"})
+    assert (answer.content_encoding, answer.mimetype) == ("gzip", "text/javascript")
+    assert gzip.decompress(answer.data) == SCRIPT
+    assert "Accept-Encoding" in answer.vary
+
+
+def test_asset_without_a_compressed_copy_travels_as_it_is(get, built):
+    answer = get("/console/assets/logo-Cd34.svg", headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.content_encoding, answer.mimetype) == (200, None, "image/svg+xml")
+
+
+@pytest.mark.parametrize("path", ["index-Zz99.js", "..%2Findex.html", "../index.html", "%2Fetc%2Fpasswd", "", "a/b"])
+def test_unknown_asset_is_not_found(get, built, path):
+    answer = get(f"/console/assets/{path}")
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/users", "/console", "/console/", "/console/users", "/index.html"])
+def test_path_outside_the_console_stays_unknown(get, built, path):
+    answer = get(path)
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found")
