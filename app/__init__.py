@@ -60,7 +60,7 @@ def configure_database(app: Flask, settings: Config) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(BASE_DIR, "migrations")))
     with app.app_context():
-        database.prepare_sqlite(db.engine, db.engines["autocommit"])
+        database.prepare(db.engine, db.engines["autocommit"])
 
 
 def configure_routing(app: Flask) -> None:

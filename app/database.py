@@ -6,8 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app import postgresql
+
+# How long a request may wait: for a connection, a lock, a statement, and for any answer from a server that hangs.
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 5
+STATEMENT_SECONDS = 6
+ANSWER_SECONDS = 7
 # An error in the log names the statement, never the values: hashes are among them.
 COMMON = {"hide_parameters": True}
 POOL = COMMON | {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
@@ -21,14 +26,23 @@ DUPLICATE_ENTRY, NO_SUCH_TABLE = 1062, 1146
 def engine_options(uri: str) -> dict[str, Any]:
     """Return create_engine's options for a database: bounded waits, UTC, READ COMMITTED."""
     backend = sa.make_url(uri).get_backend_name()
+    arguments = {"connect_args": connect_args(backend)}
+    if backend == "sqlite":
+        return COMMON | arguments | {"pool_size": 20, "pool_timeout": 5}
+    return POOL | arguments | ({"isolation_level": "READ COMMITTED"} if backend == "mysql" else {})
+
+
+def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
+    """Return what a driver's connect() is given; patient, it waits as long as a statement takes."""
     if backend == "postgresql":
-        settings = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s"
-        return POOL | {"connect_args": {"connect_timeout": CONNECT_SECONDS, "options": settings}}
+        bound = "" if patient else f" -c statement_timeout={STATEMENT_SECONDS}s"
+        settings = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s{bound}"
+        return {"connect_timeout": CONNECT_SECONDS, "options": settings}
     if backend == "mysql":
+        bounds = {} if patient else {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS}
         settings = f"SET time_zone='+00:00', innodb_lock_wait_timeout={LOCK_SECONDS}"
-        connect = {"connect_timeout": CONNECT_SECONDS, "charset": "utf8mb4", "init_command": settings}
-        return POOL | {"connect_args": connect, "isolation_level": "READ COMMITTED"}
-    return COMMON | {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 20, "pool_timeout": 5}
+        return {"connect_timeout": CONNECT_SECONDS, "charset": "utf8mb4", "init_command": settings} | bounds
+    return {"timeout": LOCK_SECONDS}
 
 
 def binds(uri: str) -> dict[str, dict[str, Any]]:
@@ -36,10 +50,27 @@ def binds(uri: str) -> dict[str, dict[str, Any]]:
     return {"autocommit": engine_options(uri) | {"url": uri, "isolation_level": "AUTOCOMMIT"}}
 
 
+def patient_engine(uri: str, **options: Any) -> Engine:
+    """Return an engine for what may take its time, as migrations do, without a pool."""
+    url = sa.make_url(uri)
+    if url.get_dialect().driver == "psycopg2":
+        postgresql.wait_for_ever()
+    arguments = connect_args(url.get_backend_name(), patient=True)
+    return sa.create_engine(url, poolclass=sa.NullPool, connect_args=arguments, **COMMON, **options)
+
+
+def prepare(writing: Engine, autocommit: Engine) -> None:
+    """Give the engines what their options can't say."""
+    match writing.dialect.name:
+        case "sqlite":
+            prepare_sqlite(writing, autocommit)
+        case "postgresql":
+            for engine in (writing, autocommit):
+                postgresql.bound_answers(engine, ANSWER_SECONDS)
+
+
 def prepare_sqlite(writing: Engine, autocommit: Engine) -> None:
     """Give SQLite's connections foreign keys, a write-ahead log and transactions that lock when they begin."""
-    if writing.dialect.name != "sqlite":
-        return
 
     def set_pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
+from app import database
 from app.api.errors import flat_messages
 from app.api.keyring import SYMMETRIC
 from app.extensions import db
@@ -60,7 +61,9 @@ def one_node_at_a_time(engine: Engine) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX)  # closing the file lets go of it
             yield
         return
-    with db.engines["autocommit"].connect() as connection:
+    uri = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    # The lock ends with its connection.
+    with database.patient_engine(uri, isolation_level="AUTOCOMMIT").connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(
                 text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": f"{LOCK_WAIT_SECONDS}s"}
@@ -68,10 +71,7 @@ def one_node_at_a_time(engine: Engine) -> Iterator[None]:
             connection.execute(text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": name})
         elif connection.scalar(text("SELECT GET_LOCK(:name, :wait)"), {"name": name, "wait": LOCK_WAIT_SECONDS}) != 1:
             raise SettingsError("Another node has been deploying for ten minutes; try again when it is done.")
-        try:
-            yield
-        finally:
-            connection.invalidate()  # the lock ends with its connection, which is no longer as the pool made it
+        yield
 
 
 def make_roles() -> list[str]:

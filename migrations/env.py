@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
+from app import database
 from app.extensions import Model, db
 
 
@@ -61,5 +62,5 @@ if context.is_offline_mode():
 elif db.engine.dialect.name == "sqlite":
     migrate_sqlite()
 else:
-    with db.engine.connect() as online:
+    with database.patient_engine(current_app.config["SQLALCHEMY_DATABASE_URI"]).connect() as online:
         migrate(online)

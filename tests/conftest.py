@@ -40,6 +40,15 @@ def pytest_report_header() -> list[str]:
     return [f"database: {database.describe(os.environ.get('TEST_DATABASE_URI', 'sqlite://'))}", *without]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked as only_on other databases."""
+    backend = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://")).get_backend_name()
+    marks = {item: item.get_closest_marker("only_on") for item in items}
+    others = [item for item, mark in marks.items() if mark and backend not in mark.args]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
+
+
 @pytest.fixture(scope="session")
 def settings() -> Iterator[dict[str, str]]:
     """The environment that the app and its commands run in: production's, on the worker's own database."""

@@ -12,6 +12,8 @@ import config
 from app import create_app
 from config import SettingsError, read_settings
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 SECRETS = {"SECRET_KEY": secrets.token_urlsafe(48), "JWT_SECRET_KEY": secrets.token_urlsafe(48)}
 IN_EARNEST = ("staging", "production", "docker")
 SAMPLES = [

@@ -13,6 +13,8 @@ from app.api import ROUTES
 from app.extensions import Model
 from config import BASE_DIR
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 # A module may import from its own line and from those below; whatever in app is not named is of the line "app".
 LAYERS = (
     ("run",),
@@ -20,7 +22,7 @@ LAYERS = (
     ("app.api",),
     ("app.schemas",),
     ("app.models",),
-    ("app.extensions", "app.addresses", "app.database", "app.utils"),
+    ("app.extensions", "app.addresses", "app.database", "app.postgresql", "app.utils"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]

@@ -21,6 +21,8 @@ from config import BASE_DIR, MODES, read_settings
 from tests.databases import fresh_database
 from tests.server import environment, run, serving
 
+pytestmark = pytest.mark.only_on("sqlite")  # the one that it starts with
+
 README = Path(BASE_DIR, "README.md").read_text()
 EXAMPLE = Path(BASE_DIR, ".env.example").read_text()
 TOOLS = ("http", "curl")

@@ -12,7 +12,6 @@ from config import BASE_DIR
 from tests.server import environment, run
 
 URI = os.environ.get("TEST_DATABASE_URI", "sqlite://")
-ON_SQLITE = URI.startswith("sqlite")
 NEEDED = (
     *("app", "client", "config.py", "migrations", "pyproject.toml", "requirements", "run.py", "tests"),
     *("README.md", ".env.example", "CHANGELOG.md", "Makefile"),
@@ -57,8 +56,8 @@ def test_new_resource_passes_lint_and_its_tests_at_once(copy, name):
     assert tested.returncode == 0, tested.stdout
 
 
-@pytest.mark.parametrize("database", ["sqlite://"] * ON_SQLITE)
-def test_new_resource_passes_the_whole_suite(copy, database):
+@pytest.mark.only_on("sqlite")
+def test_new_resource_passes_the_whole_suite(copy):
     """Run all tests but these in the copy, once: elsewhere the resource's own tests run on each database."""
     assert in_copy(copy, "new-resource", "category").returncode == 0
     (copy / "tests" / "test_scaffold.py").unlink()
@@ -66,6 +65,7 @@ def test_new_resource_passes_the_whole_suite(copy, database):
     assert tested.returncode == 0, tested.stdout
 
 
+@pytest.mark.only_on("sqlite")  # no database is asked
 @pytest.mark.parametrize("name", ["user", "todo", "Note", "class", "a b", "../x", "x" * 25, "", "_x", "sheep_"])
 def test_new_resource_of_a_bad_or_taken_name_writes_nothing(name):
     before = sorted(Path(BASE_DIR, "app").rglob("*.py"))

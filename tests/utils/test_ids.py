@@ -7,6 +7,8 @@ from uuid import RFC_4122, UUID
 
 from app.utils.ids import new_id, new_token_id
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 
 def milliseconds(identifier: UUID) -> int:
     """Return the time that a UUIDv7 holds (RFC 9562 §5.7)."""

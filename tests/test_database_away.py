@@ -1,0 +1,218 @@
+"""A database that is away, hangs, drops connections or undoes transactions: answers are 503, and nothing is lost."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import pytest
+import requests
+import sqlalchemy as sa
+
+from app import database
+from app.extensions import db
+from tests.client import Account
+from tests.forwarder import Forwarder, forwarding
+from tests.server import serving
+
+URL = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://"))
+BACKEND = URL.get_backend_name()
+SECONDS = 60  # what no answer may take; one that takes longer hangs
+PORTS = {"postgresql": 5432, "mysql": 3306}
+over_a_network = pytest.mark.only_on(*PORTS)
+
+
+@pytest.fixture(scope="module")
+def way(settings) -> Iterator[Forwarder]:
+    """Yield the way from the server to its database."""
+    with forwarding(str(URL.host), int(URL.port or PORTS[BACKEND])) as forwarder:
+        yield forwarder
+
+
+@pytest.fixture(scope="module")
+def far_address(migrated_app, settings, way) -> Iterator[str]:
+    """Yield the address of a server whose database is behind that way."""
+    url = sa.make_url(settings["SQLALCHEMY_DATABASE_URI"]).set(port=way.port)
+    with serving(settings | {"SQLALCHEMY_DATABASE_URI": url.render_as_string(hide_password=False)}) as address:
+        yield address
+
+
+@pytest.fixture
+def far(far_address, way, app) -> Iterator[str]:
+    """Yield the server's address, the way open before and after."""
+    way.mend()
+    way.flow()
+    yield far_address
+    way.mend()
+    way.flow()
+
+
+def call(address: str, account: Account, method: str = "GET", path: str = "users/me", **body: Any) -> requests.Response:
+    """Send a request to a server."""
+    headers = {"X-Access-Token": account.access_token}
+    return requests.request(method, f"{address}/api/v1/{path}", json=body or None, headers=headers, timeout=SECONDS)
+
+
+def check_unavailable(answer: requests.Response) -> None:
+    """Check that an answer says that the database is away and when to come back."""
+    assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable"), answer.text
+    assert 1 <= int(answer.headers["Retry-After"]) <= 10
+    assert BACKEND not in answer.text
+
+
+@over_a_network
+def test_database_away_is_answered_503_until_it_is_back(far, way, user):
+    assert call(far, user).ok
+    way.cut()
+    for _ in range(3):
+        check_unavailable(call(far, user))
+        check_unavailable(call(far, user, "POST", "todos", text="Sleep"))
+        check_unavailable(requests.post(f"{far}/api/v1/login", json={"name": "a", "password": "b"}, timeout=SECONDS))
+    check_unavailable(requests.get(f"{far}/readyz", timeout=SECONDS))
+    assert requests.get(f"{far}/healthz", timeout=SECONDS).ok
+    way.mend()
+    with ThreadPoolExecutor(16) as pool:
+        assert {answer.status_code for answer in pool.map(lambda _: call(far, user), range(64))} == {200}
+
+
+@over_a_network
+def test_database_that_hangs_is_answered_503_and_leaves_nothing(far, way, app, user):
+    assert call(far, user).ok
+    way.hang()
+    with ThreadPoolExecutor() as pool:
+        calls = [
+            pool.submit(call, far, user),
+            pool.submit(call, far, user, "POST", "todos", text="Sleep"),
+            pool.submit(requests.get, f"{far}/readyz", timeout=SECONDS),
+        ]
+    for each in calls:
+        check_unavailable(each.result())
+    way.cut()
+    way.flow()
+    way.mend()
+    assert call(far, user).ok
+    assert call(far, user, path="todos").json()["data"]["total"] == 0
+
+
+@over_a_network
+def test_killed_connections_are_replaced(far, app, user):
+    with ThreadPoolExecutor(16) as pool:
+        for _ in range(3):
+            assert {answer.status_code for answer in pool.map(lambda _: call(far, user), range(32))} == {200}
+            kill_connections(app)
+    assert call(far, user).status_code == 200
+
+
+def kill_connections(app: Any) -> None:
+    """End every connection to the database but one's own, as an administrator of it would."""
+    with app.app_context(), db.engines["autocommit"].connect() as connection:
+        if BACKEND == "postgresql":
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608 - ours
+            return
+        listed = "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()"
+        for (number,) in connection.exec_driver_sql(listed).all():
+            with suppress(sa.exc.OperationalError):  # it has ended meanwhile
+                connection.exec_driver_sql(f"KILL {number}")
+
+
+@over_a_network
+def test_acknowledged_writes_outlive_killed_and_cut_connections(far, way, app, user):
+    answered: Counter[int] = Counter()
+    acknowledged: list[str] = []
+
+    def write(number: int) -> None:
+        answer = call(far, user, "POST", "todos", text=f"number {number}")
+        answered[answer.status_code] += 1
+        if answer.status_code == 201:
+            acknowledged.append(answer.json()["data"]["id"])
+        if number % 100 == 50:
+            kill_connections(app)
+        if number % 100 == 99:
+            way.cut()
+            way.mend()
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(write, range(400)))
+    with app.app_context(), db.engines["autocommit"].connect() as connection:
+        kept = [str(row[0]) for row in connection.execute(sa.select(sa.table("todos", sa.column("id", sa.Uuid()))))]
+    assert set(answered) <= {201, 503}, answered
+    assert acknowledged, "some got through"
+    assert set(acknowledged) <= set(kept)
+    assert len(kept) == len(set(kept)) <= 400
+
+
+@pytest.mark.only_on("sqlite")
+def test_file_that_another_program_locks_is_answered_503_until_it_lets_go(server, app, user):
+    with app.app_context(), db.engine.begin():
+        assert call(server, user).ok, "readers go on"
+        check_unavailable(call(server, user, "POST", "todos", text="Sleep"))
+    assert call(server, user, "POST", "todos", text="Sleep").status_code == 201
+    assert call(server, user, path="todos").json()["data"]["total"] == 1
+
+
+UNDOING = {
+    "postgresql": ["DO $$BEGIN RAISE SQLSTATE '40001'; END$$", "DO $$BEGIN RAISE SQLSTATE '40P01'; END$$"],
+    "mysql": [f"SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = {number}" for number in (1205, 1213, 1020)],
+}
+
+
+@pytest.fixture
+def undoing(app) -> Iterator[Any]:
+    """Yield a function that lets the database undo transactions, for the time of the test."""
+    listeners: list[Any] = []
+
+    def start(times: int, statement: str) -> list[str]:
+        undone: list[str] = []
+
+        def fail(session: Any) -> None:
+            if len(undone) < times:
+                undone.append(statement)
+                session.connection().exec_driver_sql(statement)
+
+        listeners.append(fail)
+        sa.event.listen(db.session, "before_commit", fail)
+        return undone
+
+    yield start
+    for listener in listeners:
+        sa.event.remove(db.session, "before_commit", listener)
+
+
+@over_a_network
+@pytest.mark.parametrize("statement", UNDOING.get(BACKEND, ["none"]))
+def test_transaction_that_the_database_undoes_is_repeated_whole(api, user, undoing, statement):
+    undone = undoing(4, statement)
+    api.post("todos", as_=user, json={"text": "Sleep"}, expect=201)
+    assert len(undone) == 4
+    assert api.get("todos", as_=user, expect=200).data["total"] == 1
+
+
+@over_a_network
+@pytest.mark.parametrize("statement", UNDOING.get(BACKEND, ["none"]))
+def test_transaction_that_the_database_always_undoes_is_given_up(api, user, rows, undoing, statement):
+    before = rows()
+    undone = undoing(1000, statement)
+    answer = api.post("todos", as_=user, json={"text": "Sleep"}, expect=503)
+    assert answer.code == "database_unavailable"
+    assert len(undone) < 10
+    assert rows() == before
+
+
+@over_a_network
+def test_wait_for_a_lock_is_bounded(app, api, user):
+    todo = api.post("todos", as_=user, json={"text": "Sleep"}, expect=201).data["id"]
+    with app.app_context(), db.engine.connect() as holder:
+        holder.exec_driver_sql("SELECT id FROM todos FOR UPDATE")
+        answer = api.patch("todo", todo_id=todo, as_=user, json={"text": "Wake"}, expect=503)
+        assert answer.code == "database_unavailable"
+    api.patch("todo", todo_id=todo, as_=user, json={"text": "Wake"}, expect=200)
+
+
+@over_a_network
+def test_migrations_may_take_longer_than_requests(settings):
+    slow = {"postgresql": "SELECT pg_sleep(%s)", "mysql": "SELECT SLEEP(%s)"}[BACKEND] % (database.ANSWER_SECONDS + 1)
+    with database.patient_engine(settings["SQLALCHEMY_DATABASE_URI"]).connect() as connection:
+        assert len(connection.exec_driver_sql(slow).all()) == 1
