@@ -7,12 +7,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from app import create_app
 from app.api.health import DRAINING_MARK
 
 # A thread waits for the database or hashes a password; more of them would only wait for each other.
@@ -27,7 +25,7 @@ def serve(host: str, port: int, workers: int, drain_seconds: int) -> None:
         mark = Path(folder, "draining")
         os.environ[DRAINING_MARK] = str(mark)
         server = Server(
-            "app.serving:worker_app",
+            "app:create_app",
             factory=True,
             address=host,
             port=port,
@@ -47,8 +45,11 @@ def serve(host: str, port: int, workers: int, drain_seconds: int) -> None:
 def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
     """Let SIGTERM leave a mark that fails readiness, so that balancers turn away, and stop the server only then."""
     stop = server.signal_handler_interrupt
+    own_id = os.getpid()
 
     def drain(number: int, frame: Any) -> None:
+        if os.getpid() != own_id:  # a worker that has not begun; it inherited this, and would ignore the signal
+            os._exit(0)
         if number == signal.SIGINT or not seconds or mark.exists():
             stop(number, frame)
         else:
@@ -56,10 +57,3 @@ def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
             threading.Timer(seconds, stop).start()
 
     server.signal_handler_interrupt = drain
-
-
-def worker_app() -> Flask:
-    """Make the app in a worker, which until it serves may be ended at any moment: it ignored SIGTERM otherwise."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    return create_app()

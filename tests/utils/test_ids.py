@@ -5,6 +5,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import RFC_4122, UUID
 
+import pytest
+
 from app.utils.ids import new_id, new_token_id
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
