@@ -123,10 +123,9 @@ def violated_constraint(error: IntegrityError) -> str:
     diagnosis = getattr(error.orig, "diag", None)
     if diagnosis is not None:  # PostgreSQL, by either driver
         return diagnosis.constraint_name or ""
-    message = str(error.orig)
-    if (
-        error_number(error) == DUPLICATE_ENTRY
-    ):  # Duplicate entry '…' for key 'uq_users_name'; MySQL puts the table in front
+    message = str(error.orig.args[-1]) if error.orig else ""
+    # Duplicate entry '…' for key 'uq_users_name'; MySQL puts the table in front
+    if error_number(error) == DUPLICATE_ENTRY:
         return message.rpartition("for key '")[2].partition("'")[0].rpartition(".")[2]
     if message.startswith("UNIQUE constraint failed: "):  # SQLite: users.name
         column = message.removeprefix("UNIQUE constraint failed: ").partition(",")[0]
