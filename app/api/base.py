@@ -17,6 +17,7 @@ from app.extensions import db
 from app.models.log_entry import LogEntry
 
 ATTEMPTS = 5
+REPEAT_SECONDS = 5.0  # after so long no further attempt begins: a wait for a lock has taken that already
 T = TypeVar("T")
 
 
@@ -24,13 +25,14 @@ class Resource(flask_restful.Resource):  # type: ignore[misc] # it publishes no 
     """A resource whose verbs are repeated, whole, where the database undid their transaction and asks for it."""
 
     def dispatch_request(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the verb; after a deadlock or a serialization failure again, a bounded number of times."""
+        """Run the verb; after a deadlock or a serialization failure again, within bounds of number and time."""
+        deadline = time.monotonic() + REPEAT_SECONDS
         for attempt in range(1, ATTEMPTS):
             try:
                 return super().dispatch_request(*args, **kwargs)
             except DBAPIError as error:
                 db.session.rollback()
-                if not database.is_repeatable(error):
+                if not database.is_repeatable(error) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - spreads the callers, guards nothing
         return super().dispatch_request(*args, **kwargs)
