@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
-from app import api, console, database, models, request_log
+from app import api, console, database, encoding, models, request_log
 from app.api import errors, health, openapi, wellknown
 from app.api.keyring import KeyRing
 from app.api.throttling import RedisThrottle
@@ -39,6 +39,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     passwords.bound_hashing(settings.HASHES_AT_ONCE)
     configure_routing(app)
     configure_extensions(app, settings)
+    encoding.init_app(app)
     errors.init_app(app)
     app.before_request(identify_request)
     app.before_request(refuse_redirect)
@@ -64,11 +65,9 @@ def configure_database(app: Flask, settings: Config) -> None:
 
 
 def configure_routing(app: Flask) -> None:
-    """Answer only exact paths, without redirects, and in compact JSON that keeps its order."""
+    """Answer only exact paths, without redirects."""
     app.url_map.merge_slashes = False
     app.url_map.converters["small_id"] = SmallId
-    app.json.sort_keys = False  # type: ignore[attr-defined] # the default provider has it
-    app.json.compact = True  # type: ignore[attr-defined]
 
 
 def configure_extensions(app: Flask, settings: Config) -> None:

@@ -47,7 +47,8 @@ def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
 
 def binds(uri: str) -> dict[str, dict[str, Any]]:
     """Return the further engines: one in autocommit, for statements that only read."""
-    return {"autocommit": engine_options(uri) | {"url": uri, "isolation_level": "AUTOCOMMIT"}}
+    options = engine_options(uri) | {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+    return {"autocommit": options | ({"pool_pre_ping": False} if "pool_pre_ping" in options else {})}
 
 
 def patient_engine(uri: str, **options: Any) -> Engine:

@@ -11,9 +11,12 @@ from flask_marshmallow import Marshmallow
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, Row, Select, UpdateBase
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from app.addresses import client_network
+
+SAFE_METHODS = ("GET", "HEAD")  # whose requests only read
 
 
 class Model(DeclarativeBase):
@@ -59,10 +62,19 @@ def unit_of_work() -> UnitOfWork:
     return cast(UnitOfWork, db.session())
 
 
-def read_rows(statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Run one SELECT outside any transaction, on a connection that goes back at once."""
+def read_rows(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Run one SELECT outside any transaction, on a connection that goes back at once; over a dead one, once more."""
+    try:
+        return _read_rows(statement, parameters)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return _read_rows(statement, parameters)  # the pool has thrown away every connection of that time
+
+
+def _read_rows(statement: Select[*tuple[Any, ...]], parameters: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
     with db.engines["autocommit"].connect() as connection:
-        return connection.execute(statement).all()
+        return connection.execute(statement, parameters).all()
 
 
 def rows_changed(statement: UpdateBase) -> int:

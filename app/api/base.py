@@ -6,14 +6,15 @@ import time
 from typing import Any, TypeVar
 
 import flask_restful
-from flask import Response, g, jsonify, request, url_for
+from flask import Response, g, request, url_for
 from marshmallow import ValidationError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import NotFound
 
 from app import database
 from app.api.body import read_body
-from app.extensions import db
+from app.encoding import encoded
+from app.extensions import SAFE_METHODS, db
 from app.models.log_entry import LogEntry
 
 ATTEMPTS = 5
@@ -32,7 +33,8 @@ class Resource(flask_restful.Resource):  # type: ignore[misc] # it publishes no 
                 return super().dispatch_request(*args, **kwargs)
             except DBAPIError as error:
                 db.session.rollback()
-                if not database.is_repeatable(error) or time.monotonic() > deadline:
+                over_dead = error.connection_invalidated and request.method in SAFE_METHODS
+                if not (over_dead or database.is_repeatable(error)) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - spreads the callers, guards nothing
         return super().dispatch_request(*args, **kwargs)
@@ -56,7 +58,7 @@ def load_query() -> dict[str, Any]:
 
 def answer(data: Any = None, status: int = 200) -> Response:
     """Return the envelope of a success, as the verb gives it at this status."""
-    response = jsonify(g.declaration.gives[status].schema.dump({"data": data}))
+    response = encoded(g.declaration.gives[status].dump({"data": data}))
     response.status_code = status
     return response
 
@@ -70,7 +72,7 @@ def created(data: Any, **path: Any) -> Response:
 
 def bare(data: Any) -> Response:
     """Return a success without an envelope, as the verb gives it."""
-    return jsonify(g.declaration.gives[200].schema.dump(data))
+    return encoded(g.declaration.gives[200].dump(data))
 
 
 def unstored(response: Response) -> Response:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from marshmallow import Schema, fields
+
+from app.schemas.compiled import Dump, compile_schema
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 JSON = "application/json"
@@ -18,6 +21,11 @@ class Given:
     schema: Schema | None  # of the whole body, the envelope included
     content: tuple[str, ...]
     at: str | None  # the endpoint that Location names
+
+    @cached_property
+    def dump(self) -> Dump:
+        """Return what dumps the body as the schema says."""
+        return compile_schema(cast(Schema, self.schema))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, g, jsonify, request
+from flask import Flask, Response, current_app, g, request
 from flask_limiter import RateLimitExceeded
 from marshmallow import ValidationError
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from app import database
+from app.encoding import encoded
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
 from app.utils.hash_queue import HashQueueFullError
@@ -191,7 +192,7 @@ def render(error: Exception) -> Response:
         body["errors"] = failure.errors
     if failure.required is not None:
         body["required"] = failure.required
-    response = jsonify(ERROR.dump(body))
+    response = encoded(ERROR.dump(body))
     response.status_code = failure.status
     response.headers.update(failure.headers)
     if failure.status == HTTPStatus.UNAUTHORIZED:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model, db, read_rows, rows_changed
@@ -45,9 +45,9 @@ class Session(Model):
     user_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
 
     @classmethod
-    def live(cls) -> ColumnElement[bool]:
-        """Return the condition under which a session's tokens are taken."""
-        return cls.revoked_at.is_(None) & (cls.expires_at > now())
+    def live(cls, moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
+        """Return the condition under which a session's tokens are taken, now unless a moment is given."""
+        return cls.revoked_at.is_(None) & (cls.expires_at > (now() if moment is None else moment))
 
     @property
     def is_live(self) -> bool:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import BindParameter, ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model, db, read_rows
@@ -45,7 +45,7 @@ class SigningKey(Model):
         return key
 
     @classmethod
-    def is_trusted(cls, kid: str) -> ColumnElement[bool]:
+    def is_trusted(cls, kid: str | BindParameter[str]) -> ColumnElement[bool]:
         """Return the condition that tokens of a key are taken."""
         return exists().where(cls.kid == kid, cls.retired_at.is_(None))
 
