@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
-from app import api, console, database, encoding, models, request_log
+from app import api, console, database, models, request_log
 from app.api import errors, health, openapi, wellknown
 from app.api.keyring import KeyRing
 from app.api.throttling import RedisThrottle
@@ -39,7 +39,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     passwords.bound_hashing(settings.HASHES_AT_ONCE)
     configure_routing(app)
     configure_extensions(app, settings)
-    encoding.init_app(app)
     errors.init_app(app)
     app.before_request(identify_request)
     app.before_request(refuse_redirect)

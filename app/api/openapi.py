@@ -15,6 +15,7 @@ from app.api.errors import ERRORS
 from app.api.openapi_operations import parameters, request_body, responses, template
 from app.api.openapi_schemas import UUID_EXAMPLE, SchemaPlugin
 from app.api.openapi_security import security, security_schemes
+from app.encoding import encode
 from app.schemas.errors import ErrorSchema
 from config import BASE_DIR
 
@@ -39,7 +40,7 @@ SOMETIMES_GIVEN = ("Total-Count", "WWW-Authenticate")
 
 def init_app(app: Flask) -> None:
     """Keep the document, as JSON, with the app; it is made when it is asked for first."""
-    app.extensions["openapi"] = cache(lambda: app.json.dumps(document(app)))
+    app.extensions["openapi"] = cache(lambda: encode(document(app)))
 
 
 def document(app: Flask) -> dict[str, Any]:
