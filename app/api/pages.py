@@ -41,7 +41,7 @@ def page(
     if "after" in query:
         beyond = key < query["after"] if query["order"] == "desc" else key > query["after"]
         return _after(ordered.where(beyond), per_page, seen_by)
-    return _numbered(ordered, query.get("page", 1), per_page, seen_by)
+    return _numbered(ordered, key, query.get("page", 1), per_page, seen_by)
 
 
 def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
@@ -56,11 +56,14 @@ def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
     return _answer({"items": entries, "per_page": per_page, "links": links})
 
 
-def _numbered(statement: Select[Any], number: int, per_page: int, seen_by: str) -> Response:
+def _numbered(
+    statement: Select[Any], key: InstrumentedAttribute[Any], number: int, per_page: int, seen_by: str
+) -> Response:
     """Answer with a page by its number; the count stops at the bound, so that it costs no more as a table grows."""
     if number * per_page > DEEPEST_ENTRY:
         raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
-    counted = select(func.count()).select_from(statement.order_by(None).limit(DEEPEST_ENTRY + 1).subquery())
+    bounded = statement.with_only_columns(key).order_by(None).limit(DEEPEST_ENTRY + 1)
+    counted = select(func.count()).select_from(bounded.subquery())
     count = db.session.scalar(counted) or 0
     total = count if count <= DEEPEST_ENTRY else None
     entries = list(db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)))
