@@ -1,0 +1,116 @@
+"""What can be measured, and what is written about it."""
+
+from uuid import UUID
+
+import click
+
+from bench import flood, growth, peers
+from bench.databases import Database, deployed_database, seeded_database
+from bench.loads import LIST, LOGINS, ME, REFRESHES, TODO, Load, page_after
+from bench.programs import SERVICE, WORKERS, floor, service
+from bench.report import Charts, bars, machine, markdown, table, write_part
+from bench.rounds import compare
+from bench.settings import Settings, read_settings
+from bench.wrk import require_wrk
+
+ABOUT_FLOOR = (
+    "The floor gives the same answers from a bare WSGI program under the same server: PyJWT verifies the token, the "
+    "bare driver runs prepared statements, `json` writes the answer; nothing is validated."
+)
+ABOUT_PEERS = (
+    "Every program reads the session and its user from the database at each request, and verifies the same argon2id "
+    "hashes at a login. fastapi-users refreshes no tokens."
+)
+
+
+def begin() -> Settings:
+    """Return the settings of a run that can be made, or raise ClickException."""
+    require_wrk()
+    settings = read_settings()
+    unknown = set(settings.databases) - settings.uris.keys()
+    if unknown:
+        raise click.ClickException(f"BENCH_DATABASES names {', '.join(unknown)}; known are {', '.join(settings.uris)}")
+    return settings
+
+
+def measured(settings: Settings) -> str:
+    """Say how was measured."""
+    return f"{WORKERS} workers; medians of {settings.rounds} rounds of {settings.seconds} s."
+
+
+def report(settings: Settings, heading: str, lines: list[str], charts: Charts) -> None:
+    """Print a part, and write it down."""
+    click.echo("\n".join(lines))
+    write_part(settings.docs, heading, lines, charts)
+
+
+def all_loads(database: Database) -> list[Load]:
+    """Return everything that the floor answers."""
+    middle = database.query("SELECT id FROM users ORDER BY id LIMIT 1 OFFSET 10")[0]
+    return [ME, LIST, page_after(str(UUID(middle))), REFRESHES, LOGINS, TODO]
+
+
+@click.command("floor")
+def against_floor() -> None:
+    """Measure the service beside the floor, on each database."""
+    settings = begin()
+    lines, drawn, versions = [f"{ABOUT_FLOOR} {settings.users:,} users. {measured(settings)}"], [], []
+    for kind in settings.databases:
+        with seeded_database(kind, settings) as database:
+            loads = all_loads(database)
+            results = compare({service(database): loads, floor(database): loads}, settings.rounds, settings.seconds)
+        lines += ["", f"### {database.version}", "", *table(results, "floor")]
+        drawn += bars(results, "floor", SERVICE, kind)
+        versions.append(database.version)
+    lines += ["", machine(*versions)]
+    chart = {"benchmark-floor.svg": ("Requests a second, as a part of the floor's", drawn)}
+    report(settings, "The floor: `make bench`", lines, chart)
+
+
+@click.command("peers")
+def against_peers() -> None:
+    """Measure the service beside its peers, on PostgreSQL."""
+    settings = begin()
+    peers.install()
+    with seeded_database("postgresql", settings) as database:
+        programs = {service(database): [ME, LIST, REFRESHES, LOGINS]} | peers.programs(database)
+        results = compare(programs, settings.rounds, settings.seconds)
+    lines = [f"{ABOUT_PEERS} {settings.users:,} users. {measured(settings)}", "", *table(results, peers.BASE)]
+    lines += ["", machine(database.version, *peers.versions())]
+    chart = {
+        "benchmark-peers.svg": (f"Requests a second, as a part of {peers.BASE}'s", bars(results, peers.BASE, SERVICE))
+    }
+    report(settings, "The peers: `make bench-peers`", lines, chart)
+
+
+@click.command("growth")
+def while_growing() -> None:
+    """Measure the service with more and more users and sessions, and while it prunes."""
+    settings = begin()
+    results, version = growth.grow(settings)
+    base = growth.name_of(settings.sizes[0])
+    lines = [measured(settings), "", *table(results, base)]
+    with deployed_database("postgresql", settings) as database:
+        pruned = growth.prune_beside_load(database, settings)
+    lines += ["", *pruned.lines(), "", machine(version)]
+    chart = {
+        "benchmark-growth.svg": (f"Requests a second, as a part of those with {base}", bars(results, base, ours=""))
+    }
+    report(settings, "Growth: `make bench-growth`", lines, chart)
+
+
+@click.command("flood")
+def in_a_flood() -> None:
+    """Measure `me` idle and beside a flood of logins."""
+    settings = begin()
+    with seeded_database("postgresql", settings) as database:
+        found = flood.measure_flood(service(database), settings)
+    lines = [
+        f"{settings.users:,} users. {measured(settings)}",
+        "",
+        *markdown(found.rows()),
+        "",
+        machine(database.version),
+    ]
+    chart = {"benchmark-flood.svg": ("p99 of me, as a multiple of its idle value", found.bars())}
+    report(settings, "A flood of logins: `make bench-flood`", lines, chart)

@@ -1,0 +1,113 @@
+"""The peers: other stacks that do the same work, each installed into a folder of its own."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bench.databases import Database, run_command
+from bench.loads import LIST, LOGINS, ME, REFRESHES, Load
+from bench.processes import environment
+from bench.programs import WORKERS, Program, granian
+
+FOLDER = Path(__file__).parent
+INSTALLED = FOLDER / ".env"
+EXPRESS, FASTAPI_USERS, DRF = "express", "fastapi_users", "drf"
+BASE = "Express"
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+
+
+def install() -> None:
+    """Install each peer, unless it is there as it is pinned."""
+    for name in (FASTAPI_USERS, DRF):
+        install_once(name, "requirements.txt", install_python)
+    install_once(EXPRESS, "package-lock.json", install_node)
+
+
+def install_once(name: str, pins: str, how: Callable[[str], None]) -> None:
+    """Install a peer, unless a copy of its pins says that it was installed from these very ones."""
+    wanted, mark = (FOLDER / name / pins).read_text(), INSTALLED / name / "installed.txt"
+    if not mark.exists() or mark.read_text() != wanted:
+        click.echo(f"installing {name}", err=True)
+        how(name)
+        mark.write_text(wanted)
+
+
+def install_python(name: str) -> None:
+    """Install a Python peer into a virtual environment of its own."""
+    run_command([sys.executable, "-m", "venv", "--clear", str(INSTALLED / name)], environment({}), FOLDER)
+    pip = [python(name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run_command([*pip, "-r", str(FOLDER / name / "requirements.txt")], environment({}), FOLDER)
+
+
+def install_node(name: str) -> None:
+    """Install the packages of a Node peer, or raise ClickException."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise click.ClickException("npm is not installed; on Debian and Ubuntu: apt-get install npm")
+    folder = INSTALLED / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in NPM_FILES:
+        shutil.copy(FOLDER / name / file, folder)
+    run_command([npm, "ci", "--no-audit", "--no-fund"], environment({}), folder)
+
+
+def python(name: str) -> str:
+    """Return the interpreter of a Python peer."""
+    return str(INSTALLED / name / "bin" / "python")
+
+
+def programs(database: Database) -> dict[Program, list[Load]]:
+    """Return the peers on a database that the service has filled, and what each is asked for."""
+    for name in (FASTAPI_USERS, DRF):  # Express does by with the service's own tables
+        run_command([python(name), "prepare.py"], database.environment, FOLDER / name)
+    everything = [ME, LIST, REFRESHES, LOGINS]
+    return {
+        express(database): everything,
+        fastapi_users(database): [ME, LIST, LOGINS],  # it refreshes no tokens
+        django_rest_framework(database): everything,
+    }
+
+
+def express(database: Database) -> Program:
+    """Return Express with jsonwebtoken and pg, in as many processes as the service has workers."""
+    modules = {"NODE_PATH": str(INSTALLED / EXPRESS / "node_modules"), "NODE_ENV": "production"}
+    command = ["node", "server.js", "{port}", str(WORKERS)]
+    return Program(BASE, command, database.environment | modules, database, FOLDER / EXPRESS)
+
+
+def fastapi_users(database: Database) -> Program:
+    """Return FastAPI Users with asyncpg, under uvicorn."""
+    options = ["--host", "127.0.0.1", "--port", "{port}", "--workers", str(WORKERS), "--log-level", "error"]
+    command = [python(FASTAPI_USERS), "-m", "uvicorn", "program:app", "--no-access-log", *options]
+    return Program(
+        "fastapi-users",
+        command,
+        database.environment,
+        database,
+        FOLDER / FASTAPI_USERS,
+        login_fields=("username", "password"),
+        login_is_form=True,
+    )
+
+
+def django_rest_framework(database: Database) -> Program:
+    """Return Django REST framework with simplejwt, under the service's own server."""
+    return Program(
+        "Django REST framework",
+        granian("program:application", python(DRF)),
+        database.environment,
+        database,
+        FOLDER / DRF,
+        refresh_body='{"refresh": "%s"}',
+    )
+
+
+def versions() -> list[str]:
+    """Return the pins of what the peers are made of."""
+    packages = json.loads((FOLDER / EXPRESS / "package.json").read_text())["dependencies"]
+    chosen = [line for name in (FASTAPI_USERS, DRF) for line in (FOLDER / name / "requirements.in").read_text().split()]
+    return [*(f"{name} {pin}" for name, pin in packages.items()), *(line.replace("==", " ") for line in chosen)]

@@ -1,0 +1,158 @@
+"""The benchmark: what it reads, reckons and writes, and one short run of it."""
+
+import os
+import shutil
+import signal
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import click
+import pytest
+
+from bench import wrk
+from bench.chart import Bar, draw
+from bench.databases import seeded_database
+from bench.loads import ME, REFRESHES, Load, Measurement, measure, middle
+from bench.processes import cpu_seconds, cpu_ticks, environment, pss_megabytes, running, tree
+from bench.programs import floor, service, started
+from bench.report import HEAD, bars, markdown, ratio, table, with_part, write_part
+from bench.rounds import Results
+from bench.settings import read_settings
+
+SAID = """Running 1s test @ http://127.0.0.1:5000/api/v1/users/me
+  1 threads and 32 connections
+Requests/sec:   1500.00
+{"requests": 3000, "duration": 2000000, "p50": 10500, "p99": 42000, "refused": 2, "broken": 1}
+"""
+FIGURES = Measurement(rate=1000.0, p50_ms=10.0, p99_ms=40.0, errors=0, cpu_us=500.0, worker_mb=70.0)
+SVG = {"svg": "http://www.w3.org/2000/svg"}
+
+
+@pytest.fixture
+def results() -> Results:
+    return {
+        ("me", "floor"): replace(FIGURES, rate=2000.0),
+        ("login", "floor"): replace(FIGURES, rate=80.0),
+        ("me", "API Dock"): FIGURES,
+        ("login", "API Dock"): replace(FIGURES, rate=60.0),
+        ("page", "API Dock"): FIGURES,
+    }
+
+
+def test_read_outcome_takes_the_last_line():
+    outcome = wrk.read_outcome(SAID)
+    assert outcome == wrk.Outcome(requests=3000, seconds=2.0, p50_ms=10.5, p99_ms=42.0, refused=2, broken=1)
+    assert outcome.errors == 3
+
+
+@pytest.mark.parametrize("output", ["", "unable to connect\n"])
+def test_read_outcome_without_figures_fails(output):
+    with pytest.raises(click.ClickException, match="nothing that can be read"):
+        wrk.read_outcome(output)
+
+
+def test_require_wrk_without_it_says_how_to_get_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(click.ClickException, match="apt-get install wrk"):
+        wrk.require_wrk()
+
+
+def test_middle_returns_medians_and_all_errors():
+    rounds = [replace(FIGURES, rate=rate, errors=1) for rate in (900.0, 5000.0, 1000.0)]
+    assert middle(rounds) == replace(FIGURES, rate=1000.0, errors=3)
+
+
+def test_cpu_ticks_of_a_name_with_blanks_are_read():
+    assert cpu_ticks("7 (a (b) c) S 1 7 7 0 -1 0 0 0 0 0 120 30 0 0 20 0") == 150
+
+
+def test_pss_megabytes_are_read():
+    assert pss_megabytes("5500-7fff ---p 00000000 00:00 0 [rollup]\nRss:  90112 kB\nPss:  73728 kB\n") == 72.0
+
+
+def test_running_ends_the_process_that_it_started(tmp_path):
+    with running(["sleep", "60"], environment({}), tmp_path) as process:
+        assert process.pid in tree(os.getpid())
+        assert cpu_seconds(process.pid) < 1
+    assert process.returncode == -signal.SIGTERM
+
+
+def test_ratio_holds_a_rate_against_the_base(results):
+    assert ratio(results, "me", "API Dock", "floor") == 0.5
+    assert ratio(results, "page", "API Dock", "floor") is None
+
+
+def test_table_lists_loads_in_order_with_ratios(results):
+    head, rule, *rows = table(results, "floor")
+    assert head.split(" | ")[-1] == "× floor |"
+    assert rule.count("|") == head.count("|")
+    assert [row.split(" | ")[0] for row in rows] == ["| me", "| me", "| login", "| login", "| page"]
+    assert rows[1] == "| me | API Dock | 1,000 | 10.0 | 40.0 | 0 | 500 | 70 | 0.50 |"
+    assert rows[-1].endswith("| – |")
+
+
+def test_markdown_aligns_figures_to_the_right():
+    assert markdown([["a", "b", "c"], ["1", "2", "3"]]) == ["| a | b | c |", "| --- | --- | ---: |", "| 1 | 2 | 3 |"]
+
+
+def test_bars_leave_out_the_base_and_what_it_lacks(results):
+    assert bars(results, "floor", "API Dock", "sqlite") == [
+        Bar("sqlite · me · API Dock", 0.5),
+        Bar("sqlite · login · API Dock", 0.75),
+    ]
+
+
+def test_draw_makes_bars_in_proportion():
+    picture = ET.fromstring(draw("A & B", [Bar("half", 0.5), Bar("<double>", 2.0, pale=True)]))  # noqa: S314 - our own
+    half, double = picture.findall("svg:rect", SVG)
+    assert 4 * float(half.attrib["width"]) == pytest.approx(float(double.attrib["width"]), abs=0.5)
+    assert [half.attrib["class"], double.attrib["class"]] == ["bar", "other"]
+    assert [text.text for text in picture.findall("svg:text", SVG)] == ["A & B", "half", "0.50", "<double>", "2.00"]
+
+
+def test_draw_follows_light_and_dark():
+    assert "prefers-color-scheme: dark" in draw("A", [Bar("b", 1.0)])
+
+
+def test_with_part_replaces_one_part_and_keeps_the_others():
+    page = with_part(with_part(HEAD, "One", "first\n"), "Two", "second\n\n### Deeper\n\nmore")
+    renewed = with_part(page, "One", "anew")
+    assert renewed == f"{HEAD}\n## One\n\nanew\n\n## Two\n\nsecond\n\n### Deeper\n\nmore\n"
+
+
+def test_write_part_writes_page_and_charts(tmp_path):
+    write_part(tmp_path / "docs", "One", ["text"], {"one.svg": ("A title", [Bar("b", 1.0)])})
+    assert (tmp_path / "docs" / "one.svg").read_text().startswith("<svg")
+    assert (tmp_path / "docs" / "benchmarks.md").read_text().endswith("## One\n\ntext\n\n![A title](one.svg)\n")
+
+
+# A run needs what makes the load, which a bare machine lacks.
+if shutil.which("wrk"):
+
+    @pytest.fixture(scope="module")
+    def database():
+        with seeded_database("sqlite", replace(read_settings(), users=40)) as database:
+            yield database
+
+    @pytest.fixture(scope="module")
+    def server(database):
+        with started(service(database)) as server:
+            yield server
+
+    @pytest.mark.xdist_group("bench")
+    def test_measure_service_counts_answers_time_and_memory(server):
+        figures = measure(server, ME, seconds=1)
+        assert figures.rate > 0
+        assert 0 < figures.p50_ms <= figures.p99_ms
+        assert figures.cpu_us > 0
+        assert figures.worker_mb > 0
+
+    @pytest.mark.xdist_group("bench")
+    def test_measure_floor_counts_rotations(database):
+        with started(floor(database)) as server:
+            assert measure(server, replace(REFRESHES, connections=2), seconds=1).rate > 0
+
+    @pytest.mark.xdist_group("bench")
+    def test_measure_of_refused_requests_fails(server):
+        with pytest.raises(click.ClickException, match="missing: 404"):
+            measure(server, Load("missing", "/api/v1/nowhere"), seconds=1)
