@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 CONSOLE = app/static/console/index.html
 CONSOLE_SOURCES = client/package-lock.json client/index.html client/vite.config.ts $(shell find client/src client/scripts -type f)
 
-.PHONY: serve console test lint requirements
+.PHONY: serve console test test-console lint requirements
 
 # The API serves without its console where npm is not there or fails.
 serve: $(VENV)/prod
@@ -22,10 +22,33 @@ $(CONSOLE): $(CONSOLE_SOURCES)
 test: $(VENV)/dev
 	$(BIN)/python run.py test
 
+# The console: style, types, its document, its logic, and a real browser. Needs npm and /usr/bin/chromium.
+test-console: $(VENV)/dev
+	cd client && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+	mkdir -p client/test-results
+	$(BIN)/python run.py openapi > client/test-results/openapi.json
+	cd client && npm run check:api -- test-results/openapi.json
+	cd client && npm run lint && npm run typecheck && npm test && npm run e2e && npm run size
+
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+.PHONY: bench bench-peers bench-growth bench-flood
+
+# What the service costs: beside a floor, beside its peers, as it grows, in a flood of logins. Written to docs/.
+bench: $(VENV)/dev
+	$(BIN)/python -m bench floor
+
+bench-peers: $(VENV)/dev
+	$(BIN)/python -m bench peers
+
+bench-growth: $(VENV)/dev
+	$(BIN)/python -m bench growth
+
+bench-flood: $(VENV)/dev
+	$(BIN)/python -m bench flood
 
 # Renew every pin: the newest versions that work together on each supported Python.
 requirements: $(VENV)/dev

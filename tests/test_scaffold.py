@@ -13,9 +13,13 @@ from tests.server import environment, run
 
 URI = os.environ.get("TEST_DATABASE_URI", "sqlite://")
 NEEDED = (
-    *("app", "client", "config.py", "migrations", "pyproject.toml", "requirements", "run.py", "tests"),
+    *("app", "bench", "client", "config.py", "migrations", "pyproject.toml", "requirements", "run.py", "tests"),
     *("README.md", ".env.example", "CHANGELOG.md", "Makefile"),
 )
+
+
+# What was installed or built, not written.
+UNNEEDED = shutil.ignore_patterns("__pycache__", "node_modules", ".env", "console", "test-results")
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def copy(tmp_path: Path) -> Path:
     for name in NEEDED:
         source = Path(BASE_DIR, name)
         if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, tmp_path / name, ignore=UNNEEDED)
         else:
             shutil.copy(source, tmp_path)
     (tmp_path / "db").mkdir()

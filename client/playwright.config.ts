@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+// Playwright reads this file in each of its processes; they all mean the service that the first one starts.
+process.env.E2E_PORT ??= String(await freePort())
+process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), 'api-dock-e2e-'))
+process.env.APP_ROOT_PASSWORD ??= randomBytes(18).toString('base64url')
+
+const python = process.env.PYTHON ?? '../.venv/bin/python'
+const command = `"${python}" ../run.py deploy && exec "${python}" ../run.py serve --workers 2 --port ${process.env.E2E_PORT}`
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalTeardown: './e2e/teardown.ts',
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: 'list',
+  use: {
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command,
+    url: `${baseURL}/readyz`,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    env: {
+      APP_CONFIG: 'development',
+      SQLALCHEMY_DATABASE_URI: `sqlite:///${join(process.env.E2E_FOLDER, 'e2e.sqlite')}`,
+      RATELIMIT_ENABLED: 'false',
+      SECRET_KEY: randomBytes(48).toString('base64url'),
+      JWT_SECRET_KEY: randomBytes(48).toString('base64url'),
+    },
+  },
+})

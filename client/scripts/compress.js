@@ -1,0 +1,8 @@
+/** Put a gzipped copy beside every script and style of the build, for the service to hand out as it is. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const folder = new URL('../../app/static/console/assets/', import.meta.url)
+for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file))) {
+  writeFileSync(new URL(`${name}.gz`, folder), gzipSync(readFileSync(new URL(name, folder)), { level: 9 }))
+}

@@ -1,0 +1,67 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+const COOKIE = 'csrf_refresh_token'
+
+/** Load the module as a freshly opened tab does. */
+async function openTab() {
+  vi.resetModules()
+  return import('./credentials')
+}
+
+/** Answer refreshes with one token after the other, and count them. */
+function serveRefreshes(): { count: number; sent: Headers[] } {
+  const served = { count: 0, sent: [] as Headers[] }
+  vi.stubGlobal('fetch', async (_: string, options: RequestInit) => {
+    served.sent.push(new Headers(options.headers))
+    served.count += 1
+    return Response.json({ data: { access_token: `token ${served.count}` } })
+  })
+  return served
+}
+
+beforeEach(() => {
+  // Locks as browsers have them: one holder at a time, in order.
+  let queue: Promise<unknown> = Promise.resolve()
+  const request = (_: string, work: () => Promise<unknown>) => (queue = queue.then(work))
+  vi.stubGlobal('navigator', { locks: { request } })
+  document.cookie = `${COOKIE}=the-csrf-value`
+})
+
+test('two requests that need a newer token at once refresh once', async () => {
+  const served = serveRefreshes()
+  const { renew } = await openTab()
+  expect(await Promise.all([renew(null), renew(null)])).toEqual(['token 1', 'token 1'])
+  expect(served.count).toBe(1)
+})
+
+test('a refresh sends the value of the cookie beside the refresh token', async () => {
+  const served = serveRefreshes()
+  await (await openTab()).renew(null)
+  expect(served.sent[0]?.get('X-CSRF-TOKEN')).toBe('the-csrf-value')
+})
+
+test('a token that another tab renewed is taken as it is', async () => {
+  const served = serveRefreshes()
+  const { accessToken, renew } = await openTab()
+  new BroadcastChannel('api-dock').postMessage({ kind: 'renewed', token: 'from the other tab' })
+  await vi.waitFor(() => expect(accessToken()).toBe('from the other tab'))
+  expect(await renew('stale')).toBe('from the other tab')
+  expect(served.count).toBe(0)
+})
+
+test('a session that is over leaves no token, and asks for a sign-in whose token goes to who waits', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ code: 'token_revoked' }, { status: 401 }))
+  const { askToSignIn, expired, renew, signedIn } = await openTab()
+  expect(await renew(null)).toBeNull()
+  const waiting = askToSignIn()
+  expect(expired.value).toBe(true)
+  signedIn('a new token')
+  expect(await waiting).toBe('a new token')
+  expect(expired.value).toBe(false)
+})
+
+test('a service that is away is a failure, not the end of the session', async () => {
+  vi.stubGlobal('fetch', async () => new Response('Bad Gateway', { status: 502 }))
+  const { renew } = await openTab()
+  await expect(renew(null)).rejects.toMatchObject({ status: 502, code: 'unreachable' })
+})

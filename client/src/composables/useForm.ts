@@ -1,0 +1,41 @@
+/** A form: what was typed, what the service said to each field, and whether it is on its way. */
+import { computed, reactive, ref } from 'vue'
+import { type ApiFailure, asFailure } from '@/api/failure'
+
+/** Keep what was typed until it was accepted; errors stand at their fields, any other failure above them. */
+export function useForm<Values extends object>(initial: () => Values, send: (values: Values) => Promise<unknown>) {
+  const values = reactive(initial()) as Values
+  const busy = ref(false)
+  const failure = ref<ApiFailure | null>(null)
+
+  const errors = computed<Record<string, string>>(() => {
+    const entries = Object.entries(failure.value?.details.errors ?? {})
+    return Object.fromEntries(entries.map(([field, sentences]) => [field, sentences.join(' ')]))
+  })
+
+  /** Send the form; return whether it was accepted. */
+  async function submit(): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    try {
+      await send(values)
+      failure.value = null
+      return true
+    } catch (error) {
+      failure.value = asFailure(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** Begin anew, with other values where they are given. */
+  function reset(other: Partial<Values> = {}): void {
+    Object.assign(values, initial(), other)
+    failure.value = null
+  }
+
+  return reactive({ values, busy, failure, errors, submit, reset })
+}
+
+export type Form = Pick<ReturnType<typeof useForm>, 'busy' | 'failure' | 'errors' | 'submit'>

@@ -1,0 +1,8 @@
+/** The service's operations, from the OpenAPI document that it serves right now. */
+import { anonymous, send } from '@/api/client'
+import { type ApiDocument, operationsOf } from '@/lib/operations'
+import { useResource } from './useResource'
+
+export function useOperations() {
+  return useResource(async () => operationsOf((await send(anonymous.GET('/api/v1/openapi.json'))) as ApiDocument))
+}

@@ -1,0 +1,30 @@
+/** Every role and permission, and how many users have each role as far as the user may know. */
+import { api, call } from '@/api/client'
+import type { Permission, Role } from '@/api/types'
+import { useSession } from '@/stores/session'
+import { useResource } from './useResource'
+
+export interface RoleTable {
+  roles: Role[]
+  permissions: Permission[]
+  /** Users a role; null past what the service counts, and missing where the user may not know. */
+  totals: Map<number, number | null>
+}
+
+export function useRoles() {
+  const session = useSession()
+
+  async function total(role: Role): Promise<[number, number | null]> {
+    const query = { role_id: role.id, per_page: 1 }
+    return [role.id, (await call(api.GET('/api/v1/users', { params: { query } }))).total ?? null]
+  }
+
+  return useResource<RoleTable>(async () => {
+    const [{ items: roles }, { items: permissions }] = await Promise.all([
+      call(api.GET('/api/v1/roles')),
+      call(api.GET('/api/v1/permissions')),
+    ])
+    const totals = session.can('LIST_USERS') ? await Promise.all(roles.map(total)) : []
+    return { roles, permissions, totals: new Map(totals) }
+  })
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { changes } from './changes'
+
+test('only what differs is sent', () => {
+  expect(changes({ name: 'alice', email: null }, { name: 'bob', email: '' })).toEqual({ name: 'bob' })
+})
+
+test('an emptied field is null', () => {
+  expect(changes({ name: 'alice', email: 'a@example.com' }, { name: 'alice', email: '' })).toEqual({ email: null })
+})

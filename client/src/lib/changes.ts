@@ -1,0 +1,10 @@
+/** Return the fields that differ from what they were; an emptied one is null, as the service keeps it. */
+export function changes<Values extends Record<string, unknown>>(
+  before: Record<keyof Values, unknown>,
+  after: Values,
+): Partial<Values> {
+  const entries = Object.entries(after)
+    .map(([name, value]) => [name, value === '' ? null : value] as const)
+    .filter(([name, value]) => value !== (before[name] ?? null))
+  return Object.fromEntries(entries) as Partial<Values>
+}

@@ -1,0 +1,34 @@
+/** What a session was opened with, told from its User-Agent: a hint for its owner, nothing depends on it. */
+
+const PROGRAMS: [RegExp, string][] = [
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/Firefox\/|FxiOS\//, 'Firefox'],
+  [/Chrome\/|CriOS\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+  [/^curl\//, 'curl'],
+  [/^HTTPie\//, 'HTTPie'],
+  [/^PostmanRuntime\//, 'Postman'],
+  [/^python-|^Python/, 'Python'],
+]
+const SYSTEMS: [RegExp, string][] = [
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+]
+
+function firstMatch(table: [RegExp, string][], agent: string): string | undefined {
+  return table.find(([pattern]) => pattern.test(agent))?.[1]
+}
+
+/** Return a device's name, such as "Firefox · Windows"; where nothing is known, what it called itself, or null. */
+export function deviceName(userAgent: string | null | undefined): string | null {
+  if (!userAgent) return null
+  const program = firstMatch(PROGRAMS, userAgent)
+  const system = firstMatch(SYSTEMS, userAgent)
+  return [program, system].filter(Boolean).join(' · ') || userAgent.slice(0, 40)
+}

@@ -1,0 +1,27 @@
+import { afterEach, expect, test } from 'vitest'
+import { language } from '@/i18n'
+import { ago } from './format'
+
+const NOW = Date.parse('2026-05-13T12:00:00Z')
+
+afterEach(() => {
+  language.value = 'en'
+})
+
+test.each([
+  ['2026-05-13T11:59:50Z', 'now'],
+  ['2026-05-13T11:58:00Z', '2 minutes ago'],
+  ['2026-05-13T09:00:00Z', '3 hours ago'],
+  ['2026-05-12T09:00:00Z', 'yesterday'],
+  ['2026-01-02T12:00:00Z', '2 Jan 2026'],
+  // A clock that is a little ahead.
+  ['2026-05-13T12:00:03Z', 'now'],
+  [null, '–'],
+])('%s was %s', (moment, text) => {
+  expect(ago(moment, NOW)).toBe(text)
+})
+
+test('how long ago is said in the chosen language', () => {
+  language.value = 'zh'
+  expect(ago('2026-05-13T11:58:00Z', NOW)).toBe('2分钟前')
+})

@@ -1,0 +1,43 @@
+/** Times and numbers as people read them, in their language. */
+import { language } from '@/i18n'
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+function locale(): string {
+  return language.value === 'zh' ? 'zh-CN' : 'en-GB'
+}
+
+/** Return a moment with its time of day. */
+export function moment(iso: string | null | undefined): string {
+  if (!iso) return '–'
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+}
+
+/** Return a day. */
+export function day(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone }).format(new Date(iso))
+}
+
+/** Return a day of the last weeks, whose year goes without saying. */
+export function shortDay(iso: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(iso))
+}
+
+/** Return how long ago something was, in whole units; further back than a month, its day. */
+export function ago(iso: string | null | undefined, now = Date.now()): string {
+  if (!iso) return '–'
+  const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
+  if (seconds > 30 * 86_400) return day(iso)
+  const [unit, length] = STEPS.find(([, step]) => seconds >= step) ?? ['second', 1]
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+  return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
+}
+
+/** Return a count with its separators. */
+export function count(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value)
+}

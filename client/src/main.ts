@@ -1,0 +1,34 @@
+import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { onOtherTab } from './api/credentials'
+import App from './App.vue'
+import { i18n } from './i18n'
+import { router } from './router'
+import { useRefusals } from './stores/refusals'
+import { useSession } from './stores/session'
+import './styles/main.css'
+
+const app = createApp(App)
+app.use(createPinia()).use(i18n).use(router)
+// These are called from code, and know texts and addresses only by the app.
+app.use(ElMessage).use(ElMessageBox).use(ElNotification)
+
+// What failed on a page is left behind with it.
+router.afterEach(() => ElNotification.closeAll())
+
+const session = useSession()
+useRefusals().watch()
+
+onOtherTab(async ({ kind }) => {
+  const before = session.user?.id
+  if (kind === 'signed in') {
+    await session.reload()
+    if (session.user?.id !== before) window.location.reload()
+  } else if (kind === 'signed out' && before) {
+    session.user = null
+    await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
+  }
+})
+
+app.mount('#app')

@@ -1,0 +1,70 @@
+/** Who is signed in, and what he may. */
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { anonymous, api, call } from '@/api/client'
+import * as credentials from '@/api/credentials'
+import { asFailure } from '@/api/failure'
+import type { Me } from '@/api/types'
+import { covers } from '@/lib/permissions'
+
+export const useSession = defineStore('session', () => {
+  const user = ref<Me | null>(null)
+  let restoring: Promise<void> | undefined
+  const permissions = computed(() => user.value?.permissions ?? [])
+  const name = computed(() => user.value?.name ?? user.value?.email ?? '')
+
+  /** Tell whether the user holds a permission. */
+  function can(permission: string): boolean {
+    return permissions.value.includes(permission)
+  }
+
+  /** Tell whether the user holds all that somebody else holds, and so may touch him. */
+  function reaches(names: string[]): boolean {
+    return covers(permissions.value, names)
+  }
+
+  /** Read the user's own record anew: his role may have changed since. */
+  async function reload(): Promise<void> {
+    user.value = await call(api.GET('/api/v1/users/me'))
+  }
+
+  /** Take up the session that the refresh cookie holds, if there is one; done once, when the console is opened. */
+  function restored(): Promise<void> {
+    restoring ??= restore()
+    return restoring
+  }
+
+  async function restore(): Promise<void> {
+    if (credentials.hasRefreshCookie() && (await credentials.renew(null))) await reload()
+  }
+
+  async function signIn(login: string, password: string): Promise<void> {
+    const body = { name: login, password, cookie: true }
+    await start(await call(anonymous.POST('/api/v1/login', { body })))
+  }
+
+  async function register(account: { name?: string; email?: string; password: string }): Promise<void> {
+    await start(await call(anonymous.POST('/api/v1/register', { body: { ...account, cookie: true } })))
+  }
+
+  async function start(answer: { access_token: string; user: { id: string } }): Promise<void> {
+    const other = user.value !== null && user.value.id !== answer.user.id
+    credentials.signedIn(answer.access_token)
+    // What is on the screen belongs to somebody else.
+    if (other) window.location.reload()
+    await reload()
+  }
+
+  /** End the session, even where it is over already. */
+  async function signOut(): Promise<void> {
+    try {
+      if (!credentials.expired.value) await call(api.POST('/api/v1/logout'))
+    } catch (error) {
+      if (asFailure(error).status !== 401) throw error
+    }
+    user.value = null
+    credentials.signedOut()
+  }
+
+  return { user, permissions, name, can, reaches, reload, restored, signIn, register, signOut }
+})

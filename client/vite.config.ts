@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import { defineConfig } from 'vitest/config'
+
+const service = process.env.API_DOCK ?? 'http://127.0.0.1:5000'
+
+export default defineConfig({
+  base: '/console/',
+  plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: { outDir: '../app/static/console', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 700 },
+  server: { proxy: { '/api': service } },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+})
