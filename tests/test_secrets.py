@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from app import deployment
 from app.cli import commands
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
+from app.utils.hash_queue import HashQueue
 from tests.client import PASSWORD, Account, Api
 
 NEW_PASSWORD = "swans over the Avon"
@@ -33,19 +35,31 @@ def basic(login: str, password: str) -> dict[str, str]:
 def hashing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The faults of every hash that is computed: "" where no connection was held meanwhile."""
     faults: list[str] = []
+    run = HashQueue.run
+
+    def watched(queue: HashQueue, hashing: Callable[[], Any]) -> Any:
+        held = sum(engine.pool.checkedout() for engine in db.engines.values())  # type: ignore[attr-defined]
+        in_transaction = db.session().in_transaction()
+        faults.append(f"{held} connections held, in a transaction: {in_transaction}" * bool(held or in_transaction))
+        return run(queue, hashing)
+
+    monkeypatch.setattr(HashQueue, "run", watched)
+    return faults
+
+
+@pytest.fixture(autouse=True)
+def hashed_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every hash fail that is computed past the queue."""
 
     def watched(method: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
-            held = sum(engine.pool.checkedout() for engine in db.engines.values())  # type: ignore[attr-defined]
-            in_transaction = db.session().in_transaction()
-            faults.append(f"{held} connections held, in a transaction: {in_transaction}" * bool(held or in_transaction))
+            assert threading.current_thread().name.startswith("hashing"), "a hash past the queue"
             return method(*arguments, **options)
 
         return run
 
     for name in ("hash", "verify"):
         monkeypatch.setattr(argon2.PasswordHasher, name, watched(getattr(argon2.PasswordHasher, name)))
-    return faults
 
 
 def check(hashing: list[str], number: int) -> None:

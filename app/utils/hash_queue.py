@@ -1,12 +1,17 @@
 """A bound on hashing: how many passwords are hashed at once in a process, how many wait, and for how long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 WAIT_SECONDS = 5.0
 # Fewer than a worker has threads: some are left for requests that hash nothing.
 MOST_WAITING = 24
+
+
+T = TypeVar("T")
 
 
 class HashQueueFullError(Exception):
@@ -20,6 +25,8 @@ class HashQueue:
         """Make so many places."""
         self._tickets = BoundedSemaphore(at_once + waiting)
         self._turns = BoundedSemaphore(at_once)
+        # The allocator keeps what a thread has hashed in: threads of their own keep it once, not once a request's.
+        self._threads = ThreadPoolExecutor(at_once, "hashing")
         self._wait_seconds = wait_seconds
 
     @contextmanager
@@ -41,3 +48,8 @@ class HashQueue:
             yield
         finally:
             self._turns.release()
+
+    def run(self, hashing: Callable[[], T]) -> T:
+        """Hash when the turn has come, or raise HashQueueFullError."""
+        with self.turn():
+            return self._threads.submit(hashing).result()

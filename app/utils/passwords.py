@@ -56,8 +56,8 @@ def common() -> frozenset[str]:
 
 def hash_password(prepared: str) -> str:
     """Return the argon2id hash of a prepared password, or raise HashQueueFullError."""
-    with _queue.ticket(), _queue.turn():
-        return _hasher.hash(prepared)
+    with _queue.ticket():
+        return _queue.run(lambda: _hasher.hash(prepared))
 
 
 def queued() -> AbstractContextManager[None]:
@@ -76,8 +76,7 @@ def matches(password_hash: str | None, text: str) -> bool:
     except ValueError:  # no password in force can look like this
         usable, prepared = None, ""
     try:
-        with _queue.turn():
-            return _hasher.verify(usable or _nobody, prepared) and usable is not None
+        return _queue.run(lambda: _hasher.verify(usable or _nobody, prepared)) and usable is not None
     except (VerificationError, InvalidHashError):
         return False
 
