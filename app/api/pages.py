@@ -62,9 +62,7 @@ def _numbered(
     """Answer with a page by its number; the count stops at the bound, so that it costs no more as a table grows."""
     if number * per_page > DEEPEST_ENTRY:
         raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
-    bounded = statement.with_only_columns(key).order_by(None).limit(DEEPEST_ENTRY + 1)
-    counted = select(func.count()).select_from(bounded.subquery())
-    count = db.session.scalar(counted) or 0
+    count = _count(statement.with_only_columns(key))
     total = count if count <= DEEPEST_ENTRY else None
     entries = list(db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)))
     pages = None if total is None else -(-total // per_page)
@@ -81,6 +79,12 @@ def _numbered(
         links["next"] = _link(page=None, after=last_seen) if deeper else _link(page=number + 1)
     data = {"items": entries, "page": number, "per_page": per_page, "total": total}
     return _answer(data | {"pages": pages, "links": links}, total)
+
+
+def _count(keys: Select[Any]) -> int:
+    """Return how many entries there are, counted to one past the bound."""
+    bounded = keys.order_by(None).limit(DEEPEST_ENTRY + 1)
+    return db.session.scalar(select(func.count()).select_from(bounded.subquery())) or 0
 
 
 def _link(**changes: Any) -> str:
