@@ -1,0 +1,121 @@
+"""The indexes: every statement that a big table meets finds its rows by one, on each database."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.api.access import proof
+from app.extensions import db
+from app.models import Bucketlist, LogEntry, Revocation, Session, Throttle, Todo, User
+from app.models.pruning import dead_rows
+from app.seeding import NO_PASSWORD, seed_users
+from app.utils.clock import now
+from app.utils.ids import new_id, new_token_id
+
+USERS = 5_000
+BIG = (User, Session, Todo, Bucketlist, LogEntry, Revocation, Throttle)
+SOMEBODY = new_id()
+
+
+def fill() -> None:
+    """Add so many users, and to each of them what he has; one in a hundred of what expires is dead."""
+    list(seed_users(USERS, NO_PASSWORD))
+    moment, session = now(), dict.fromkeys(("created_at", "rotated_at", "last_used_at"), now())
+    made: dict[Any, list[dict[str, Any]]] = {model: [] for model in BIG[1:]}
+    for number, user_id in enumerate(db.session.scalars(sa.select(User.id))):
+        expires_at = moment + timedelta(days=-1 if number % 100 == 0 else 30)
+        own = {"id": new_id(), "user_id": user_id}
+        dated = own | {"created_at": moment, "updated_at": moment}
+        made[Session].append(own | session | {"refresh_jti": new_token_id(), "expires_at": expires_at})
+        made[Todo].append(dated | {"text": "x", "complete": False})
+        made[Bucketlist].append(dated | {"name": "x", "name_folded": "x"})
+        made[LogEntry].append(own | {"source": 1, "action": f"action {number % 500}", "created_at": moment})
+        made[Revocation].append({"jti": new_token_id(), "expires_at": expires_at})
+        stamp = int(expires_at.timestamp() * 1000)
+        counts = dict.fromkeys(("failures", "lock_seconds", "locked_until"), 1)
+        made[Throttle].append({"key": new_token_id(), "updated_at": stamp} | counts)
+    for model, values in made.items():
+        db.session.execute(sa.insert(model), values)
+    db.session.commit()
+
+
+@pytest.fixture(scope="module")
+def connection(migrated_app: Flask) -> Iterator[sa.Connection]:
+    """Yield a connection to a database that is filled, its statistics up to date."""
+    with migrated_app.app_context():
+        fill()
+        with db.engines["autocommit"].connect() as connection:
+            for model in BIG:
+                analyze = "ANALYZE TABLE" if connection.dialect.name == "mysql" else "ANALYZE"
+                connection.exec_driver_sql(f"{analyze} {model.__tablename__}").close()
+            yield connection
+
+
+def scanned(connection: sa.Connection, statement: sa.Executable, parameters: dict[str, Any]) -> set[str]:
+    """Return the tables that the database would read from end to end for a statement."""
+    sqlite, mysql = connection.dialect.name == "sqlite", connection.dialect.name == "mysql"
+
+    def explain(_connection: Any, _cursor: Any, text: str, given: Any, _context: Any, _many: bool) -> Any:
+        return f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{text}", given
+
+    sa.event.listen(connection, "before_cursor_execute", explain, retval=True)
+    try:
+        result: Any = connection.execute(statement, parameters)
+        plan = result.cursor.fetchall()
+        result.close()
+    finally:
+        sa.event.remove(connection, "before_cursor_execute", explain)
+    if mysql:
+        return {str(line[2]) for line in plan if line[3] == "ALL"}
+    pattern = r"SCAN (\w+)$" if sqlite else r"Seq Scan on (\w+)"
+    return {found[1] for line in plan if (found := re.search(pattern, str(line[3] if sqlite else line[0])))}
+
+
+def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
+    """Return the statements that every request, or every list, costs, with their parameters."""
+    token = {"session_id": SOMEBODY, "user_id": SOMEBODY, "jti": "0" * 32, "kid": None, "now": now()}
+    last = new_id()
+
+    def page(statement: Any, key: Any, *, descending: bool = False) -> tuple[Any, dict[str, Any]]:
+        beyond = key < last if descending else key > last
+        return statement.where(beyond).order_by(key.desc() if descending else key).limit(21), {}
+
+    mine = {name: model.matching(SOMEBODY) for name, model in (("to-dos", Todo), ("bucketlists", Bucketlist))}
+    rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
+    found: dict[str, tuple[Any, dict[str, Any]]] = {
+        "who calls": (proof(False), token),
+        "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
+        "a refresh": (sa.update(Session).where(Session.id == SOMEBODY, Session.live()).values(rotated), {}),
+        "own sessions": (sa.select(Session).where(Session.user_id == SOMEBODY, Session.live()), {}),
+        "users after a known one": page(User.matching(), User.id),
+        "users by a prefix": (sa.select(User.id).where(*prefix_conditions("ada-0000")), {}),
+        "own to-dos": page(mine["to-dos"], Todo.id),
+        "own bucketlists": page(mine["bucketlists"], Bucketlist.id),
+        "the newest log entries": page(LogEntry.matching(), LogEntry.id, descending=True),
+        "a user's log entries": page(LogEntry.matching(user_id=SOMEBODY), LogEntry.id, descending=True),
+        "log entries of an action": page(LogEntry.matching(action="action 7"), LogEntry.id, descending=True),
+        "log entries of a time": (LogEntry.matching(until=now() - timedelta(days=30)), {}),
+    }
+    return found | {
+        f"dead {table}": (sa.select(key).where(dead).limit(1000), {}) for table, (key, dead) in dead_rows().items()
+    }
+
+
+def prefix_conditions(text: str) -> Any:
+    """Return the condition that a search by prefix puts on users, beside those of every list."""
+    return [User.matching(q=text).whereclause]
+
+
+@pytest.mark.parametrize("name", statements())
+def test_statement_reads_no_big_table_from_end_to_end(connection, name):
+    statement, parameters = statements()[name]
+    assert scanned(connection, statement, parameters) & {model.__tablename__ for model in BIG} == set()
+
+
+def test_scan_is_found(connection):
+    assert scanned(connection, sa.select(User.id).where(User.last_login_ip == "x"), {}) == {"users"}
