@@ -65,7 +65,7 @@ def test_new_resource_passes_the_whole_suite(copy):
     """Run all tests but these in the copy, once: elsewhere the resource's own tests run on each database."""
     assert in_copy(copy, "new-resource", "category").returncode == 0
     (copy / "tests" / "test_scaffold.py").unlink()
-    tested = in_copy(copy, "pytest", "-n", "0", module=True)
+    tested = in_copy(copy, "pytest", module=True)
     assert tested.returncode == 0, tested.stdout
 
 
