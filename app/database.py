@@ -47,8 +47,10 @@ def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
 
 def binds(uri: str) -> dict[str, dict[str, Any]]:
     """Return the further engines: one in autocommit, for statements that only read."""
-    options = engine_options(uri) | {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
-    return {"autocommit": options | ({"pool_pre_ping": False} if "pool_pre_ping" in options else {})}
+    # Nothing is to be undone, and a read over a dead connection is repeated: neither a ROLLBACK nor a ping is sent.
+    unasked = {"pool_reset_on_return": None, "pool_pre_ping": False, "skip_autocommit_rollback": True}
+    options = {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_use_lifo": True}
+    return {"autocommit": engine_options(uri) | options | unasked}
 
 
 def patient_engine(uri: str, **options: Any) -> Engine:

@@ -5,24 +5,42 @@ import sys
 import time
 from typing import Any
 
+import orjson
 import structlog
 from flask import Flask, Response, g, request
 
-_shared: list[Any] = [
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
-]
-log = structlog.stdlib.get_logger("app.requests")
+_timestamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+_shared: list[Any] = [structlog.stdlib.add_log_level, _timestamp, structlog.processors.format_exc_info]
+
+
+def write_json(line: dict[str, Any], **_options: Any) -> str:
+    """Return a line as JSON."""
+    return orjson.dumps(line).decode()
+
+
+class Lines:
+    """Writes each line in one piece, so that lines of several workers do not mix."""
+
+    def info(self, line: str) -> None:
+        """Write a line."""
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+# Past the standard library's logging, which takes longer than the line itself.
+log = structlog.wrap_logger(
+    Lines(),
+    [structlog.processors.add_log_level, _timestamp, structlog.processors.JSONRenderer(serializer=write_json)],
+    structlog.BoundLogger,
+)
 
 
 class StandardOutput(logging.Handler):
-    """Writes each message in one piece, so that lines of several workers do not mix."""
+    """Writes what is logged otherwise, too."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a message as one line."""
-        sys.stdout.write(f"{self.format(record)}\n")
-        sys.stdout.flush()
+        Lines().info(self.format(record))
 
 
 def init_app(app: Flask) -> None:

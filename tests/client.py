@@ -87,7 +87,9 @@ class Api:
         sent = {"Authorization": f"Bearer {token}"} if token else {}
         options: dict[str, Any] = {"json": json} if json is not None else {"data": data, "content_type": content_type}
         url = endpoint if endpoint.startswith("/") else self.url(endpoint, **path)
-        response = self.client.open(url, method=method, headers=sent | (headers or {}), query_string=query, **options)
+        response = self.client.open(
+            url, method=method, headers=sent | (headers or {}), query_string=query, buffered=True, **options
+        )
         answer = Answer(response)
         self.document.check(method, response)
         if expect is not None:

@@ -180,7 +180,7 @@ def test_get_path_that_is_none_is_not_found(server, admin, path):
 
 TARGETS: dict[str, bytes] = {
     "an absolute address": b"http://evil.example/api/v1/users/me",
-    "an absolute address without a path": b"http://evil.example",
+    "an absolute address of a file": b"http://evil.example/index.html",
     "an absolute address with a user": b"http://user:word@evil.example/api/v1/users/me",
     "an absolute address of another scheme": b"file:///etc/passwd",
     "two slashes in front": b"//api/v1/users/me",
