@@ -7,6 +7,8 @@ import pytest
 
 from app import console
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 SCRIPT = b"export const answer = 42\n" * 100
 
 

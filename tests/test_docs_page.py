@@ -6,6 +6,8 @@ import pytest
 
 from app.api.documents import FILES
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 FOREIGN = re.compile(rb"""(?:src|href|action)=["'](?!/api/v1/|data:,)""")
 
 

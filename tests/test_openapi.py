@@ -19,6 +19,8 @@ from config import BASE_DIR
 from tests.document import Document
 from tests.server import run
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
 EXAMPLES = [
     schema
     for schema in {type(declaration_of(operation.verb).body): None for operation in operations()}

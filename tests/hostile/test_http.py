@@ -11,6 +11,8 @@ import requests
 
 from tests.client import Account
 
+pytestmark = pytest.mark.only_on("sqlite")  # it is HTTP itself that is asked
+
 SECONDS = 10  # what any conversation may take; a server that waits longer hangs
 HEAD = b"Host: localhost\r\nConnection: close\r\n"
 GOOD = b'{"title":"Writers","permissions":2}'
