@@ -256,7 +256,7 @@ def test_log_entries_hold_no_secret(app, diary):
 
 def test_service_log_holds_no_secret(app, capfd, diary):
     text = "".join(capfd.readouterr())
-    assert text.count('"event": "request"') >= len(diary.said) - 1
+    assert text.count('"event":"request"') >= len(diary.said) - 1
     assert found(diary.secrets | diary.tokens | hashes(app), text) == []
     assert "argon2" not in text
 
