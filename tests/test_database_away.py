@@ -21,6 +21,7 @@ URL = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://"))
 BACKEND = URL.get_backend_name()
 SECONDS = 60  # what no answer may take; one that takes longer hangs
 PORTS = {"postgresql": 5432, "mysql": 3306}
+pytestmark = pytest.mark.xdist_group("database away")  # one far server is enough for a database's connections
 over_a_network = pytest.mark.only_on(*PORTS)
 
 
