@@ -27,8 +27,8 @@ export default defineConfig({
   testDir: 'e2e',
   globalTeardown: './e2e/teardown.ts',
   workers: 1,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     baseURL,

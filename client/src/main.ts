@@ -1,11 +1,11 @@
 import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { api } from './api/client'
 import { onOtherTab } from './api/credentials'
 import App from './App.vue'
 import { i18n } from './i18n'
 import { router } from './router'
-import { useRefusals } from './stores/refusals'
 import { useSession } from './stores/session'
 import './styles/main.css'
 
@@ -18,7 +18,13 @@ app.use(ElMessage).use(ElMessageBox).use(ElNotification)
 router.afterEach(() => ElNotification.closeAll())
 
 const session = useSession()
-useRefusals().watch()
+
+// Who is refused something may no longer do what the console still shows him.
+api.use({
+  async onResponse({ response }) {
+    if (response.status === 403) await session.reload()
+  },
+})
 
 onOtherTab(async ({ kind }) => {
   const before = session.user?.id

@@ -14,6 +14,7 @@ export type Widget = Schemas['Widget']
 export type Post = Schemas['Post']
 export type Application = Schemas['Application']
 export type LogEntry = Schemas['LogEntry']
+export type Denial = Schemas['Denial']
 
 /** A permission by its name, as the service takes it; roles come out with plain texts. */
 export type PermissionName = Extract<NonNullable<Schemas['RoleUpdate']['permissions']>, string[]>[number]
