@@ -1,0 +1,72 @@
+"""Users as one line each of a file, from another system or from another database of this service."""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from flask_marshmallow import Schema
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from app.models.user import Status
+from app.schemas.fields import Choice, Email, Line, Moment, Name, Prepared
+from app.utils import foreign_hashes, names
+from app.utils.clock import now
+from app.utils.passwords import NO_PASSWORD
+
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+CLOCKS_DIFFER = timedelta(days=1)
+
+
+def stored_hash(text: str) -> str:
+    """Return a hash as it is stored; what begins with `!`, here as at Django, is no password."""
+    return NO_PASSWORD if text.startswith("!") else foreign_hashes.accepted(text)
+
+
+@lru_cache(maxsize=256)
+def compared_title(text: str) -> str:
+    """Return a title as roles are found by it; the same few come in every line."""
+    return names.canonical_title(text)[1]
+
+
+class PasswordHash(Prepared):
+    """The hash of a password, of any scheme that can be verified."""
+
+    prepare = staticmethod(stored_hash)
+
+
+class RoleTitle(Prepared):
+    """A role's title, in compared form."""
+
+    prepare = staticmethod(compared_title)
+
+
+class PastMoment(Moment):
+    """A moment between 1970 and now."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        if not EARLIEST <= moment <= now() + CLOCKS_DIFFER:
+            raise ValidationError("This is not between 1970 and now.")
+        return moment
+
+
+class UserRecordSchema(Schema):
+    """A user with the hash of his password; null stands for what there is none of."""
+
+    id = fields.UUID(load_default=None)
+    name = Name(load_default=None)
+    email = Email(load_default=None)
+    password_hash = PasswordHash(required=True, allow_none=True)
+    role = RoleTitle(load_default=None)
+    status = Choice(Status, load_default=Status.NORMAL)
+    last_login_at = PastMoment(load_default=None)
+    last_login_ip = Line(load_default=None, validate=validate.Length(max=45))
+    created_at = PastMoment(load_default=None)
+    updated_at = PastMoment(load_default=None)
+    deleted_at = PastMoment(load_default=None)
+
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def check_login(self, data: dict[str, Any], given: dict[str, Any], **kwargs: Any) -> None:
+        """Ask for a name or an email."""
+        if given.get("name") is None and given.get("email") is None:
+            raise ValidationError({"name": ["A name or an email is required."]})

@@ -1,0 +1,1 @@
+"""Users carried from and to other databases, as JSON Lines."""

@@ -1,0 +1,39 @@
+"""Users written out, a line each."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from app.encoding import encode
+from app.extensions import read_rows
+from app.models.role import Role
+from app.models.user import Status, User
+
+BATCH = 1000
+COLUMNS = (
+    User.id,
+    User.name,
+    User.email,
+    User.password_hash,
+    Role.title.label("role"),
+    User.status,
+    User.last_login_at,
+    User.last_login_ip,
+    User.created_at,
+    User.updated_at,
+    User.deleted_at,
+)
+
+
+def count_users() -> int:
+    """Return how many users there are, deleted ones included."""
+    return int(read_rows(select(func.count()).select_from(User))[0][0])
+
+
+def export_users() -> Iterator[list[bytes]]:
+    """Yield all users, deleted ones included, in batches of lines; each batch as it is when it is read."""
+    statement = select(*COLUMNS).join(User.role).order_by(User.id).limit(BATCH)
+    rows = read_rows(statement)
+    while rows:
+        yield [encode(row._asdict() | {"status": Status(row.status).name.lower()}) for row in rows]
+        rows = read_rows(statement.where(User.id > rows[-1].id))

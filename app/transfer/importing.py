@@ -1,0 +1,134 @@
+"""Users brought in from lines: judged, given a place, and inserted a batch at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from app import database
+from app.api.errors import ERRORS
+from app.extensions import db
+from app.models.log_entry import LogEntry
+from app.models.role import Role
+from app.models.user import User
+from app.transfer.claims import Claims
+from app.transfer.lines import Fault, Record, read_lines, read_record
+from app.utils.clock import now
+from app.utils.ids import new_id
+from app.utils.passwords import NO_PASSWORD
+
+BATCH = 1000
+# Each attempt sees whoever made the last one fail; so many in a row are no chance meetings.
+ATTEMPTS = 10
+UNIQUE = (User.name, User.email, User.id)
+UUID_VERSION = 7
+
+
+@dataclass
+class Outcome:
+    """What becomes of a batch of lines."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+    new_ids: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def import_users(stream: BinaryIO, *, dry_run: bool) -> Iterator[Outcome]:
+    """Add the users of a file, yielding after each committed batch; a dry run only tells what would become of them."""
+    lines = read_lines(stream)
+    with Claims() as claims:
+        while batch := list(islice(lines, BATCH)):
+            read = [read_record(number, data) for number, data in batch]
+            records = [record for record in read if isinstance(record, Record)]
+            outcome = plan(records, claims) if dry_run else add(records)
+            outcome.faults += [fault for faults in read if isinstance(faults, list) for fault in faults]
+            outcome.faults.sort(key=lambda fault: fault.line)
+            yield outcome
+
+
+def add(records: list[Record]) -> Outcome:
+    """Insert what can be, with its log entries, and commit; whoever took a name meanwhile costs only that line."""
+    for attempt in range(1, ATTEMPTS + 1):
+        with Claims() as claims:
+            outcome = plan(records, claims)
+        try:
+            insert_rows(outcome)
+        except DBAPIError as error:
+            db.session.rollback()
+            overtaken = isinstance(error, IntegrityError) or database.is_repeatable(error)
+            if not overtaken or attempt == ATTEMPTS:
+                raise
+        else:
+            break
+    return outcome
+
+
+def insert_rows(outcome: Outcome) -> None:
+    """Insert users and their log entries in one transaction."""
+    if outcome.rows:
+        db.session.execute(insert(User.__table__), outcome.rows)  # type: ignore[arg-type] # the table
+        targets = [f"users/{row['id']}" for row in outcome.rows]
+        LogEntry.append_all("user_created", zip(targets, outcome.details, strict=True))
+        db.session.commit()
+
+
+def plan(records: list[Record], claims: Claims) -> Outcome:
+    """Find each record a role and a place among the users there are and the records before it."""
+    roles, taken = Role.by_compared_title(), taken_keys(records)
+    outcome = Outcome()
+    for record in records:
+        fields, role = record.fields, roles.get(record.fields["role"])
+        occupied = {key for key in keys_of(fields) if key in taken or claims.has(key)}
+        faults = [taken_fault(record, name) for name in ("name", "email") if f"{name}:{fields[name]}" in occupied]
+        if role is None:
+            faults.append(Fault(record.line, "role", "role_unknown", "There is no role with this title."))
+        if faults or role is None:
+            outcome.faults += faults
+            continue
+        row = row_of(fields, role.id, keep_id=f"id:{fields['id']}" not in occupied)
+        claims.add(keys_of(row))
+        outcome.rows.append(row)
+        outcome.details.append(f"imported, role {role.title}")
+        outcome.new_ids += fields["id"] not in (None, row["id"])
+    return outcome
+
+
+def taken_fault(record: Record, name: str) -> Fault:
+    """Return the refusal of a name or email that somebody has."""
+    code = f"{name}_taken"
+    return Fault(record.line, name, code, ERRORS[code][1])
+
+
+def keys_of(fields: dict[str, Any]) -> list[str]:
+    """Return what of a record must be unique, as texts that tell a name from an email."""
+    return [f"{column.key}:{fields[column.key]}" for column in UNIQUE if fields[column.key] is not None]
+
+
+def taken_keys(records: list[Record]) -> set[str]:
+    """Return what of the records' names, emails and ids users have already."""
+    return {
+        f"{column.key}:{value}"
+        for column in UNIQUE
+        for value in User.taken(column, [record.fields[column.key] for record in records])
+    }
+
+
+def row_of(fields: dict[str, Any], role_id: int, *, keep_id: bool) -> dict[str, Any]:
+    """Return the row of a user; a new id is as old as he is, for lists go by it."""
+    moment = now()
+    created_at = fields["created_at"] or moment
+    given: UUID | None = fields["id"]
+    kept = given if given and keep_id and given.version == UUID_VERSION else None
+    changed = {
+        "id": kept or new_id(created_at),
+        "password_hash": fields["password_hash"] or NO_PASSWORD,
+        "role_id": role_id,
+        "created_at": created_at,
+        "updated_at": fields["updated_at"] or moment,
+    }
+    return {name: value for name, value in fields.items() if name != "role"} | changed

@@ -1,0 +1,106 @@
+"""The commands that carry users from and to other databases."""
+
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import click
+from flask.cli import with_appcontext
+
+from app.transfer.exporting import count_users
+from app.transfer.exporting import export_users as exported
+from app.transfer.importing import Outcome
+from app.transfer.importing import import_users as imported
+
+
+@click.command("export-users")
+@click.argument("path", metavar="FILE", default="-", type=click.Path(path_type=Path, dir_okay=False))
+@with_appcontext
+def export_users(path: Path) -> None:
+    """Write all users with the hashes of their passwords, as JSON Lines, to FILE or to standard output."""
+    target: AbstractContextManager[BinaryIO] = private_file(path)
+    if str(path) == "-":
+        target = nullcontext(sys.stdout.buffer)
+    shown = sys.stderr.isatty()
+    total = count_users() if shown else 0
+    with (
+        target as file,
+        click.progressbar(length=total, label="users", file=sys.stderr, hidden=not shown) as bar,
+    ):
+        for lines in exported():
+            file.writelines(lines)
+            bar.update(len(lines))
+    click.echo(f"Exported {bar.pos} users.", err=True)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file that its owner alone may read, which gets its name once it is whole."""
+    if path.exists():
+        raise click.ClickException(f"{path} is there already")
+    part = path.with_name(f"{path.name}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise click.ClickException(f"can't write {part}: {error.strerror}") from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@click.command("import-users")
+@click.argument("file", type=click.File("rb"))
+@click.option("--dry-run", is_flag=True, help="Judge every line, and write nothing.")
+@click.option("--report", type=click.File("w"), help="Where to say what was refused; standard error unless given.")
+@with_appcontext
+def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
+    """Make the users of FILE, JSON Lines; `-` is standard input. Exits with 1 where a line was refused."""
+    tally = Tally()
+    size = os.fstat(file.fileno()).st_size if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else 0
+    with click.progressbar(length=size, label="users", hidden=not (size and sys.stdout.isatty())) as bar:
+        for outcome in imported(file, dry_run=dry_run):
+            tally.add(outcome)
+            for fault in outcome.faults:
+                click.echo(str(fault), file=report, err=report is None)
+            if size:
+                bar.update(file.tell() - bar.pos)
+    click.echo(tally.summary(dry_run=dry_run))
+    if tally.codes:
+        raise click.ClickException(f"lines refused: {tally.refused} ({tally.reasons()})")
+
+
+@dataclass
+class Tally:
+    """What an import came to."""
+
+    made: int = 0
+    new_ids: int = 0
+    refused: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a batch."""
+        self.made += len(outcome.rows)
+        self.new_ids += outcome.new_ids
+        self.refused += len({fault.line for fault in outcome.faults})
+        self.codes.update(fault.code for fault in outcome.faults)
+
+    def summary(self, *, dry_run: bool) -> str:
+        """Say how many users there are now, or would be."""
+        renewed = f", {self.new_ids} of them with a new id" if self.new_ids else ""
+        return f"{'Would import' if dry_run else 'Imported'} {self.made} users{renewed}."
+
+    def reasons(self) -> str:
+        """Say how often lines were refused for what."""
+        return ", ".join(f"{code} {number}" for code, number in self.codes.most_common())

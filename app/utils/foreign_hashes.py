@@ -1,0 +1,204 @@
+"""Password hashes that other systems made: which are taken over, and how each is verified."""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import bcrypt
+
+LONGEST, SHORTEST_KEY = 255, 16
+# What one login may cost: about two seconds of a core and 128 MiB. Dearer hashes would let a few guesses stop the rest.
+BCRYPT_COSTS = range(4, 15)
+MOST_PBKDF2_ROUNDS = 3_000_000
+MOST_MEMORY = 128 * 2**20
+MOST_SCRYPT_WORK = 2**21  # N·r·p
+MOST_ARGON2_WORK = 2**20  # KiB filled, all passes together
+MOST_ARGON2_LANES = 16  # a thread each
+BCRYPT_BYTES = 72
+
+
+@dataclass(frozen=True)
+class Pbkdf2:
+    """PBKDF2 (RFC 8018 §5.2)."""
+
+    digest: str
+    rounds: int
+    salt: bytes
+    key: bytes
+
+    def fault(self) -> str | None:
+        """Say what keeps it from being verified at each login, if anything."""
+        blocks = -(-len(self.key) // hashlib.new(self.digest).digest_size)
+        if self.rounds * blocks > MOST_PBKDF2_ROUNDS:
+            return f"PBKDF2 is taken over with {MOST_PBKDF2_ROUNDS} iterations at most."
+        return short_key(self.key)
+
+    def verify(self, password: bytes) -> bool:
+        """Tell whether this is the password."""
+        made = hashlib.pbkdf2_hmac(self.digest, password, self.salt, self.rounds, len(self.key))
+        return hmac.compare_digest(made, self.key)
+
+
+@dataclass(frozen=True)
+class Scrypt:
+    """scrypt (RFC 7914)."""
+
+    n: int
+    r: int
+    p: int
+    salt: bytes
+    key: bytes
+
+    def fault(self) -> str | None:
+        """Say what keeps it from being verified at each login, if anything."""
+        if self.n < 2 or self.n & (self.n - 1):  # noqa: PLR2004 - N of RFC 7914 §2
+            return "scrypt's N is a power of two."
+        if 128 * self.n * self.r > MOST_MEMORY or self.n * self.r * self.p > MOST_SCRYPT_WORK:
+            return f"scrypt is taken over with 128 MiB, and N·r·p of {MOST_SCRYPT_WORK}, at most."
+        return short_key(self.key)
+
+    def verify(self, password: bytes) -> bool:
+        """Tell whether this is the password."""
+        memory = 128 * self.r * (self.n + self.p + 2) + 2**20  # OpenSSL counts its small buffers too
+        made = hashlib.scrypt(
+            password, salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=memory, dklen=len(self.key)
+        )
+        return hmac.compare_digest(made, self.key)
+
+
+@dataclass(frozen=True)
+class Bcrypt:
+    """bcrypt, of the password itself or, as Django has it too, of its SHA-256 in hexadecimal."""
+
+    hashed: str
+    of_sha256: bool
+
+    def fault(self) -> str | None:
+        """Say what keeps it from being verified at each login, if anything."""
+        if int(self.hashed.split("$")[2]) not in BCRYPT_COSTS:
+            return f"bcrypt is taken over with a cost of {BCRYPT_COSTS[0]} to {BCRYPT_COSTS[-1]}."
+        return None
+
+    def verify(self, password: bytes) -> bool:
+        """Tell whether this is the password: its first 72 bytes, for the hash was made of no more."""
+        if self.of_sha256:
+            password = hashlib.sha256(password).hexdigest().encode()
+        return bcrypt.checkpw(password[:BCRYPT_BYTES], self.hashed.encode())
+
+
+@dataclass(frozen=True)
+class Argon2:
+    """Argon2 (RFC 9106), which is verified where the service's own hashes are."""
+
+    m: int
+    t: int
+    p: int
+    salt: bytes
+    key: bytes
+
+    def fault(self) -> str | None:
+        """Say what keeps it from being verified at each login, if anything."""
+        if self.m * 1024 > MOST_MEMORY or self.m * self.t > MOST_ARGON2_WORK or self.p > MOST_ARGON2_LANES:
+            return f"argon2 is taken over with m=131072, m·t={MOST_ARGON2_WORK} and p={MOST_ARGON2_LANES} at most."
+        if self.m < 8 * self.p or len(self.salt) < 8:  # noqa: PLR2004 - RFC 9106 §3.1
+            return "argon2 has a salt of 8 bytes, and 8 KiB a lane, at least."
+        return short_key(self.key)
+
+
+Scheme = Pbkdf2 | Scrypt | Bcrypt | Argon2
+Groups = dict[str, str]
+NUMBER = "[1-9][0-9]{0,9}"
+TEXT_SALT = r"(?P<salt>[^$]{1,128})"
+HEX_KEY = r"\$(?P<key>(?:[0-9a-f]{2})+)"
+BASE64_KEY = r"\$(?P<key>[A-Za-z0-9+/]+=*)"
+PHC_SALT_AND_KEY = r"\$(?P<salt>[A-Za-z0-9+./]+)\$(?P<key>[A-Za-z0-9+./]+)"  # passlib writes a point for a plus
+BCRYPT = r"(?P<hashed>\$2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{31})"
+
+
+def short_key(key: bytes) -> str | None:
+    """Say so where a hash is so short that other passwords might have it."""
+    return f"The hash itself has fewer than {SHORTEST_KEY} bytes." if len(key) < SHORTEST_KEY else None
+
+
+def from_base64(text: str) -> bytes:
+    """Return the bytes of base64, in either alphabet, padded or not; raise ValueError where it is cut."""
+    text = text.replace(".", "+").rstrip("=")
+    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+
+
+def _pbkdf2(salt: Callable[[str], bytes], key: Callable[[str], bytes]) -> Callable[[Groups], Scheme]:
+    return lambda groups: Pbkdf2(
+        groups["digest"] or "sha1", int(groups["rounds"]), salt(groups["salt"]), key(groups["key"])
+    )
+
+
+def _scrypt(salt: Callable[[str], bytes], key: Callable[[str], bytes]) -> Callable[[Groups], Scheme]:
+    def read(groups: Groups) -> Scheme:
+        n = 2 ** int(groups["ln"]) if "ln" in groups else int(groups["n"])
+        return Scrypt(n, int(groups["r"]), int(groups["p"]), salt(groups["salt"]), key(groups["key"]))
+
+    return read
+
+
+def _argon2(groups: Groups) -> Scheme:
+    m, t, p = (int(groups[name]) for name in "mtp")
+    return Argon2(m, t, p, from_base64(groups["salt"]), from_base64(groups["key"]))
+
+
+DIGEST = "(?P<digest>sha1|sha256|sha512)"
+ROUNDS = f"(?P<rounds>{NUMBER})"
+COSTS = rf"r=(?P<r>{NUMBER}),p=(?P<p>{NUMBER})"
+FORMS: dict[str, Callable[[Groups], Scheme]] = {
+    # Django
+    rf"pbkdf2_{DIGEST}\${ROUNDS}\${TEXT_SALT}{BASE64_KEY}": _pbkdf2(str.encode, from_base64),
+    rf"scrypt\$(?P<n>{NUMBER})\${TEXT_SALT}\$(?P<r>{NUMBER})\$(?P<p>{NUMBER}){BASE64_KEY}": _scrypt(
+        str.encode, from_base64
+    ),
+    rf"bcrypt_sha256\${BCRYPT}": lambda groups: Bcrypt(groups["hashed"], of_sha256=True),
+    # Werkzeug
+    rf"pbkdf2:{DIGEST}:{ROUNDS}\${TEXT_SALT}{HEX_KEY}": _pbkdf2(str.encode, bytes.fromhex),
+    rf"scrypt:(?P<n>{NUMBER}):(?P<r>{NUMBER}):(?P<p>{NUMBER})\${TEXT_SALT}{HEX_KEY}": _scrypt(
+        str.encode, bytes.fromhex
+    ),
+    # passlib, and the PHC string format
+    rf"\$pbkdf2(?:-{DIGEST})?\$(?:i=)?{ROUNDS}(?:,l=[0-9]+)?{PHC_SALT_AND_KEY}": _pbkdf2(from_base64, from_base64),
+    rf"\$scrypt\$ln=(?P<ln>[1-9][0-9]?),{COSTS}{PHC_SALT_AND_KEY}": _scrypt(from_base64, from_base64),
+    BCRYPT: lambda groups: Bcrypt(groups["hashed"], of_sha256=False),
+    rf"\$argon2(?:id|i|d)(?:\$v=(?:16|19))?\$m=(?P<m>{NUMBER}),t=(?P<t>{NUMBER}),p=(?P<p>{NUMBER}){PHC_SALT_AND_KEY}": (
+        _argon2
+    ),
+}
+_FORMS = [(re.compile(form, re.ASCII), read) for form, read in FORMS.items()]
+_DJANGO_PREFIX = re.compile(r"^(?:bcrypt\$(?=\$)|argon2(?=\$argon2))")
+
+
+def accepted(text: str) -> str:
+    """Return a hash as it is kept, without what Django puts in front, or raise ValueError that says what is wrong."""
+    hashed = _DJANGO_PREFIX.sub("", text)
+    scheme = read(hashed)
+    if scheme is None or len(hashed) > LONGEST:
+        raise ValueError("This is no hash of argon2, bcrypt, scrypt or PBKDF2 in a form that is known.")
+    fault = scheme.fault()
+    if fault:
+        raise ValueError(fault)
+    return hashed
+
+
+def read(hashed: str) -> Scheme | None:
+    """Return what a hash consists of, None where its form is not known."""
+    for form, make in _FORMS:
+        if found := form.fullmatch(hashed):
+            try:
+                return make(found.groupdict())
+            except ValueError:  # base64 that is cut
+                return None
+    return None
+
+
+def verifiable(hashed: str) -> Pbkdf2 | Scrypt | Bcrypt | None:
+    """Return a foreign hash that a password can be held against, None where there is none or it costs too much."""
+    scheme = read(hashed)
+    return scheme if scheme and not isinstance(scheme, Argon2) and scheme.fault() is None else None

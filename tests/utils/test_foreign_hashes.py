@@ -1,0 +1,125 @@
+"""Hashes of other systems: recognised, bounded, verified."""
+
+import bcrypt
+import pytest
+
+from app.utils.foreign_hashes import accepted, read
+from app.utils.passwords import is_outdated, matches
+from tests.foreign import FOREIGN_PASSWORD, HASHES
+
+pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+
+SALT, KEY = "c2FsdHNhbHQ", "A" * 43
+UNKNOWN = "This is no hash of argon2, bcrypt, scrypt or PBKDF2 in a form that is known."
+BCRYPT = HASHES["passlib bcrypt 2a"]
+
+
+@pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
+def test_verify_foreign_hash_takes_its_password_alone(hashed):
+    stored = accepted(hashed)
+    assert matches(stored, FOREIGN_PASSWORD)
+    for other in ("", FOREIGN_PASSWORD[:-1], f"{FOREIGN_PASSWORD} ", FOREIGN_PASSWORD.upper(), hashed):
+        assert not matches(stored, other)
+    assert is_outdated(stored)
+
+
+@pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
+def test_accepted_hash_is_accepted_again_as_it_is(hashed):
+    stored = accepted(hashed)
+    assert accepted(stored) == stored
+    assert hashed.endswith(stored)
+
+
+@pytest.mark.parametrize(
+    ("hashed", "reason"),
+    [
+        (BCRYPT.replace("$05$", "$15$"), "cost of 4 to 14"),
+        (BCRYPT.replace("$05$", "$31$"), "cost of 4 to 14"),
+        (BCRYPT.replace("$05$", "$03$"), "cost of 4 to 14"),
+        ("bcrypt_sha256$" + BCRYPT.replace("$05$", "$15$"), "cost of 4 to 14"),
+        (f"pbkdf2_sha256$3000001$salt${KEY}=", "3000000 iterations"),
+        (f"pbkdf2:sha256:4000000000$salt${'ab' * 32}", "3000000 iterations"),
+        (f"pbkdf2:sha256:2000000$salt${'ab' * 64}", "3000000 iterations"),  # two blocks: twice the work
+        (f"$pbkdf2-sha512$9999999999${SALT}${KEY}", "3000000 iterations"),
+        (f"scrypt:262144:8:1$salt${'ab' * 64}", "128 MiB"),
+        (f"scrypt:16384:8:17$salt${'ab' * 64}", "128 MiB"),
+        (f"scrypt:1024:9999999999:1$salt${'ab' * 64}", "128 MiB"),
+        (f"$scrypt$ln=99,r=8,p=1${SALT}${KEY}", "128 MiB"),
+        (f"scrypt:16385:8:1$salt${'ab' * 64}", "power of two"),
+        (f"scrypt:1:8:1$salt${'ab' * 64}", "power of two"),
+        (f"$argon2id$v=19$m=131073,t=1,p=1${SALT}${KEY}", "m=131072"),
+        (f"$argon2id$v=19$m=131072,t=9,p=1${SALT}${KEY}", "m=131072"),
+        (f"$argon2id$v=19$m=8,t=9999999999,p=1${SALT}${KEY}", "m=131072"),
+        (f"argon2$argon2id$v=19$m=65536,t=1,p=17${SALT}${KEY}", "p=16"),
+        (f"$argon2id$v=19$m=8,t=1,p=2${SALT}${KEY}", "8 KiB a lane"),
+        (f"$argon2id$v=19$m=1024,t=1,p=1$c2FsdA${KEY}", "salt of 8 bytes"),
+        (f"$argon2id$v=19$m=1024,t=1,p=1${SALT}$AAAA", "fewer than 16 bytes"),
+        ("pbkdf2:sha256:3000$salt$ab", "fewer than 16 bytes"),
+        ("scrypt:1024:8:1$salt$ab", "fewer than 16 bytes"),
+        (BCRYPT[:-1], UNKNOWN),
+        (BCRYPT + "a", UNKNOWN),
+        (BCRYPT.replace("$2a$", "$2x$"), UNKNOWN),
+        (BCRYPT[:28] + "a" + BCRYPT[29:], UNKNOWN),  # a salt that no bcrypt writes so
+        ("$1$salt$qJH7.N4xYta3aEG/dfqo/0", UNKNOWN),
+        ("md5$salt$5f4dcc3b5aa765d61d8327deb882cf99", UNKNOWN),
+        ("5f4dcc3b5aa765d61d8327deb882cf99", UNKNOWN),
+        ("pbkdf2:sha256$salt$" + "ab" * 32, UNKNOWN),
+        ("pbkdf2:md5:3000$salt$" + "ab" * 16, UNKNOWN),
+        ("pbkdf2:sha256:0$salt$" + "ab" * 32, UNKNOWN),
+        ("pbkdf2:sha256:-1$salt$" + "ab" * 32, UNKNOWN),
+        ("pbkdf2:sha256:٣٠٠٠$salt$" + "ab" * 32, UNKNOWN),
+        (f"$pbkdf2-sha256$2000${SALT}${'A' * 45}", UNKNOWN),
+        ("pbkdf2:sha256:3000$salt$" + "ab" * 200, UNKNOWN),
+        (f"{BCRYPT}\n", UNKNOWN),
+        ("argon2bcrypt$" + BCRYPT, UNKNOWN),
+        (FOREIGN_PASSWORD, UNKNOWN),
+        ("", UNKNOWN),
+    ],
+    ids=lambda text: text[:40],
+)  # fmt: skip
+def test_hash_that_costs_too_much_or_is_none_is_refused(hashed, reason):
+    with pytest.raises(ValueError, match=r"\.$") as refusal:
+        accepted(hashed)
+    assert reason in str(refusal.value)
+
+
+def test_hash_that_costs_too_much_is_never_computed():
+    dear = "pbkdf2_sha256$9999999999$salt$" + "A" * 43 + "="
+    assert read(dear), "its form is known"
+    assert not matches(dear, FOREIGN_PASSWORD)
+
+
+def test_longest_bounds_are_taken():
+    for hashed in (
+        BCRYPT.replace("$05$", "$14$"),
+        f"pbkdf2_sha256$3000000$salt${KEY}=",
+        f"$scrypt$ln=17,r=8,p=2${SALT}${KEY}",
+        f"$argon2id$v=19$m=102400,t=2,p=8${SALT}${KEY}",
+        f"$argon2i$m=65536,t=3,p=4${SALT}${KEY}",
+    ):
+        assert accepted(hashed) == hashed
+
+
+def test_bcrypt_of_a_long_password_takes_what_it_was_made_of():
+    """The other system cut it at 72 bytes; its owner types it whole."""
+    long = "ä" * 40
+    hashed = bcrypt.hashpw(long.encode()[:72], bcrypt.gensalt(4)).decode()
+    assert matches(hashed, long)
+    assert matches(hashed, "ä" * 36)
+    assert not matches(hashed, "ä" * 35)
+
+
+def test_bcrypt_of_sha256_takes_a_long_password_whole():
+    hashed = (
+        "bcrypt_sha256$"
+        + bcrypt.hashpw(b"2816597888e4a0d3a36b82b83316ab32680eb8f00f8cd3b904d681246d285a0e", bcrypt.gensalt(4)).decode()
+    )  # SHA-256 of a hundred times a
+    assert matches(hashed, "a" * 100)
+    assert not matches(hashed, "a" * 101)
+
+
+def test_foreign_hash_is_of_what_was_typed():
+    decomposed = "correct horse ba\u0308ttery"
+    hashed = bcrypt.hashpw(decomposed.encode(), bcrypt.gensalt(4)).decode()
+    assert matches(hashed, decomposed)
+    assert not matches(hashed, FOREIGN_PASSWORD)
