@@ -1,0 +1,36 @@
+"""Metrics, for whoever holds METRICS_TOKEN; without that setting there are none, and no such path."""
+
+import hmac
+
+from flask import Blueprint, Flask, Response, current_app
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from app import metrics
+from app.api.carriers import carried_token
+from app.api.errors import token_refused
+
+blueprint = Blueprint("metrics", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Count and show metrics where a token guards them."""
+    if app.config["METRICS_TOKEN"]:
+        metrics.init_app(app)
+        app.register_blueprint(blueprint)
+
+
+@blueprint.get("/metrics")
+def show() -> Response:
+    """Show every metric."""
+    prove_scraper()
+    current: metrics.Metrics = current_app.extensions["metrics"]
+    return Response(current.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+def prove_scraper() -> None:
+    """Raise ApiError with 401 unless the request carries METRICS_TOKEN; it opens nothing else, nor does a user's."""
+    token = carried_token()
+    if token is None:
+        raise token_refused("token_missing", "This needs the metrics token.")
+    if not hmac.compare_digest(token.encode(), current_app.config["METRICS_TOKEN"].encode()):
+        raise token_refused("token_invalid")

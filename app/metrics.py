@@ -1,0 +1,177 @@
+"""Metrics for Prometheus: what there is to count and to gauge, and the hook that counts each request."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, request
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    write_to_textfile,
+)
+from sqlalchemy import QueuePool
+
+from app.extensions import db
+from app.metrics_sharing import SharedFolder, shared_folder
+from app.utils import passwords
+
+# Only these become labels: a client may make up methods and paths without end.
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+OTHER_METHOD, NO_ROUTE = "other", "none"
+LOGIN_OUTCOMES = ("success", "failed", "locked", "busy")
+ARRIVED = "api_dock.arrived"  # in the WSGI environment
+# Reading takes a millisecond or two, a login a password's hash, and what waits gives up after a few seconds.
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+# One more series a counter, which workers that share a folder don't have.
+disable_created_metrics()  # type: ignore[no-untyped-call] # it is not
+
+
+class Metrics:
+    """The metrics of one worker process; where it has siblings, they are summed when they are shown."""
+
+    def __init__(self, folder: SharedFolder | None, pools: Mapping[str, QueuePool]) -> None:
+        """Make all metrics, kept in the siblings' folder where there is one."""
+        self.folder, self.pools = folder, pools
+        self.registry = CollectorRegistry()
+        self._make_counters()
+        self._make_gauges()
+        self._requests_by_key: dict[tuple[str, str, int], Counter] = {}
+        self._durations_by_route: dict[str, Histogram] = {}
+
+    def _make_counters(self) -> None:
+        def counter(name: str, help_text: str, *labels: str) -> Counter:
+            return Counter(f"apidock_{name}", help_text, labels, registry=self.registry)
+
+        routes = "Requests answered, by the route as the route table has it; none where there is no such route."
+        self.requests = counter("http_requests", routes, "route", "method", "status")
+        time_taken = "Time from the request's arrival in the worker to its answer."
+        name = "apidock_http_request_duration_seconds"
+        self.durations = Histogram(name, time_taken, ["route"], buckets=BUCKETS, registry=self.registry)
+        outcomes = (
+            "Logins by outcome: success, failed, locked (refused unjudged), busy (too many passwords were hashed)."
+        )
+        self.logins = counter("logins", outcomes, "outcome")
+        for outcome in LOGIN_OUTCOMES:  # a rate needs the zero that comes before the first one
+            self.logins.labels(outcome)
+        refused = (
+            "Guesses at a password, at a login or as current_password, refused because too many had failed before."
+        )
+        self.locked_guesses = counter("locked_guesses", refused)
+        reused = "Refresh tokens that came again after their grace interval and ended their session."
+        self.refresh_reused = counter("refresh_tokens_reused", reused)
+
+    def _make_gauges(self) -> None:
+        def gauge(name: str, help_text: str, *labels: str) -> Gauge:
+            # A worker that has died counts no more.
+            return Gauge(f"apidock_{name}", help_text, labels, registry=self.registry, multiprocess_mode="livesum")
+
+        self.workers = gauge("workers", "Worker processes that are alive.")
+        self.hashes_running = gauge("password_hashes_running", "Passwords that are being hashed.")
+        self.hashes_waiting = gauge("password_hashes_waiting", "Requests that wait for their turn to hash a password.")
+        self.pool_size = gauge("database_pool_size", "Connections that the pool keeps open.", "pool")
+        self.pool_used = gauge("database_pool_checked_out", "Connections in use.", "pool")
+        self.pool_overflow = gauge("database_pool_overflow", "Open connections beyond the pool's size.", "pool")
+
+    def count_request(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count an answered request; labels are looked up once, for that takes longer than to count."""
+        if method not in METHODS:
+            method = OTHER_METHOD
+        requests = self._requests_by_key.get((route, method, status))
+        if requests is None:
+            requests = self._requests_by_key[route, method, status] = self.requests.labels(route, method, str(status))
+        durations = self._durations_by_route.get(route)
+        if durations is None:
+            durations = self._durations_by_route[route] = self.durations.labels(route)
+        requests.inc()
+        durations.observe(seconds)
+
+    def gauge(self) -> None:
+        """Write down how things stand in this process."""
+        self.workers.set(1)
+        running, waiting = passwords.queue_lengths()
+        self.hashes_running.set(running)
+        self.hashes_waiting.set(waiting)
+        for name, pool in self.pools.items():
+            self.pool_size.labels(name).set(pool.size())
+            self.pool_used.labels(name).set(pool.checkedout())
+            self.pool_overflow.labels(name).set(max(0, pool.overflow()))
+
+    def text(self) -> bytes:
+        """Return every metric as it is now and as Prometheus reads it, summed over the workers."""
+        self.gauge()
+        return generate_latest(self.folder.merged() if self.folder else self.registry)
+
+
+def init_app(app: Flask) -> None:
+    """Count an app's requests; workers that share a folder keep their gauges there, fresh to the second."""
+    folder = shared_folder()
+    metrics = app.extensions["metrics"] = Metrics(folder, pools_of(app))
+    if folder:
+        folder.join(metrics.gauge)
+    serve = app.wsgi_app
+
+    def note_arrival(environ: dict[str, Any], start_response: Any) -> Any:
+        environ[ARRIVED] = time.perf_counter()
+        return serve(environ, start_response)
+
+    def count_request(response: Response) -> Response:
+        current = request._get_current_object()  # type: ignore[attr-defined] # each look through the proxy takes time
+        route = current.url_rule.rule if current.url_rule else NO_ROUTE
+        seconds = time.perf_counter() - current.environ.get(ARRIVED, time.perf_counter())
+        metrics.count_request(route, current.method, response.status_code, seconds)
+        return response
+
+    app.wsgi_app = note_arrival  # type: ignore[method-assign] # Flask's documented way
+    app.after_request(count_request)
+
+
+def pools_of(app: Flask) -> dict[str, QueuePool]:
+    """Return an app's pools of connections by the name of their engine."""
+    with app.app_context():
+        return {name or "default": cast(QueuePool, engine.pool) for name, engine in db.engines.items()}
+
+
+def count_login(outcome: str) -> None:
+    """Count a login by how it ended."""
+    if metrics := current_metrics():
+        metrics.logins.labels(outcome).inc()
+
+
+def count_locked_guess() -> None:
+    """Count a guess that was refused unjudged."""
+    if metrics := current_metrics():
+        metrics.locked_guesses.inc()
+
+
+def count_refresh_reused() -> None:
+    """Count a refresh token that somebody used again."""
+    if metrics := current_metrics():
+        metrics.refresh_reused.inc()
+
+
+def current_metrics() -> Metrics | None:
+    """Return the running app's metrics, None where nobody may read any."""
+    return cast("Metrics | None", current_app.extensions.get("metrics"))
+
+
+def pruning_metrics() -> tuple[CollectorRegistry, Gauge, Gauge]:
+    """Return the metrics of one run of `prune`, which is a process of its own: its rows by table, and its end."""
+    registry = CollectorRegistry()
+    rows = Gauge("apidock_pruned_rows", "Rows that the last run of prune deleted.", ["table"], registry=registry)
+    ended = Gauge("apidock_prune_end_time_seconds", "When the last run of prune ended.", registry=registry)
+    return registry, rows, ended
+
+
+def write_pruning(path: Path, deleted: Mapping[str, int]) -> None:
+    """Write a run's metrics, whole or not at all, for node_exporter's textfile collector."""
+    registry, rows, ended = pruning_metrics()
+    for table, number in deleted.items():
+        rows.labels(table).set(number)
+    ended.set_to_current_time()
+    write_to_textfile(str(path), registry)

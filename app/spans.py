@@ -1,0 +1,117 @@
+"""Spans: one a request, and in it one a statement."""
+
+import os
+from http import HTTPStatus
+from multiprocessing.util import Finalize
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Response, current_app, g, has_request_context, request
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer, set_span_in_context
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+from app.extensions import db
+from app.metrics import METHODS
+
+PARENT = "traceparent"  # the ids of the caller's span (W3C Trace Context); free text as in tracestate is not taken
+FIRST = 100
+
+
+class LazyTracer:
+    """What makes an app's spans; made at the first one, for its thread would not live through a fork."""
+
+    def __init__(self, name: str) -> None:
+        """Take the service's name."""
+        self._name = name
+        self._tracer: Tracer | None = None
+        self._lock = Lock()
+
+    def start(self, name: str, **options: Any) -> Span:
+        """Begin a span."""
+        with self._lock:
+            if self._tracer is None:
+                self._tracer = make_tracer(self._name)
+        return self._tracer.start_span(name, **options)
+
+
+def make_tracer(name: str) -> Tracer:
+    """Return what makes spans; the exporter reads the standard OTEL_… variables itself."""
+    resource = Resource.create({} if "OTEL_SERVICE_NAME" in os.environ else {SERVICE_NAME: name})
+    provider = TracerProvider(resource=resource)
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    # A worker process ends without the exit handlers that others have; what it still holds would be lost.
+    Finalize(None, provider.shutdown, exitpriority=FIRST)
+    return provider.get_tracer("app")
+
+
+def trace_app(app: Flask) -> None:
+    """Make a span of each of an app's requests, and of each statement in it."""
+    app.extensions["tracer"] = LazyTracer(app.config["APP_NAME"])
+    app.before_request(begin_request)
+    app.after_request(note_answer)
+    app.teardown_request(end_request)
+    with app.app_context():
+        for engine in db.engines.values():
+            sa.event.listen(engine, "before_cursor_execute", begin_statement)
+            sa.event.listen(engine, "after_cursor_execute", end_statement)
+            sa.event.listen(engine, "handle_error", fail_statement)
+
+
+def begin_request() -> None:
+    """Begin a request's span: its route as the table has it, never its path, its query or its headers."""
+    method = request.method if request.method in METHODS else "_OTHER"
+    attributes = {"http.request.method": method}
+    if request.url_rule:
+        attributes["http.route"] = request.url_rule.rule
+    g.span = current_app.extensions["tracer"].start(
+        f"{method} {request.url_rule.rule}" if request.url_rule else method,
+        context=TraceContextTextMapPropagator().extract({PARENT: request.headers.get(PARENT, "")}),
+        kind=SpanKind.SERVER,
+        attributes=attributes,
+    )
+
+
+def note_answer(response: Response) -> Response:
+    """Note what the request was answered."""
+    g.span.set_attribute("http.response.status_code", response.status_code)
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        g.span.set_status(StatusCode.ERROR)
+    return response
+
+
+def end_request(_error: BaseException | None) -> None:
+    """End the request's span."""
+    span: Span | None = g.pop("span", None)
+    if span:
+        span.end()
+
+
+def begin_statement(connection: sa.Connection, _cursor: Any, statement: str, *_values: Any) -> None:
+    """Begin the span of a statement that a request sends; its text has marks where the values go."""
+    if has_request_context() and "span" in g:
+        span = current_app.extensions["tracer"].start(
+            statement.split(maxsplit=1)[0],
+            context=set_span_in_context(g.span),
+            kind=SpanKind.CLIENT,
+            attributes={"db.system.name": connection.dialect.name, "db.query.text": statement},
+        )
+        connection.info.setdefault("spans", []).append(span)
+
+
+def end_statement(connection: sa.Connection, *_rest: Any) -> None:
+    """End the span of a statement."""
+    if spans := connection.info.get("spans"):
+        spans.pop().end()
+
+
+def fail_statement(context: sa.ExceptionContext) -> None:
+    """End the span of a statement that failed, without what the database said: it quotes values."""
+    if context.connection is not None and (spans := context.connection.info.get("spans")):
+        span = spans.pop()
+        span.set_status(StatusCode.ERROR)
+        span.end()
