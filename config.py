@@ -24,6 +24,7 @@ DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"
 HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?", re.ASCII)
+BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*", re.ASCII)  # RFC 6750 §2.1
 
 Environment = Mapping[str, str]
 
@@ -129,6 +130,22 @@ def redis_url(environ: Environment) -> str:
     return url
 
 
+def collector(environ: Environment) -> str:
+    """Return where spans are sent, "" for nowhere, or raise SettingsError where it is no URL."""
+    url = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingsError("OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://.")
+    return url
+
+
+def metrics_token(environ: Environment) -> str:
+    """Return the token that opens /metrics, "" for none, or raise SettingsError where it is weak or no header's."""
+    token = text(environ, "METRICS_TOKEN", "")
+    if token and not BEARER.fullmatch(check_secret("METRICS_TOKEN", token)):
+        raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
+    return token
+
+
 class Config:
     """The settings that every mode shares; a mode says where its secrets come from."""
 
@@ -160,6 +177,8 @@ class Config:
         self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
+        self.METRICS_TOKEN = metrics_token(environ)
+        self.OTEL_EXPORTER_OTLP_ENDPOINT = collector(environ)
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_exposure(environ)
         self._read_bounds(environ)

@@ -10,13 +10,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
-from app import api, console, database, models, request_log
-from app.api import errors, health, openapi, wellknown
+from app import api, console, database, models, request_log, tracing
+from app.api import errors, health, openapi, scraping, wellknown
 from app.api.keyring import KeyRing
-from app.api.throttling import RedisThrottle
 from app.extensions import cors, db, jwt, limiter, ma, migrate
 from app.utils import passwords
 from app.utils.ids import new_id
+from app.wsgi import Service
 from config import BASE_DIR, Config, read_settings
 
 __all__ = ["create_app", "models"]
@@ -33,13 +33,15 @@ SECURITY_HEADERS = {
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     """Make the app from an environment, the process's own by default; raise SettingsError where it can't be."""
     settings = read_settings(environ)
-    app = Flask("app", static_folder=None, instance_path=str(BASE_DIR / "db"))
+    app = Service("app", static_folder=None, instance_path=str(BASE_DIR / "db"))
     app.config.from_object(settings)
     configure_database(app, settings)
     passwords.bound_hashing(settings.HASHES_AT_ONCE)
     configure_routing(app)
     configure_extensions(app, settings)
     errors.init_app(app)
+    tracing.init_app(app)
+    scraping.init_app(app)  # before all else, so that the time of all else counts
     app.before_request(identify_request)
     app.before_request(refuse_redirect)
     request_log.init_app(app)
@@ -74,6 +76,9 @@ def configure_extensions(app: Flask, settings: Config) -> None:
     ma.init_app(app)
     limiter.init_app(app)
     if settings.REDIS_URL:
+        # Redis's client takes 8 MB of each worker: only where it is asked for.
+        from app.api.throttling import RedisThrottle  # noqa: PLC0415
+
         app.extensions["redis throttle"] = RedisThrottle(settings.REDIS_URL)
     jwt.init_app(app)
     app.extensions["keyring"] = KeyRing(settings.JWT_ALGORITHM, settings.SECRET_KEY)
@@ -106,7 +111,7 @@ class SmallId(BaseConverter):
 
 def identify_request() -> None:
     """Give the request an id, the client's own where it is well formed."""
-    given = request.headers.get("X-Request-ID", "")
+    given = request.environ.get("HTTP_X_REQUEST_ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,8 +22,10 @@ from app.api.openapi import document
 from app.deployment import deploy as deploy_database
 from app.extensions import db
 from app.key_commands import keys
+from app.metrics import write_pruning
 from app.models import pruning
 from app.serving import serve as serve_app
+from app.transfer_commands import export_users, import_users
 from app.user_commands import add_user, seed_users
 from config import BASE_DIR, SettingsError
 
@@ -65,19 +68,26 @@ def deploy() -> None:
 @with_appcontext
 def serve(host: str, port: int, workers: int) -> None:
     """Serve in earnest."""
-    try:
-        migrated = is_migrated()
-    except DBAPIError as error:
-        if database.is_missing_table(error):
-            migrated = False
-        else:
-            raise
-    if not migrated:
-        raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
+    refuse_unmigrated()
     db.engine.dispose()
     refuse_taken_port(host, port)
     click.echo(f"{current_app.config['APP_NAME']} is at http://{host}:{port}")
     serve_app(host, port, workers, current_app.config["DRAIN_SECONDS"])
+
+
+def refuse_unmigrated() -> None:
+    """Raise ClickException where the database is not migrated; where it is down, serve and wait for it."""
+    try:
+        migrated = is_migrated()
+    except DBAPIError as error:
+        if database.is_down(error):
+            click.echo(f"Warning: {database_fault(error)}; until it answers, /readyz and requests get 503", err=True)
+            return
+        if not database.is_missing_table(error):
+            raise
+        migrated = False
+    if not migrated:
+        raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -154,16 +164,21 @@ def openapi() -> None:
 
 
 @commands.command()
+@click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the counts.")
 @with_appcontext
-def prune() -> None:
-    """Delete what has expired: sessions, revocations, old throttle rows."""
+def prune(metrics_file: Path | None) -> None:
+    """Delete what has expired: sessions, revocations, old denials and throttle rows."""
+    deleted_rows: dict[str, int] = {}
     for table, dead in pruning.dead_rows().items():
         with click.progressbar(length=pruning.count(dead), label=table) as bar:
             for deleted in pruning.prune(dead):
                 db.session.commit()
                 bar.update(deleted)
         db.session.rollback()
+        deleted_rows[table] = bar.pos
         click.echo(f"{table}: {bar.pos} deleted")
+    if metrics_file:
+        write_pruning(metrics_file, deleted_rows)
 
 
 @commands.command("doctor")
@@ -196,5 +211,5 @@ def new_resource(name: str, plural: str | None) -> None:
 
 
 commands.add_command(db_commands)
-for command in (keys, add_user, seed_users):
+for command in (keys, add_user, seed_users, export_users, import_users):
     commands.add_command(command)

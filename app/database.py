@@ -1,10 +1,11 @@
 """What differs from database to database: connecting, SQLite's rules, and what an error means."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from app import postgresql
 
@@ -15,12 +16,17 @@ STATEMENT_SECONDS = 6
 ANSWER_SECONDS = 7
 # An error in the log names the statement, never the values: hashes are among them.
 COMMON = {"hide_parameters": True}
-# Two workers take 40 connections at most, of the 100 that PostgreSQL gives by default.
-POOL = COMMON | {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
+# Two workers take 40 connections at most, of the 100 that PostgreSQL gives by default; none is closed after each use.
+POOL = COMMON | {"pool_size": 10, "max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
 # Serialization failure and deadlock on PostgreSQL; lock wait, deadlock and stale read on MySQL and MariaDB.
 REPEATABLE_STATES = ("40001", "40P01")
 REPEATABLE_NUMBERS = (1205, 1213, 1020)
+# A write to a server that takes none for now, as a standby does.
+READ_ONLY = "25006"
 FOREIGN_KEY_NUMBERS = (1451, 1452)
+# How a MySQL server that is there refuses somebody, and PostgreSQL, whose drivers give no state then.
+ACCESS_NUMBERS = (1044, 1045, 1049, 1698)
+ACCESS_REFUSED = re.compile(r"does not exist|authentication failed|no pg_hba\.conf entry|permission denied")
 DUPLICATE_ENTRY, NO_SUCH_TABLE = 1062, 1146
 
 
@@ -41,7 +47,9 @@ def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
         return {"connect_timeout": CONNECT_SECONDS, "options": settings}
     if backend == "mysql":
         bounds = {} if patient else {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS}
-        settings = f"SET time_zone='+00:00', innodb_lock_wait_timeout={LOCK_SECONDS}"
+        # Of a locked table, a patient one waits for the end.
+        bound = "" if patient else f", lock_wait_timeout={LOCK_SECONDS}"
+        settings = f"SET time_zone='+00:00', innodb_lock_wait_timeout={LOCK_SECONDS}{bound}"
         return {"connect_timeout": CONNECT_SECONDS, "charset": "utf8mb4", "init_command": settings} | bounds
     return {"timeout": LOCK_SECONDS}
 
@@ -94,14 +102,39 @@ def describe(uri: str) -> str:
     url = sa.make_url(uri)
     if url.get_backend_name() == "sqlite":
         return f"SQLite file {url.database}" if url.database else "SQLite"
-    place = url.query.get("unix_socket") or url.query.get("host") or f"{url.host or 'localhost'}:{url.port or '-'}"
-    return f"{url.get_backend_name()} at {str(place).removesuffix(':-')}, database {url.database!r}"
+    given = url.query.get("unix_socket") or url.query.get("host") or f"{url.host or 'localhost'}:{url.port or '-'}"
+    places = [given] if isinstance(given, str) else given
+    return f"{url.get_backend_name()} at {', '.join(places).removesuffix(':-')}, database {url.database!r}"
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Tell whether the database did not answer, not in time, or takes no writes for now."""
+    # psycopg2 calls some broken connections so, and no error of a statement.
+    nameless = driver(error) == "psycopg2" and type(error) is DatabaseError and error_state(error) is None
+    broken = error.connection_invalidated or nameless or isinstance(error, OperationalError | InterfaceError)
+    return broken or error_state(error) == READ_ONLY
+
+
+def is_down(error: DBAPIError) -> bool:
+    """Tell whether a server may yet come, rather than refuse who asks or what for; a missing file does not come."""
+    if not isinstance(error, OperationalError) or driver(error) == "sqlite3":
+        return False
+    return error_number(error) not in ACCESS_NUMBERS and not ACCESS_REFUSED.search(str(error.orig))
+
+
+def driver(error: DBAPIError) -> str:
+    """Return the driver that an error comes from."""
+    return type(error.orig).__module__.partition(".")[0]
+
+
+def error_state(error: DBAPIError) -> str | None:
+    """Return the SQLSTATE that PostgreSQL's drivers give, None from the others."""
+    return getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
 
 
 def is_repeatable(error: DBAPIError) -> bool:
     """Tell whether the database undid the transaction and asks to repeat it whole."""
-    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
-    return state in REPEATABLE_STATES or error_number(error) in REPEATABLE_NUMBERS
+    return error_state(error) in REPEATABLE_STATES or error_number(error) in REPEATABLE_NUMBERS
 
 
 def error_number(error: DBAPIError) -> object:
@@ -112,14 +145,14 @@ def error_number(error: DBAPIError) -> object:
 
 def is_foreign_key(error: IntegrityError) -> bool:
     """Tell whether a row was refused because another one refers to it."""
-    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
-    return state == "23503" or error_number(error) in FOREIGN_KEY_NUMBERS or "FOREIGN KEY" in str(error.orig)
+    return (
+        error_state(error) == "23503" or error_number(error) in FOREIGN_KEY_NUMBERS or "FOREIGN KEY" in str(error.orig)
+    )
 
 
 def is_missing_table(error: DBAPIError) -> bool:
     """Tell whether a statement failed because its table is not there."""
-    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
-    return state == "42P01" or error_number(error) == NO_SUCH_TABLE or "no such table" in str(error.orig)
+    return error_state(error) == "42P01" or error_number(error) == NO_SUCH_TABLE or "no such table" in str(error.orig)
 
 
 def violated_constraint(error: IntegrityError) -> str:

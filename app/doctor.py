@@ -47,6 +47,8 @@ def examine_secrets(app: Flask) -> Iterator[Finding]:
     """Look at the secrets and the keys."""
     if app.config["SECRET_KEY"] == app.config["JWT_SECRET_KEY"]:
         yield Finding("JWT_SECRET_KEY", "is the same as SECRET_KEY", "make one of its own")
+    if app.config["METRICS_TOKEN"] in (app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"]):
+        yield Finding("METRICS_TOKEN", "is also a key of the service, which others then hold", "make one of its own")
 
 
 def examine_limits(app: Flask) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """The extensions, made here and bound to no app."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import flask_sqlalchemy.session
+from flask import g
 from flask_cors import CORS
 from flask_jwt_extended import JWTManager
 from flask_limiter import Limiter
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from app.addresses import client_network
+from app.prepared import prepared
 
 SAFE_METHODS = ("GET", "HEAD")  # whose requests only read
 
@@ -41,11 +43,9 @@ class UnitOfWork(flask_sqlalchemy.session.Session):
     writes; a request that only reads asks for no lock and pays for no ROLLBACK.
     """
 
-    only_reads = False
-
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         """Return the autocommit engine while only reading, else the one that begins transactions."""
-        return db.engines["autocommit"] if self.only_reads else super().get_bind(*args, **kwargs)
+        return db.engines["autocommit"] if g.get("only_reads") else super().get_bind(*args, **kwargs)
 
 
 db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": UnitOfWork, "expire_on_commit": False})
@@ -57,9 +57,17 @@ ma = Marshmallow()
 limiter = Limiter(key_func=client_network, in_memory_fallback_enabled=True, swallow_errors=False)
 
 
-def unit_of_work() -> UnitOfWork:
-    """Return this request's session itself, behind its proxy."""
-    return cast(UnitOfWork, db.session())
+def read_prepared(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[tuple[Any, ...]]:
+    """Run one SELECT that was made once and is asked all the time, as `read_rows` does; return plain tuples."""
+    engine = db.engines["autocommit"]
+    if engine.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy's statements is to see this one too
+        return read_rows(statement, **parameters)
+    try:
+        return prepared(statement, engine).rows(engine, parameters)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return prepared(statement, engine).rows(engine, parameters)  # as below
 
 
 def read_rows(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -83,7 +91,19 @@ def rows_changed(statement: UpdateBase) -> int:
     return int(result.rowcount)
 
 
-def write_now(statement: UpdateBase) -> None:
-    """Run one UPDATE outside any transaction, durable at once and whatever becomes of the request."""
+def write_now(statement: UpdateBase, **parameters: Any) -> int:
+    """Run one UPDATE outside any transaction, durable at once whatever becomes of the request; return its row count.
+
+    It has to be one that is safe to repeat: over a dead connection it is sent once more.
+    """
+    try:
+        return _write_now(statement, parameters)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return _write_now(statement, parameters)
+
+
+def _write_now(statement: UpdateBase, parameters: dict[str, Any]) -> int:
     with db.engines["autocommit"].connect() as connection:
-        connection.execute(statement)
+        return connection.execute(statement, parameters).rowcount

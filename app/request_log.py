@@ -3,36 +3,27 @@
 import logging
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
-import orjson
 import structlog
 from flask import Flask, Response, g, request
+
+from app.encoding import encode
+from app.utils.clock import now
 
 _timestamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
 _shared: list[Any] = [structlog.stdlib.add_log_level, _timestamp, structlog.processors.format_exc_info]
 
 
-def write_json(line: dict[str, Any], **_options: Any) -> str:
-    """Return a line as JSON."""
-    return orjson.dumps(line).decode()
-
-
 class Lines:
     """Writes each line in one piece, so that lines of several workers do not mix."""
 
-    def info(self, line: str) -> None:
-        """Write a line."""
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
-
-
-# Past the standard library's logging, which takes longer than the line itself.
-log = structlog.wrap_logger(
-    Lines(),
-    [structlog.processors.add_log_level, _timestamp, structlog.processors.JSONRenderer(serializer=write_json)],
-    structlog.BoundLogger,
-)
+    def write(self, line: str) -> None:
+        """Write a whole line; it is lost where the disk is full or nobody reads, as no request may fail for that."""
+        with suppress(OSError):
+            sys.stdout.write(line)
+            sys.stdout.flush()
 
 
 class StandardOutput(logging.Handler):
@@ -40,7 +31,7 @@ class StandardOutput(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a message as one line."""
-        Lines().info(self.format(record))
+        Lines().write(f"{self.format(record)}\n")
 
 
 def init_app(app: Flask) -> None:
@@ -73,13 +64,17 @@ def note_start() -> None:
 def write_line(response: Response) -> Response:
     """Write the request's line: its route as the table has it, never its path, its query or its headers."""
     caller = g.get("caller")
-    log.info(
-        "request",
-        id=g.get("request_id"),
-        method=request.method if request.url_rule else None,
-        route=request.url_rule.rule if request.url_rule else None,
-        status=response.status_code,
-        duration_ms=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
-        user=str(caller.id) if caller else None,
-    )
+    rule = request.url_rule
+    line = {
+        "event": "request",
+        "id": g.get("request_id"),
+        "method": request.method if rule else None,
+        "route": rule.rule if rule else None,
+        "status": response.status_code,
+        "duration_ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
+        "user": caller.id if caller else None,
+        "level": "info",
+        "timestamp": now(),
+    }
+    Lines().write(encode(line).decode())  # past structlog and the standard library, which take ten times as long
     return response

@@ -10,11 +10,10 @@ from app.models.role import Role
 from app.models.user import Status, User
 from app.utils.clock import now
 from app.utils.ids import new_id
+from app.utils.passwords import NO_PASSWORD
 
 BATCH = 5000
 GIVEN_NAMES = ("ada", "alan", "barbara", "dennis", "donald", "edsger", "grace", "john", "margaret", "tim")
-# No password has this hash, so nobody logs in as a seeded user unless a password is asked for.
-NO_PASSWORD = "!"  # noqa: S105
 
 
 def seed_users(count: int, password_hash: str = NO_PASSWORD) -> Iterator[int]:

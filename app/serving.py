@@ -12,6 +12,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from app.api.health import DRAINING_MARK
+from app.metrics_sharing import FOLDER as METRICS_FOLDER
 
 # A thread waits for the database or hashes a password; more of them would only wait for each other.
 THREADS_A_WORKER = 32
@@ -22,6 +23,7 @@ def serve(host: str, port: int, workers: int, drain_seconds: int) -> None:
     """Serve until SIGTERM, which first fails readiness for so many seconds, or SIGINT; running requests finish."""
     os.environ["API_DOCK_WORKERS"] = str(workers)  # each worker hashes with its share of the cores
     with tempfile.TemporaryDirectory() as folder:
+        os.environ[METRICS_FOLDER] = folder
         mark = Path(folder, "draining")
         os.environ[DRAINING_MARK] = str(mark)
         server = Server(

@@ -11,7 +11,6 @@ from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.user import User
 from app.schemas.users import UserCreateSchema
-from app.seeding import NO_PASSWORD
 from app.seeding import seed_users as seed
 from app.utils import names, passwords
 
@@ -59,7 +58,7 @@ def role_of_title(title: str | None) -> Role:
 @with_appcontext
 def seed_users(count: int, password: str | None) -> None:
     """Make COUNT users with random names, for development and benchmarks."""
-    password_hash = passwords.hash_password(passwords.prepare(password)) if password else NO_PASSWORD
+    password_hash = passwords.hash_password(passwords.prepare(password)) if password else passwords.NO_PASSWORD
     with click.progressbar(length=count, label="users") as bar:
         for made in seed(count, password_hash):
             bar.update(made)

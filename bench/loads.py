@@ -67,7 +67,7 @@ def middle(measurements: list[Measurement]) -> Measurement:
 
 def probe(server: Server, load: Load) -> None:
     """Send a request once, or raise ClickException where the answer is not 2xx; wrk takes a redirection for good."""
-    headers = {"Authorization": f"Bearer {server.access_token}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {server.access_tokens[0]}", "Content-Type": "application/json"}
     url = server.address + load.path
     answer = requests.request(load.method, url, data=load.body, headers=headers, timeout=30, allow_redirects=False)
     if answer.status_code not in SUCCESS:
@@ -98,9 +98,9 @@ def measure(server: Server, load: Load, seconds: int) -> Measurement:
 
 
 def load_lines(server: Server, load: Load) -> list[str]:
-    """Return what a load draws on: the bodies of logins, or fresh refresh tokens, one for each connection."""
+    """Return what a load draws on: the bodies of logins, fresh refresh tokens, or access tokens."""
     if load.path not in (LOGIN, REFRESH):
-        return []
+        return server.access_tokens
     logins = server.program.database.logins()
     if load.path == LOGIN:
         return [server.program.login_body(login) for login in logins]
@@ -121,5 +121,5 @@ def send(server: Server, load: Load, seconds: int, lines: list[str]) -> Outcome:
         elif load.path == REFRESH:
             script, arguments = "refresh.lua", [server.program.refresh_body, file.name]
         else:
-            script, arguments = "steady.lua", [load.method, server.access_token, load.body]
+            script, arguments = "steady.lua", [load.method, load.body, file.name]
         return run_wrk(script, url, load.connections, seconds, *arguments)

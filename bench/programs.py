@@ -21,6 +21,7 @@ from config import BASE_DIR
 
 SERVICE = "API Dock"
 WORKERS = 2
+SESSIONS = 32
 START_SECONDS = 60
 LOGIN = "/api/v1/login"
 REFRESH = "/api/v1/token/refresh"
@@ -59,9 +60,9 @@ class Server:
     pid: int
 
     @cached_property
-    def access_token(self) -> str:
-        """Return an access token of the administrator."""
-        return self.log_in(ADMIN)["access"]
+    def access_tokens(self) -> list[str]:
+        """Return access tokens of the administrator, each of a session of its own."""
+        return [self.log_in(ADMIN)["access"] for _ in range(SESSIONS)]
 
     def log_in(self, login: str) -> dict[str, str]:
         """Return the tokens of a new session, whatever the program calls them, or raise ClickException."""

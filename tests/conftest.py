@@ -19,10 +19,11 @@ os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 from app import create_app, database, deployment
 from app.api.tokens import sign_access_token, sign_refresh_token
 from app.extensions import Model, db
-from app.models import Role, Session, User
+from app.models import Denial, Role, Session, User
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
 from tests.databases import fresh_database, quick_folder
+from tests.faults.quick import lacking
 from tests.server import serving
 
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
@@ -31,13 +32,15 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 
 
 # What a bare machine lacks is not tested there, and said aloud; continuous integration has it all.
-collect_ignore = [] if shutil.which("redis-server") else ["test_redis.py"]
+NEEDED = {"redis-server": ["test_redis.py"], "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"]}
+collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
 
 
 def pytest_report_header() -> list[str]:
     """Say aloud which database the tests run on, and which of them can't run here."""
     without = [f"not run for want of what it needs: {path}" for path in collect_ignore]
-    return [f"database: {database.describe(os.environ.get('TEST_DATABASE_URI', 'sqlite://'))}", *without]
+    faults = [f"not run for want of what it needs: {fault}: {need}" for fault, need in lacking()]
+    return [f"database: {database.describe(os.environ.get('TEST_DATABASE_URI', 'sqlite://'))}", *without, *faults]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -165,7 +168,8 @@ def rows(app: Flask) -> Callable[[], dict[str, list[Any]]]:
 
     def read() -> dict[str, list[Any]]:
         with app.app_context(), db.engine.connect() as connection:
-            return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in TABLES}
+            kept = [table for table in TABLES if table is not Denial.__table__]  # which a refusal is meant to change
+            return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in kept}
 
     return read
 

@@ -81,6 +81,7 @@ CONTRACT = (
 # Routes that the service has beside those of the contract; each one is there on purpose.
 BESIDE_CONTRACT = (
     ("GET", "/statistics", "READ_LOGS"),
+    ("GET", "/denials", "any user"),
     ("POST", "/token/introspect", "application"),
     ("POST", "/token/revoke", "application"),
     ("GET", "/openapi.json", "anyone"),

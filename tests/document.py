@@ -13,7 +13,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
 from app.api import openapi
-from app.api.openapi_operations import template
+from app.utils.urls import template
 
 HERE = "urn:document"
 

@@ -54,13 +54,13 @@ def serving(settings: dict[str, str], workers: int = 2) -> Iterator[str]:
         process.wait(timeout=60)
 
 
-def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[bytes], probe: str = "/readyz") -> None:
     """Wait until the server answers, or raise when it ended or took a minute."""
     for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode}")
         try:
-            if requests.get(f"{address}/readyz", timeout=5).ok:
+            if requests.get(f"{address}{probe}", timeout=5).ok:
                 return
         except requests.ConnectionError:
             time.sleep(0.1)

@@ -214,8 +214,18 @@ def broken_databases() -> dict[str, tuple[sa.URL, list[str]]]:
     return broken
 
 
-@pytest.mark.parametrize("command", [["deploy"], ["serve"], ["add-user", "jeff", "--password", GIVEN_PASSWORD]])
-@pytest.mark.parametrize("fault", broken_databases())
+COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password", GIVEN_PASSWORD]]
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        (command, fault)
+        for command in COMMANDS
+        for fault in broken_databases()
+        if (command, fault) != (["serve"], "port")
+    ],
+)
 def test_run_command_without_database_fails_in_one_line(settings, command, fault):
     url, named = broken_databases()[fault]
     uri = url.render_as_string(hide_password=False)
@@ -223,6 +233,20 @@ def test_run_command_without_database_fails_in_one_line(settings, command, fault
     line = assert_fails_in_one_line(done)
     assert all(name in line for name in named), line
     assert "hunter2" not in done.stdout + done.stderr
+
+
+@pytest.mark.only_on("postgresql", "mysql")
+def test_serve_without_database_says_so_and_waits_for_it(settings, tmp_path):
+    url, named = broken_databases()["port"]
+    uri = url.render_as_string(hide_password=False)
+    with running(settings | {"SQLALCHEMY_DATABASE_URI": uri}, tmp_path, probe="/healthz") as server:
+        answer = requests.get(f"{server.address}/readyz", timeout=30)
+        assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
+        assert int(answer.headers["Retry-After"]) > 0
+        warning = server.output.read_text().splitlines()[0]
+    assert warning.startswith("Warning: "), warning
+    assert all(name in warning for name in named), warning
+    assert "hunter2" not in warning
 
 
 def test_serve_before_deploy_says_to_deploy(empty):
@@ -367,6 +391,7 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
     assert re.findall(r"(\w+): (\d+) deleted", done.stdout) == [
         ("sessions", "3"),
         ("revocations", "1"),
+        ("denials", "0"),
         ("throttles", "1"),
     ]
     assert kept()
@@ -417,7 +442,9 @@ class Server:
 
 
 @contextmanager
-def running(settings: Settings, folder: Path | None = None, workers: int = 2) -> Iterator[Server]:
+def running(
+    settings: Settings, folder: Path | None = None, workers: int = 2, probe: str = "/readyz"
+) -> Iterator[Server]:
     """Yield a server that writes what it prints into a file."""
     port = free_port()
     output = folder / "output.txt" if folder else Path(os.devnull)
@@ -426,7 +453,7 @@ def running(settings: Settings, folder: Path | None = None, workers: int = 2) ->
         process = subprocess.Popen(command, env=environment(settings), stdout=file, stderr=subprocess.STDOUT)
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_until_ready(address, process)
+        wait_until_ready(address, process, probe)
         yield Server(address, process, output)
     finally:
         if process.poll() is None:

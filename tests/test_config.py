@@ -266,3 +266,21 @@ def test_env_file_that_can_not_be_used_is_refused(dotenv):
 def test_environment_that_is_given_leaves_env_file_alone(dotenv):
     dotenv("PER_PAGE=7")
     assert read_settings(SECRETS).PER_PAGE == 20
+
+
+@pytest.mark.parametrize("weak", [*SAMPLES, "k9Qz7LmXw2Rt5VbN8pJc3HdF6sGyTqA"])
+def test_start_with_weak_metrics_token_is_refused(weak):
+    message = refusal(METRICS_TOKEN=weak)
+    assert message.startswith("METRICS_TOKEN is ")
+    assert weak not in message
+
+
+@pytest.mark.parametrize("strange", [" ", "\u00e9", '"', ","])
+def test_start_with_metrics_token_that_no_header_carries_is_refused(strange):
+    message = refusal(METRICS_TOKEN=f"{secrets.token_urlsafe(48)}{strange}x")
+    assert message.startswith("METRICS_TOKEN takes letters, digits and ")
+
+
+def test_start_with_collector_that_is_no_url_is_refused():
+    message = refusal(OTEL_EXPORTER_OTLP_ENDPOINT="collector:4318")
+    assert message == "OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://."

@@ -1,18 +1,22 @@
 """A database that is away, hangs, drops connections or undoes transactions: answers are 503, and nothing is lost."""
 
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any
 
+import psycopg2
 import pytest
 import requests
 import sqlalchemy as sa
 
 from app import database
 from app.extensions import db
+from app.prepared import Prepared
 from tests.client import Account
 from tests.forwarder import Forwarder, forwarding
 from tests.server import serving
@@ -104,6 +108,41 @@ def test_killed_connections_are_replaced(far, app, user):
             assert {answer.status_code for answer in pool.map(lambda _: call(far, user), range(32))} == {200}
             kill_connections(app)
     assert call(far, user).status_code == 200
+
+
+@over_a_network
+def test_refresh_over_killed_connections_rotates(far, app, user):
+    token = user.refresh_token
+    for _ in range(5):
+        kill_connections(app)
+        headers = {"X-Access-Token": token}
+        answer = requests.post(f"{far}/api/v1/token/refresh", headers=headers, timeout=SECONDS)
+        assert answer.status_code == 200, answer.text
+        token = answer.json()["data"]["refresh_token"]
+
+
+def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, user):
+    """The connection breaks between the rotation and its answer; the session has no grace to be repeated in."""
+    broken: list[str] = []
+
+    def break_once(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("UPDATE sessions") and not broken:
+            assert cursor.rowcount == 1
+            broken.append(statement)
+            raise sa.exc.OperationalError(statement, {}, OSError("broken"), connection_invalidated=True)
+
+    with app.app_context():
+        engine = db.engines["autocommit"]
+    sa.event.listen(engine, "after_cursor_execute", break_once)
+    grace, app.config["REFRESH_GRACE"] = app.config["REFRESH_GRACE"], timedelta(0)
+    try:
+        tokens = api.post("token_refresh", headers={"X-Access-Token": user.refresh_token}, expect=200).data
+    finally:
+        app.config["REFRESH_GRACE"] = grace
+        sa.event.remove(engine, "after_cursor_execute", break_once)
+    assert broken
+    api.get("profile", as_=tokens["access_token"], expect=200)
+    api.post("token_refresh", headers={"X-Access-Token": tokens["refresh_token"]}, expect=200)
 
 
 def kill_connections(app: Any) -> None:
@@ -210,6 +249,64 @@ def test_wait_for_a_lock_is_bounded(app, api, user):
         answer = api.patch("todo", todo_id=todo, as_=user, json={"text": "Wake"}, expect=503)
         assert answer.code == "database_unavailable"
     api.patch("todo", todo_id=todo, as_=user, json={"text": "Wake"}, expect=200)
+
+
+@pytest.mark.only_on("mysql")
+def test_wait_for_a_locked_table_is_bounded_on_the_server(app, api, user):
+    waiting = "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table%%' AND db = DATABASE()"
+    with app.app_context(), table_locked(db.engine) as holder:
+        assert api.post("todos", as_=user, json={"text": "Sleep"}, expect=503).code == "database_unavailable"
+        assert holder.exec_driver_sql(waiting).all() == [], "nothing is left behind that would write later"
+    assert api.get("todos", as_=user, expect=200).data["total"] == 0
+
+
+@contextmanager
+def table_locked(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection that holds the to-dos' table."""
+    with engine.connect() as holder:
+        holder.exec_driver_sql("LOCK TABLES todos WRITE")
+        try:
+            yield holder
+        finally:
+            holder.exec_driver_sql("UNLOCK TABLES")
+
+
+@pytest.fixture
+def read_only(app) -> Iterator[None]:
+    """Let the database take no writes."""
+
+    def begin_read_only(_session: Any, _transaction: Any, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    sa.event.listen(db.session, "after_begin", begin_read_only)
+    yield
+    sa.event.remove(db.session, "after_begin", begin_read_only)
+
+
+@pytest.mark.only_on("postgresql")
+def test_database_that_takes_no_writes_is_answered_503(api, user, rows, read_only):
+    before = rows()
+    answer = api.post("todos", as_=user, json={"text": "Sleep"}, expect=503)
+    assert answer.code == "database_unavailable"
+    assert api.get("todos", as_=user, expect=200).data["total"] == 0, "readers go on"
+    assert rows() == before
+
+
+@over_a_network
+def test_prepared_statement_without_database_fails_as_any_other(settings):
+    nowhere = sa.make_url(settings["SQLALCHEMY_DATABASE_URI"]).set(port=1)  # nobody listens on it
+    engine = sa.create_engine(nowhere)
+    with pytest.raises(sa.exc.OperationalError) as caught:
+        Prepared(sa.select(sa.literal(1)), engine.dialect).rows(engine, {})
+    assert database.is_away(caught.value)
+
+
+@pytest.mark.only_on("sqlite")  # no database is asked
+def test_error_that_psycopg2_gives_no_state_is_a_broken_connection():
+    broken = psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
+    assert database.is_away(sa.exc.DatabaseError("SELECT 1", {}, broken))
+    assert not database.is_away(sa.exc.DatabaseError("SELECT 1", {}, sqlite3.DatabaseError("file is not a database")))
+    assert not database.is_away(sa.exc.ProgrammingError("SELEC 1", {}, psycopg2.ProgrammingError("syntax error")))
 
 
 @over_a_network

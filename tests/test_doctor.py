@@ -82,3 +82,8 @@ def test_doctor_finds_a_database_that_is_away(sound):
     assert "127.0.0.1:1" in answer.stdout
     assert "hidden" not in answer.stdout + answer.stderr
     assert str(BASE_DIR) not in answer.stderr
+
+
+def test_doctor_finds_a_metrics_token_that_is_also_a_key(sound):
+    answer = run(sound | {"METRICS_TOKEN": sound["JWT_SECRET_KEY"]}, "doctor")
+    assert (answer.returncode, answer.stdout.split()[0]) == (1, "METRICS_TOKEN")

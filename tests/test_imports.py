@@ -22,7 +22,10 @@ LAYERS = (
     ("app.api",),
     ("app.schemas",),
     ("app.models",),
-    ("app.extensions", "app.addresses", "app.database", "app.encoding", "app.postgresql", "app.utils"),
+    (
+        *("app.extensions", "app.addresses", "app.database", "app.encoding", "app.postgresql", "app.prepared"),
+        *("app.metrics", "app.metrics_sharing", "app.utils"),
+    ),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]

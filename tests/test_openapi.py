@@ -14,7 +14,7 @@ from app.api import PREFIX, operations
 from app.api.declarations import declaration_of
 from app.api.errors import ERRORS
 from app.api.openapi import document
-from app.api.openapi_operations import template
+from app.utils.urls import template
 from config import BASE_DIR
 from tests.document import Document
 from tests.server import run

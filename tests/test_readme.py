@@ -112,7 +112,7 @@ def walk_through(section: str, address: str, password: str, folder: Path) -> lis
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     printed = shell.stdout.replace("\r\n", "\n").split(f"{NEXT}\n")
@@ -164,7 +164,7 @@ def test_example_resource_works_as_written(settings, tmp_path):
         def python(*arguments: str) -> str:
             command = [sys.executable, *arguments]
             done = subprocess.run(
-                command, cwd=checkout, env=environment(fresh), capture_output=True, text=True, check=False, timeout=120
+                command, cwd=checkout, env=environment(fresh), capture_output=True, text=True, check=False, timeout=300
             )
             assert done.returncode == 0, done.stdout + done.stderr
             return done.stdout

@@ -1,50 +1,18 @@
 """Guesses counted in Redis, by a server of the tests' own."""
 
-import contextlib
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-import redis
 
 from app import create_app
 from app.extensions import db
 from app.models import Throttle
 from app.utils.names import login_key
 from tests.client import PASSWORD, Api
-from tests.server import free_port
+from tests.redis_server import RedisServer
 
 WRONG = {"name": "alice", "password": "wrong password"}
 RIGHT = {"name": "alice", "password": PASSWORD}
-
-
-class RedisServer:
-    """A Redis that can be stopped, started and emptied."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port, self.folder = free_port(), folder
-        self.url = f"redis://127.0.0.1:{self.port}"
-        self.client = redis.Redis(port=self.port)
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [shutil.which("redis-server") or "", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
-        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
-        for _ in range(100):
-            with contextlib.suppress(redis.ConnectionError):
-                self.client.ping()
-                return
-            time.sleep(0.05)
-        raise RuntimeError("Redis did not start")
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(timeout=10)
-            self.process = None
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """The service's own log on standard output."""
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +39,16 @@ def test_line_holds_nothing_that_the_client_wrote(api, user, lines):
     assert secret not in written
     assert secret.upper().replace("-", "") not in written
     assert PASSWORD not in written
+
+
+def test_request_does_not_fail_where_its_line_can_not_be_written(api, user, monkeypatch):
+    full = Path("/dev/full").open("w")  # noqa: SIM115 - closing it fails too
+    monkeypatch.setattr(sys, "stdout", full)
+    api.post("todos", as_=user, json={"text": "Sleep"}, expect=201)
+    monkeypatch.undo()
+    with pytest.raises(OSError, match="No space left"):
+        full.close()
+    assert api.get("todos", as_=user, expect=200).data["total"] == 1
 
 
 def test_line_break_forges_no_line(api, lines):

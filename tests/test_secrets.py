@@ -1,12 +1,14 @@
 """Secrets: hashed while no transaction is open, and never written where anybody reads them."""
 
 import base64
+import hashlib
 import json
 import threading
 from collections.abc import Callable
 from typing import Any
 
 import argon2
+import bcrypt
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
@@ -19,6 +21,7 @@ from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.utils.hash_queue import HashQueue
 from tests.client import PASSWORD, Account, Api
+from tests.foreign import FOREIGN_PASSWORD, HASHES
 
 NEW_PASSWORD = "swans over the Avon"
 MISTYPED = "typed into the wrong box"
@@ -98,6 +101,33 @@ def test_log_in_with_outdated_hash_hashes_outside_transactions(app, api, user, h
     check(hashing, 2)
     with app.app_context():
         assert db.session.scalars(sa.select(User.password_hash)).one() != OUTDATED_HASH
+
+
+@pytest.mark.parametrize(("password", "status", "number"), [(FOREIGN_PASSWORD, 200, 2), ("a wrong one", 401, 1)])
+@pytest.mark.parametrize("scheme", ["Werkzeug scrypt", "Django pbkdf2_sha256", "passlib bcrypt 2a"])
+def test_log_in_with_foreign_hash_hashes_outside_transactions(
+    app, api, user, hashing, monkeypatch, scheme, password, status, number
+):
+    threads: list[str] = []
+    for module, name in ((hashlib, "scrypt"), (hashlib, "pbkdf2_hmac"), (bcrypt, "checkpw")):
+        compute = getattr(module, name)
+        monkeypatch.setattr(module, name, noted(compute, threads))
+    with app.app_context():
+        db.session.execute(sa.update(User).values(password_hash=HASHES[scheme]))
+        db.session.commit()
+    api.post("login", json={"name": "alice", "password": password}, expect=status)
+    check(hashing, number)
+    assert [thread.partition("_")[0] for thread in threads] == ["hashing"], "no hash past the queue"
+
+
+def noted(compute: Callable[..., Any], threads: list[str]) -> Callable[..., Any]:
+    """Return a function that notes which thread runs it."""
+
+    def run(*arguments: Any, **options: Any) -> Any:
+        threads.append(threading.current_thread().name)
+        return compute(*arguments, **options)
+
+    return run
 
 
 def test_register_hashes_outside_transactions(api, hashing):

@@ -8,24 +8,23 @@ from typing import Any, Literal, cast
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import Row, Select, bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from werkzeug.local import LocalProxy
 
 from app.api.carriers import read_access_token
 from app.api.declarations import declaration_of
 from app.api.errors import ApiError, permission_denied, token_refused
 from app.api.tokens import Claims
-from app.extensions import SAFE_METHODS, read_rows, unit_of_work
+from app.extensions import SAFE_METHODS, read_prepared
 from app.models.application import Application
 from app.models.revocation import Revocation
 from app.models.role import Permission, Role, effective_names, missing_permissions
 from app.models.session import Session
 from app.models.signing_key import SigningKey
-from app.models.user import User
+from app.models.user import SHOWN, User
 from app.utils.clock import now
 
 Verb = Callable[..., Any]
-PROFILE = ("name", "email", "status", "last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def authenticate() -> Caller:
 
 def identify(claims: Claims) -> Caller | None:
     """Return whose token it is, None where the token, its session or its user is dead; in one indexed statement."""
-    rows = read_rows(
+    rows = read_prepared(
         proof(claims.kid is not None),
         session_id=claims.session_id,
         user_id=claims.user_id,
@@ -109,8 +108,7 @@ def proof(with_key: bool) -> Select[Any]:
     """Return the statement that proves a token, made once: building it anew takes longer than running it."""
     return (
         select(
-            User.id,
-            *(getattr(User, name) for name in PROFILE),
+            *(getattr(User, name) for name in SHOWN),
             Role.id.label("role_id"),
             Role.title,
             Role.permissions,
@@ -128,10 +126,11 @@ def proof(with_key: bool) -> Select[Any]:
     )
 
 
-def _caller(row: Row[Any], claims: Claims) -> Caller:
-    profile = {name: getattr(row, name) for name in PROFILE}
-    role = RoleLink(row.role_id, row.title)
-    return Caller(id=row.id, **profile, role=role, permissions=row.permissions, claims=claims)
+def _caller(row: tuple[Any, ...], claims: Claims) -> Caller:
+    """Return the caller that a row of the proof shows."""
+    *own, role_id, title, permissions = row
+    columns = dict(zip(SHOWN, own, strict=True))
+    return Caller(**columns, role=RoleLink(role_id, title), permissions=permissions, claims=claims)
 
 
 def require(*permissions: Permission) -> None:
@@ -153,7 +152,7 @@ def holds(permission: Permission) -> bool:
 
 def prove_application(access: Access) -> None:
     """Check the application token, where one is sent or asked for, or raise ApiError with 401."""
-    token = request.headers.get("X-Application-Token")
+    token = request.environ.get("HTTP_X_APPLICATION_TOKEN")
     if token is None:
         if access.who == "application" or config("APPLICATION_TOKENS") == "required":
             raise ApiError("application_token_missing")
@@ -165,7 +164,7 @@ def _prove(access: Access, path: dict[str, Any]) -> None:
     """Authenticate the caller, then authorize him."""
     g.caller = authenticate()
     if request.method in SAFE_METHODS:
-        unit_of_work().only_reads = True
+        g.only_reads = True
     if access.who == "user" or (access.or_oneself and path.get("user_id") == caller.id):
         return
     if all(missing_permissions(caller.permissions, flag) for flag in access.permissions):

@@ -14,6 +14,7 @@ from app.api.issuing import carrying_tokens, logged_out, tokens
 from app.api.logins import log_in
 from app.api.tokens import Claims
 from app.extensions import db, limiter
+from app.metrics import count_refresh_reused
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Rotation, Session
@@ -160,6 +161,7 @@ def used_up(claims: Claims, rotation: Rotation) -> ApiError:
         return token_refused("token_revoked")
     record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)
     db.session.commit()
+    count_refresh_reused()
     return token_refused("refresh_token_reused")
 
 

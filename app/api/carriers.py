@@ -14,8 +14,8 @@ _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
 def carried_token() -> str | None:
     """Return the token of the request's headers, None where there is none; raise ApiError where it is not just one."""
-    bearer = request.headers.get("Authorization")
-    plain = request.headers.get("X-Access-Token")
+    bearer: str | None = request.environ.get("HTTP_AUTHORIZATION")
+    plain: str | None = request.environ.get("HTTP_X_ACCESS_TOKEN")
     if bearer is None and plain is None:
         return None
     if bearer is not None and plain is not None:

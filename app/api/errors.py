@@ -8,11 +8,12 @@ from typing import Any, cast
 from flask import Flask, Response, current_app, g, request
 from flask_limiter import RateLimitExceeded
 from marshmallow import ValidationError
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from app import database
+from app.api.denying import keep_denial
 from app.encoding import encoded
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
@@ -128,8 +129,7 @@ def as_api_error(error: Exception) -> ApiError:
 
 def means_database_away(error: Exception) -> bool:
     """Tell whether the database did not answer, or not in time."""
-    broken = isinstance(error, DBAPIError) and error.connection_invalidated
-    return broken or isinstance(error, OperationalError | InterfaceError | PoolTimeoutError)
+    return isinstance(error, PoolTimeoutError) or (isinstance(error, DBAPIError) and database.is_away(error))
 
 
 def unavailable(error: Exception) -> ApiError:
@@ -195,6 +195,8 @@ def render(error: Exception) -> Response:
     response = encoded(ERROR.dump(body))
     response.status_code = failure.status
     response.headers.update(failure.headers)
+    if failure.status == HTTPStatus.FORBIDDEN:
+        keep_denial(failure.code, failure.message, failure.required or [])
     if failure.status == HTTPStatus.UNAUTHORIZED:
         response.headers.setdefault("WWW-Authenticate", challenge())
     return response

@@ -1,6 +1,7 @@
 """The keys that tokens are signed and verified with, as this process knows them."""
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
@@ -15,6 +16,15 @@ SIGNING_KEY_KEPT_SECONDS = 10
 MOST_KEPT = 64
 
 
+@dataclass(frozen=True, eq=False)
+class VerifyingKey:
+    """A key that signatures are held against, its name if it has one, and its algorithm."""
+
+    kid: str | None
+    key: Any
+    algorithm: str
+
+
 class KeyRing:
     """Keys that were looked up, so that a request does not look them up again."""
 
@@ -23,7 +33,7 @@ class KeyRing:
         self.algorithm = algorithm
         self._secret = secret
         self._signing: tuple[float, str, Any] = (0.0, "", None)
-        self._verifying: dict[str, Any] = {}
+        self._verifying: dict[str, VerifyingKey] = {}
 
     def signing(self) -> tuple[str, Any]:
         """Return the kid and the private key to sign with."""
@@ -37,7 +47,7 @@ class KeyRing:
             self._signing = (time.monotonic() + SIGNING_KEY_KEPT_SECONDS, kid, key)
         return kid, key
 
-    def verifying(self, kid: str) -> Any | None:
+    def verifying(self, kid: str) -> VerifyingKey | None:
         """Return the public key of this name, None where there is none of the algorithm in force.
 
         Whether it has been retired since it was looked up, is for the authenticating statement to say.
@@ -48,7 +58,8 @@ class KeyRing:
                 return None
             if len(self._verifying) >= MOST_KEPT:
                 self._verifying.clear()
-            self._verifying[kid] = keys.load_public(found.algorithm, found.public_jwk)
+            public = keys.load_public(found.algorithm, found.public_jwk)
+            self._verifying[kid] = VerifyingKey(kid, public, found.algorithm)
         return self._verifying[kid]
 
 

@@ -1,5 +1,7 @@
 """Opening a session by a password."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Response
@@ -7,15 +9,36 @@ from flask import Response
 from app.api.access import config
 from app.api.base import client_ip, found, record, user_agent
 from app.api.basic import credentials_invalid
+from app.api.errors import ApiError
 from app.api.guesses import forget_guesses, reserve_guess
 from app.api.issuing import logged_in
 from app.extensions import db
+from app.metrics import count_login
 from app.models.session import Session
 from app.models.user import User
 from app.utils import passwords
+from app.utils.hash_queue import HashQueueFullError
 from app.utils.names import canonical_login
 
+OUTCOMES = {"credentials_invalid": "failed", "too_many_requests": "locked"}
 
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Count a login by its outcome; one that fails for another reason, and may be repeated, is none."""
+    try:
+        yield
+    except ApiError as refusal:
+        if refusal.code in OUTCOMES:
+            count_login(OUTCOMES[refusal.code])
+        raise
+    except HashQueueFullError:
+        count_login("busy")
+        raise
+    count_login("success")
+
+
+@counted()
 def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     """Open a session for whoever this is, with the same work and answer for every kind of failure."""
     login = canonical_login(login)

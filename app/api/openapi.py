@@ -12,11 +12,12 @@ from flask import Flask
 from app.api import PREFIX, Operation, operations
 from app.api.declarations import declaration_of
 from app.api.errors import ERRORS
-from app.api.openapi_operations import parameters, request_body, responses, template
+from app.api.openapi_operations import parameters, request_body, responses
 from app.api.openapi_schemas import UUID_EXAMPLE, SchemaPlugin
 from app.api.openapi_security import security, security_schemes
 from app.encoding import encode
 from app.schemas.errors import ErrorSchema
+from app.utils.urls import template
 from config import BASE_DIR
 
 VERSION = "3.1.0"

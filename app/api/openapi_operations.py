@@ -1,6 +1,5 @@
 """An operation, as the OpenAPI document describes it."""
 
-import re
 from typing import Any
 
 from marshmallow import fields
@@ -12,18 +11,13 @@ from app.api.declarations import JSON, Declaration, Given
 from app.api.refusals import refusals
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
+from app.utils.urls import PARAMETER
 
-PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 CONVERTERS: dict[str, dict[str, Any]] = {
     "": {"type": "string"},
     "uuid": {"type": "string", "format": "uuid"},
     "small_id": {"type": "integer", "minimum": 1, "maximum": MOST_ROLE_ID},
 }
-
-
-def template(path: str) -> str:
-    """Return a path of the route table as the document writes it."""
-    return PARAMETER.sub(r"{\2}", path)
 
 
 def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:

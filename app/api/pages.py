@@ -46,7 +46,7 @@ def page(
 
 def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
     """Answer with the entries that come after a known one, at the same cost however deep."""
-    entries = list(db.session.scalars(statement.limit(per_page + 1)))
+    entries = _read(statement.limit(per_page + 1))
     more, entries = len(entries) > per_page, entries[:per_page]
     links: Links = {
         "self": _link(),
@@ -64,7 +64,7 @@ def _numbered(
         raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
     count = _count(statement.with_only_columns(key))
     total = count if count <= DEEPEST_ENTRY else None
-    entries = list(db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)))
+    entries = _read(statement.limit(per_page).offset((number - 1) * per_page))
     pages = None if total is None else -(-total // per_page)
     links: Links = {
         "self": _link(),
@@ -79,6 +79,12 @@ def _numbered(
         links["next"] = _link(page=None, after=last_seen) if deeper else _link(page=number + 1)
     data = {"items": entries, "page": number, "per_page": per_page, "total": total}
     return _answer(data | {"pages": pages, "links": links}, total)
+
+
+def _read(statement: Select[Any]) -> list[Any]:
+    """Return the objects that a statement selects, or its rows where it selects columns."""
+    result = db.session.execute(statement)
+    return list(result.scalars() if len(result.keys()) == 1 else result)
 
 
 def _count(keys: Select[Any]) -> int:

@@ -1,7 +1,7 @@
 """Counting guesses in Redis, where one is given; the database counts whenever it is away."""
 
 import time
-from typing import Any, cast
+from typing import Any
 
 from redis import Redis, RedisError
 
@@ -60,8 +60,3 @@ class RedisThrottle:
 
 def _named(keys: list[str]) -> list[str]:
     return [f"api-dock:guesses:{key}" for key in keys]
-
-
-def throttle_of(app: Any) -> RedisThrottle | None:
-    """Return an app's Redis throttle, None where it has no Redis."""
-    return cast("RedisThrottle | None", app.extensions.get("redis throttle"))

@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import re
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -14,14 +15,15 @@ from flask import current_app, g
 from flask_jwt_extended import create_access_token
 
 from app.api.errors import token_refused
-from app.api.keyring import SYMMETRIC, keyring
+from app.api.keyring import SYMMETRIC, VerifyingKey, keyring
 from app.extensions import jwt as jwt_manager
 from app.models.session import Session
-from app.utils.clock import now
 from app.utils.ids import new_token_id
 
 Kind = Literal["access", "refresh"]
 LEEWAY_SECONDS = 30
+VERIFIED_KEPT = 1024
+LATEST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())  # that a time of Python's can tell
 # Every claim that is demanded, and its type (RFC 7519 §4.1).
 CLAIMS = {"sub": str, "sid": str, "jti": str, "type": str, "iss": str, "aud": str, "iat": int, "nbf": int, "exp": int}
 # The header is parsed before the signature is known, so it is kept too short to nest deeply.
@@ -40,9 +42,13 @@ class Claims:
     user_id: UUID
     session_id: UUID
     jti: str
-    expires_at: datetime
     kid: str | None
     payload: dict[str, Any]
+
+    @property
+    def expires_at(self) -> datetime:
+        """Return the moment at which it ends."""
+        return datetime.fromtimestamp(self.payload["exp"], UTC)
 
 
 def sign_access_token(session: Session) -> str:
@@ -91,52 +97,59 @@ def decode(token: str, kind: Kind) -> Claims:
     if not _COMPACT.fullmatch(token):
         raise token_refused("token_invalid")
     try:
-        kid, key, algorithm = _verifying_key(token, kind)
-        payload = jwt.decode(token, key, algorithms=[algorithm], options=_CLAIMS_CHECKED_HERE)
-    except jwt.PyJWTError:
+        claims = _verify(token, kind, _verifying_key(token, kind), current_app.config["APP_NAME"])
+    except (jwt.PyJWTError, ValueError):
         raise token_refused("token_invalid") from None
-    return _check_claims(payload, kind, kid)
+    return _check_times(claims)
 
 
-def _verifying_key(token: str, kind: Kind) -> tuple[str | None, Any, str]:
-    """Return the name of the key that has to have signed a token, the key, and its algorithm."""
+def _verifying_key(token: str, kind: Kind) -> VerifyingKey:
+    """Return the key that has to have signed a token."""
     algorithm = SYMMETRIC if kind == "refresh" else keyring().algorithm
     if algorithm == SYMMETRIC:
-        return None, _shared_key(current_app.config["JWT_SECRET_KEY"]), algorithm
+        return _shared_key(current_app.config["JWT_SECRET_KEY"])
     kid = jwt.get_unverified_header(token).get("kid", "")
     key = keyring().verifying(kid) if _KID.fullmatch(kid) else None
     if key is None:
         raise token_refused("token_invalid")
-    return kid, key, algorithm
+    return key
 
 
 @cache
-def _shared_key(secret: str) -> jwt.PyJWK:
+def _shared_key(secret: str) -> VerifyingKey:
     """Return the shared secret in the form that PyJWT uses as it is; any other one it examines at each token."""
     encoded = jwt.utils.base64url_encode(secret.encode()).decode()
-    return jwt.PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC})
+    return VerifyingKey(None, jwt.PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC}), SYMMETRIC)
 
 
-def _check_claims(payload: dict[str, Any], kind: Kind, kid: str | None) -> Claims:
-    moment = now().timestamp()
-    if not _is_well_made(payload, kind, moment):
-        raise token_refused("token_invalid")
-    if payload["exp"] <= moment - LEEWAY_SECONDS:
-        raise token_refused("token_expired")
-    try:
-        expires_at = datetime.fromtimestamp(payload["exp"], UTC)
-        return Claims(UUID(payload["sub"]), UUID(payload["sid"]), payload["jti"], expires_at, kid, payload)
-    except (ValueError, OverflowError, OSError):
-        raise token_refused("token_invalid") from None
+@lru_cache(maxsize=VERIFIED_KEPT)
+def _verify(token: str, kind: Kind, key: VerifyingKey, issuer: str) -> Claims:
+    """Return what a token says that bears this key's signature, or raise what says that it is not valid.
+
+    A client sends a token over and over, and what it says by a key is always the same: it is worked out once. What may
+    change is asked each time: the clock here, the session, the revocation and the key by the authenticating statement.
+    """
+    payload = jwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
+    if not _is_well_made(payload, kind, issuer):
+        raise jwt.InvalidTokenError
+    return Claims(UUID(payload["sub"]), UUID(payload["sid"]), payload["jti"], key.kid, payload)
 
 
-def _is_well_made(payload: dict[str, Any], kind: Kind, moment: float) -> bool:
-    config = current_app.config
+def _is_well_made(payload: dict[str, Any], kind: Kind, issuer: str) -> bool:
     return (
         all(type(payload.get(name)) is kind_of for name, kind_of in CLAIMS.items())
         and payload["type"] == kind
-        and payload["iss"] == config["JWT_ENCODE_ISSUER"]
-        and payload["aud"] == config["JWT_ENCODE_AUDIENCE"]
-        and max(payload["iat"], payload["nbf"]) <= moment + LEEWAY_SECONDS
+        and payload["iss"] == issuer
+        and payload["aud"] == issuer
         and _JTI.fullmatch(payload["jti"]) is not None
     )
+
+
+def _check_times(claims: Claims) -> Claims:
+    """Return the claims of a token that holds now, or raise ApiError with 401."""
+    moment, said = time.time(), claims.payload
+    if max(said["iat"], said["nbf"]) > moment + LEEWAY_SECONDS or said["exp"] > LATEST_MOMENT:
+        raise token_refused("token_invalid")
+    if said["exp"] <= moment - LEEWAY_SECONDS:
+        raise token_refused("token_expired")
+    return claims

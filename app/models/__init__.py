@@ -2,6 +2,7 @@
 
 from app.models.application import Application
 from app.models.bucketlist import Bucketlist
+from app.models.denial import Denial
 from app.models.log_entry import LogEntry
 from app.models.mutex import Mutex
 from app.models.post import Post
@@ -17,6 +18,7 @@ from app.models.widget import Widget
 __all__ = [
     "Application",
     "Bucketlist",
+    "Denial",
     "LogEntry",
     "Mutex",
     "Permission",

@@ -1,12 +1,13 @@
 """Roles: a title, and the permissions of whoever has it."""
 
 from enum import IntFlag
-from typing import Self
+from functools import lru_cache
+from typing import Any, Self
 
-from sqlalchemy import BigInteger, Boolean, select, update
+from sqlalchemy import BigInteger, Boolean, Row, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db
+from app.extensions import Model, db, read_rows
 from app.models.types import ExactText
 
 
@@ -38,7 +39,7 @@ DESCRIPTIONS = {
     Permission.MANAGE_WIDGETS: "Create, change and delete widgets.",
     Permission.MODERATE_POSTS: "See every post, approve, change and delete it.",
     Permission.MANAGE_APPLICATIONS: "Register applications and rotate their tokens.",
-    Permission.READ_LOGS: "Read the log.",
+    Permission.READ_LOGS: "Read the log, and why any request was denied.",
     Permission.MANAGE_CATALOGUE: "Change the catalogue.",
 }
 EVERY_PERMISSION = ~Permission(0)
@@ -58,7 +59,12 @@ def covers(held: int, needed: int) -> bool:
 
 def permission_names(mask: int) -> list[str]:
     """Return the names of the flags in a mask."""
-    return [flag.name for flag in Permission if flag & mask and flag.name]
+    return list(_names(mask))
+
+
+@lru_cache(maxsize=256)  # roles are few, and every flag is asked
+def _names(mask: int) -> tuple[str, ...]:
+    return tuple(flag.name for flag in Permission if flag & mask and flag.name)
 
 
 def effective_names(mask: int) -> list[str]:
@@ -117,6 +123,14 @@ class Role(Model):
     def by_title(cls, title_compared: str) -> Self | None:
         """Return the role with a title in compared form."""
         return db.session.scalar(select(cls).where(cls.title_compared == title_compared))
+
+    @classmethod
+    def by_compared_title(cls) -> dict[str | None, Row[Any]]:
+        """Return id and title of every role by its title in compared form, and of the default one by None."""
+        rows = read_rows(select(cls.id, cls.title, cls.title_compared, cls.default_mark))
+        found: dict[str | None, Row[Any]] = {row.title_compared: row for row in rows}
+        found[None] = next(row for row in rows if row.default_mark)
+        return found
 
     def make_default(self) -> None:
         """Move the default mark to this role."""

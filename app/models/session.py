@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import cache
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Update, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows, rows_changed
+from app.extensions import Model, db, read_rows, rows_changed, write_now
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -94,10 +95,12 @@ class Session(Model):
     ) -> tuple[Rotation, Self | None]:
         """Replace a refresh token by its successor, in one statement of which just one caller can meet the row.
 
-        A token that is used up ends the session (RFC 9700 §4.14.2); the caller commits that before it answers.
+        It is durable at once. Where it had to be sent again over a new connection, the first may have been made: the
+        successor, which nobody else can know, is there then. A token that is used up ends the session (RFC 9700
+        §4.14.2); the caller commits that before it answers.
         """
         moment = now()
-        statement = update(cls).where(cls.id == session_id, cls.user_id == user_id, cls.refresh_jti == jti, cls.live())
+        spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti, "moment": moment}
         successor = {
             "refresh_jti": new_token_id(),
             "previous_jti": jti,
@@ -105,9 +108,22 @@ class Session(Model):
             "last_used_at": moment,
             "expires_at": moment + ttl,
         }
-        if rows_changed(statement.values(successor)) == 1:
+        made = write_now(cls._rotation(), **spent, **successor) == 1
+        if made or cls.holds(session_id, str(successor["refresh_jti"])):
             return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
         return cls.judge_used_token(session_id, user_id, jti, grace)
+
+    @classmethod
+    @cache
+    def _rotation(cls) -> Update:
+        """Return the statement that rotates, made once; it takes what is spent, and the new columns by their names."""
+        current = (
+            cls.id == bindparam("spent_session"),
+            cls.user_id == bindparam("spent_user"),
+            cls.refresh_jti == bindparam("spent_jti"),
+            cls.live(bindparam("moment")),
+        )
+        return update(cls).where(*current)
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:

@@ -1,12 +1,14 @@
 """Users: who may log in, under which names, with which role."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
+from functools import cache
 from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Row, Select, SmallInteger, or_, select, update
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
 from app.extensions import Model, db, read_rows, rows_changed
 from app.models.role import Permission, Role, effective_names
@@ -14,6 +16,9 @@ from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.names import prefix_range
+
+# What others may see of a user, beside his role.
+SHOWN = ("id", "name", "email", "status", "last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at")
 
 
 class Status(IntEnum):
@@ -100,6 +105,12 @@ class User(Model):
         return rows[0] if rows else None
 
     @classmethod
+    def taken(cls, column: QueryableAttribute[Any], values: Iterable[Any]) -> set[Any]:
+        """Return those of the values that users, deleted ones included, have in a column."""
+        wanted = [value for value in values if value is not None]
+        return {row[0] for row in read_rows(select(column).where(column.in_(wanted)))} if wanted else set()
+
+    @classmethod
     def matching(
         cls,
         *,
@@ -107,10 +118,12 @@ class User(Model):
         q: str | None = None,
         role_id: int | None = None,
         status: Status | None = None,
-    ) -> Select[Self]:
-        """Return the statement for the users that match, deleted ones only where asked for."""
-        statement = select(cls).options(joinedload(cls.role))
-        statement = statement.where(cls.deleted_at.is_not(None) if deleted else cls.deleted_at.is_(None))
+    ) -> Select[Any]:
+        """Return the statement for rows of the users that match, deleted ones only where asked for.
+
+        Plain rows, as they are only shown: making objects of them takes longer than reading them.
+        """
+        statement = cls._shown(deleted)
         if q:
             start, end = prefix_range(q)
             statement = statement.where(or_(*((c >= start) & (c < end) for c in (cls.name, cls.email))))
@@ -119,6 +132,15 @@ class User(Model):
         if status is not None:
             statement = statement.where(cls.status == status)
         return statement
+
+    @classmethod
+    @cache
+    def _shown(cls, deleted: bool) -> Select[Any]:
+        """Return the statement for rows of all deleted, or all other users, made once."""
+        title = select(Role.title).where(Role.id == cls.role_id).scalar_subquery()
+        role: Bundle[Any] = Bundle("role", cls.role_id.label("id"), title.label("title"))
+        statement = select(*(getattr(cls, name) for name in SHOWN), role)
+        return statement.where(cls.deleted_at.is_not(None) if deleted else cls.deleted_at.is_(None))
 
     @classmethod
     def has_administrator(cls) -> bool:

@@ -24,10 +24,11 @@ def compile_schema(schema: Schema) -> Dump:
         if name not in constants
     ]
 
-    read = attribute_of if type(schema).get_attribute is Schema.get_attribute else schema.get_attribute
+    reads_itself = type(schema).get_attribute is not Schema.get_attribute
 
     def dump(thing: Any) -> dict[str, Any]:
         dumped = dict(constants)
+        read = schema.get_attribute if reads_itself else dict.get if type(thing) is dict else getattr
         for name, attribute, convert in parts:
             value = read(thing, attribute, missing)
             if value is not missing:
@@ -35,11 +36,6 @@ def compile_schema(schema: Schema) -> Dump:
         return dumped
 
     return dump
-
-
-def attribute_of(thing: Any, name: str, default: Any) -> Any:
-    """Return an attribute of an object, or an entry of a mapping."""
-    return thing.get(name, default) if type(thing) is dict else getattr(thing, name, default)
 
 
 def compile_field(field: fields.Field[Any]) -> Dump | None:

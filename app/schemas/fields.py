@@ -169,17 +169,17 @@ class Choice(fields.Field[IntEnum]):
 
     def __init__(self, options: type[IntEnum], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.options = options
-        self.json_schema = {"type": "string", "enum": [option.name.lower() for option in options]}
+        self.names = {option: option.name.lower() for option in options}
+        self.json_schema = {"type": "string", "enum": [*self.names.values()]}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        return self.options(value).name.lower()
+        return self.names[value]
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> IntEnum:
-        by_name = {option.name.lower(): option for option in self.options}
-        if not isinstance(value, str) or value not in by_name:
-            raise ValidationError(f"Must be one of: {', '.join(by_name)}.")
-        return by_name[value]
+        for option, name in self.names.items():
+            if value == name:
+                return option
+        raise ValidationError(f"Must be one of: {', '.join(self.names.values())}.")
 
 
 class Moment(fields.Field[datetime]):

@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 
 from app.models.log_entry import ACTION_LENGTH, Source
 from app.schemas.fields import Choice, Line, Moment
-from app.schemas.pages import PageQuerySchema
+from app.schemas.pages import NewestFirstQuerySchema
 
 
 class ActorSchema(Schema):
@@ -36,10 +36,9 @@ class LogEntryCreateSchema(Schema):
     action = Line(required=True, validate=validate.Length(1, ACTION_LENGTH))
 
 
-class LogQuerySchema(PageQuerySchema):
-    """Which entries to list, the newest first unless asked otherwise."""
+class LogQuerySchema(NewestFirstQuerySchema):
+    """Which entries to list."""
 
-    order = fields.String(load_default="desc", validate=validate.OneOf(["asc", "desc"]))
     user_id = fields.UUID(load_default=None)
     action = Line(load_default=None)
     since = Moment(load_default=None)

@@ -25,6 +25,12 @@ class PageQuerySchema(Schema):
             raise ValidationError({"after": ["Give page or after, not both."]})
 
 
+class NewestFirstQuerySchema(PageQuerySchema):
+    """The same of a list that shows the newest first unless asked otherwise."""
+
+    order = fields.String(load_default="desc", validate=validate.OneOf(["asc", "desc"]))
+
+
 class LinksSchema(Schema):
     """Where the pages around are; what comes before a page, or last, is known of numbered pages alone."""
 

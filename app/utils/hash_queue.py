@@ -23,11 +23,18 @@ class HashQueue:
 
     def __init__(self, at_once: int, waiting: int = MOST_WAITING, wait_seconds: float = WAIT_SECONDS) -> None:
         """Make so many places."""
+        self._at_once, self._places = at_once, at_once + waiting
         self._tickets = BoundedSemaphore(at_once + waiting)
         self._turns = BoundedSemaphore(at_once)
         # The allocator keeps what a thread has hashed in: threads of their own keep it once, not once a request's.
         self._threads = ThreadPoolExecutor(at_once, "hashing")
         self._wait_seconds = wait_seconds
+
+    def lengths(self) -> tuple[int, int]:
+        """Return how many passwords are hashed now, and how many tickets wait beside them."""
+        # Semaphores tell how much of them is taken in no public way.
+        running = self._at_once - self._turns._value
+        return running, max(0, self._places - self._tickets._value - running)
 
     @contextmanager
     def ticket(self) -> Iterator[None]:

@@ -1,14 +1,15 @@
 """Identifiers: time-ordered ones for rows, random ones for tokens."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 
-def new_id() -> UUID:
-    """Return a UUIDv7 (RFC 9562 §5.7), which sorts by the time that it was made."""
-    return uuid7()
+def new_id(moment: datetime | None = None) -> UUID:
+    """Return a UUIDv7 (RFC 9562 §5.7), which sorts by the time that it was made, or by the one given."""
+    return uuid7() if moment is None else uuid7(nanoseconds=int(moment.timestamp() * 1000) * 1_000_000)
 
 
 def new_token_id() -> str:

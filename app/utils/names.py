@@ -1,6 +1,7 @@
 """Names, emails and titles in the one form in which they are compared and stored."""
 
 import hashlib
+import re
 import unicodedata
 from typing import Any
 
@@ -13,6 +14,7 @@ EMAIL_MOST = 254
 INPUT_MOST = 320  # longer input can't be a name or an email, and is not worth preparing
 # Whether a domain exists, or is reserved, is no question of syntax.
 SPECIAL_USE_DOMAIN_NAMES.clear()
+_PLAIN = re.compile(r"[!-~]+")
 _username: Any = get_profile("UsernameCaseMapped")
 _nickname: Any = get_profile("NicknameCasePreserved")
 _nickname_compared: Any = get_profile("NicknameCaseMapped")
@@ -23,7 +25,8 @@ def canonical_name(text: str) -> str:
     if len(text) > INPUT_MOST:
         raise ValueError("A name has 2 to 64 characters.")
     try:
-        name: str = _username.enforce(text)
+        # Of ASCII the profile takes all that prints but blanks, and folds its letter case; this is many times quicker.
+        name: str = text.lower() if _PLAIN.fullmatch(text) else _username.enforce(text)
     except UnicodeEncodeError:
         raise ValueError("A name holds letters, digits and ASCII punctuation, without spaces.") from None
     if "@" in name:

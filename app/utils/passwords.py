@@ -8,10 +8,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from precis_i18n import get_profile
 
+from app.utils import foreign_hashes
 from app.utils.hash_queue import HashQueue
 
 LENGTH = range(8, 257)
 INPUT_MOST = 1024
+# No password has this hash: its user can't log in until somebody sets him one.
+NO_PASSWORD = "!"  # noqa: S105
 _opaque: Any = get_profile("OpaqueString")
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 # Verified where there is no user, so that an unknown name costs the same work as a wrong password.
@@ -65,16 +68,24 @@ def queued() -> AbstractContextManager[None]:
     return _queue.ticket()
 
 
+def queue_lengths() -> tuple[int, int]:
+    """Return how many passwords are hashed now, and how many wait for it."""
+    return _queue.lengths()
+
+
 def matches(password_hash: str | None, text: str) -> bool:
     """Tell whether a password is the hashed one; without a usable hash the same work is done for nothing.
 
     The caller holds a ticket (`queued`); raise HashQueueFullError where its turn does not come in time.
     """
-    usable = password_hash if password_hash and password_hash.startswith("$argon2") else None
     try:
         prepared = prepare(text)
     except ValueError:  # no password in force can look like this
-        usable, prepared = None, ""
+        password_hash, prepared = None, ""
+    foreign = foreign_hashes.verifiable(password_hash) if password_hash else None
+    if foreign:  # it was made of what was typed
+        return _queue.run(lambda: foreign.verify(text.encode()))
+    usable = password_hash if password_hash and password_hash.startswith("$argon2") else None
     try:
         return _queue.run(lambda: _hasher.verify(usable or _nobody, prepared)) and usable is not None
     except (VerificationError, InvalidHashError):
@@ -82,5 +93,5 @@ def matches(password_hash: str | None, text: str) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Tell whether a hash was made with weaker settings than today's."""
-    return _hasher.check_needs_rehash(password_hash)
+    """Tell whether a hash was made by another scheme, or with other settings, than today's."""
+    return not password_hash.startswith("$argon2") or _hasher.check_needs_rehash(password_hash)

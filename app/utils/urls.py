@@ -1,16 +1,23 @@
-"""URLs, as far as they may be kept and shown to others."""
+"""URLs, as far as they may be kept and shown to others, and the paths of routes."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
 
 import idna
 
+# A parameter of a path, as Flask writes it: its converter, if any, and its name.
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
 _PUBLIC_SUFFIX = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 # Names that resolve inside a network alone (RFC 6761, RFC 6762, and what is reserved for private use).
 _LOCAL_SUFFIXES = ("corp", "home", "internal", "intranet", "lan", "local", "localhost")
 ACCEPTED = "An absolute http or https URL is accepted, such as https://example.com/page."
 PUBLIC = "An http or https URL with a public host name is accepted, without user, IP or port."
+
+
+def template(path: str) -> str:
+    """Return the path of a route as OpenAPI writes it."""
+    return PARAMETER.sub(r"{\2}", path)
 
 
 def check_web_url(url: str) -> SplitResult:

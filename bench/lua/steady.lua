@@ -1,11 +1,22 @@
--- Send one request over and over. Arguments: method, access token, body.
+-- Send one request over and over, as many users do, each with a token of his own.
+-- Arguments: method, body, file with one access token a line.
 dofile("report.lua")
+
+local requests, turn = {}, 0
 
 function init(args)
   wrk.method = args[1]
-  wrk.headers["Authorization"] = "Bearer " .. args[2]
-  if args[3] ~= "" then
-    wrk.body = args[3]
+  if args[2] ~= "" then
+    wrk.body = args[2]
     wrk.headers["Content-Type"] = "application/json"
   end
+  for token in io.lines(args[3]) do
+    wrk.headers["Authorization"] = "Bearer " .. token
+    requests[#requests + 1] = wrk.format()
+  end
+end
+
+function request()
+  turn = turn % #requests + 1
+  return requests[turn]
 end

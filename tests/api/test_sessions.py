@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from app import create_app
+from app.extensions import db
 from app.utils.clock import now
 from tests.auth_helpers import (
     account_of,
@@ -16,7 +18,7 @@ from tests.auth_helpers import (
     same_but_for_request_id,
     session_row,
 )
-from tests.client import PASSWORD
+from tests.client import PASSWORD, Api
 
 UNKNOWN = "01900000-0000-7000-8000-000000000000"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
@@ -264,3 +266,13 @@ def test_end_ended_session_of_another_keeps_when_it_ended(api, app, qa, user):
     api.delete("user_session", user_id=user.id, session_id=user.session_id, as_=qa, expect=404)
     assert session_row(app, user).revoked_at == ended
     assert live_sessions(app, user) == 0
+
+
+def test_first_statement_of_a_process_leaves_ids_what_they_are(settings, app, user):
+    """A dialect that compiles before it connects takes MariaDB's ids for texts from then on."""
+    fresh = create_app(settings)
+    items = Api(fresh).get("sessions", as_=user, expect=200).data["items"]
+    with fresh.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    assert [item["current"] for item in items] == [True]

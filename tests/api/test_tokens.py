@@ -3,6 +3,7 @@
 import http.client
 import json
 import socket
+import time
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -317,6 +318,16 @@ def test_send_token_past_its_end_answers_token_expired(api, app, user, rows, sec
 @pytest.mark.parametrize("moment", [0, -1, -(10**20)])
 def test_send_token_that_ended_long_ago_answers_token_expired(api, app, user, moment):
     check_refused(api.get("profile", as_=altered(app, user.access_token, exp=moment), expect=401), "token_expired")
+
+
+def test_send_token_that_was_taken_before_is_refused_past_its_end(api, app, user):
+    """What a token says is worked out once; whether it has ended, each time."""
+    end = timestamp() - 28
+    token = altered(app, user.access_token, exp=end)
+    api.get("profile", as_=token, expect=200)
+    while timestamp() <= end + 30:
+        time.sleep(0.1)
+    check_refused(api.get("profile", as_=token, expect=401), "token_expired")
 
 
 def test_send_token_past_its_end_within_the_leeway_is_taken(api, app, user):

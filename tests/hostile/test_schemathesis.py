@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode, checks
 
 from app.api import operations
-from app.api.openapi_operations import template
+from app.utils.urls import template
 
 EXAMPLES = 8
 OPERATIONS = [(operation.method, template(operation.path)) for operation in operations()]

@@ -11,20 +11,20 @@ from flask import Flask
 
 from app.api.access import proof
 from app.extensions import db
-from app.models import Bucketlist, LogEntry, Revocation, Session, Throttle, Todo, User
+from app.models import Bucketlist, Denial, LogEntry, Revocation, Session, Throttle, Todo, User
 from app.models.pruning import dead_rows
-from app.seeding import NO_PASSWORD, seed_users
+from app.seeding import seed_users
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 USERS = 5_000
-BIG = (User, Session, Todo, Bucketlist, LogEntry, Revocation, Throttle)
+BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Throttle)
 SOMEBODY = new_id()
 
 
 def fill() -> None:
     """Add so many users, and to each of them what he has; one in a hundred of what expires is dead."""
-    list(seed_users(USERS, NO_PASSWORD))
+    list(seed_users(USERS))
     moment, session = now(), dict.fromkeys(("created_at", "rotated_at", "last_used_at"), now())
     made: dict[Any, list[dict[str, Any]]] = {model: [] for model in BIG[1:]}
     for number, user_id in enumerate(db.session.scalars(sa.select(User.id))):
@@ -35,6 +35,8 @@ def fill() -> None:
         made[Todo].append(dated | {"text": "x", "complete": False})
         made[Bucketlist].append(dated | {"name": "x", "name_folded": "x"})
         made[LogEntry].append(own | {"source": 1, "action": f"action {number % 500}", "created_at": moment})
+        denial = {"request_id": str(number), "method": "GET", "path": "/", "code": "x", "message": "x"}
+        made[Denial].append(own | denial | {"required_mask": 1, "held_mask": 0, "created_at": expires_at})
         made[Revocation].append({"jti": new_token_id(), "expires_at": expires_at})
         stamp = int(expires_at.timestamp() * 1000)
         counts = dict.fromkeys(("failures", "lock_seconds", "locked_until"), 1)
@@ -99,6 +101,8 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "the newest log entries": page(LogEntry.matching(), LogEntry.id, descending=True),
         "a user's log entries": page(LogEntry.matching(user_id=SOMEBODY), LogEntry.id, descending=True),
         "log entries of an action": page(LogEntry.matching(action="action 7"), LogEntry.id, descending=True),
+        "a request that was denied": page(Denial.matching(request_id="7"), Denial.id, descending=True),
+        "a user's denials": page(Denial.matching(visible_to=SOMEBODY), Denial.id, descending=True),
         "log entries of a time": (LogEntry.matching(until=now() - timedelta(days=30)), {}),
     }
     return found | {

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, date, datetime
-from enum import IntEnum
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -45,8 +44,7 @@ def sample(field: fields.Field[Any], *, empty: bool) -> Any:
     if isinstance(field, fields.List):
         return [] if empty else [sample(field.inner, empty=False)]
     if isinstance(field, Choice):
-        options: type[IntEnum] = field.options
-        return list(options)[-1].value
+        return list(field.names)[-1].value
     if empty and field.allow_none:
         return None
     return next(value for kind, value in SAMPLES.items() if isinstance(field, kind))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from precis_i18n import get_profile
 
 from app.utils.names import (
     EMAIL_MOST,
@@ -455,3 +456,15 @@ def test_look_for_prefix_in_any_form_finds_name(prefix, name):
 )
 def test_look_for_prefix_does_not_find_other_name(prefix, name):
     assert not is_within(name, prefix)
+
+
+def test_ascii_name_is_what_the_profile_makes_of_it():
+    profile = get_profile("UsernameCaseMapped")
+    for character in map(chr, range(128)):
+        for name in (f"{character}ab", f"a{character}b", f"ab{character}", character * 3):
+            try:
+                expected = profile.enforce(name)
+            except UnicodeEncodeError:
+                expected = None
+            assert is_accepted(canonical_name, name) is (expected is not None and "@" not in expected)
+            assert expected is None or "@" in expected or canonical_name(name) == expected
