@@ -50,9 +50,15 @@ bench-growth: $(VENV)/dev
 bench-flood: $(VENV)/dev
 	$(BIN)/python -m bench flood
 
+.PHONY: chaos
+
+# Every fault that is promised to cost no acknowledged write. Written to docs/. Needs root and what it says is missing.
+chaos: $(VENV)/dev
+	$(BIN)/python -m tests.faults
+
 # Renew every pin: the newest versions that work together on each supported Python.
 requirements: $(VENV)/dev
-	for name in common prod docker dev; do \
+	for name in common prod docker otel dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
