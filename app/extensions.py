@@ -1,7 +1,7 @@
 """The extensions, made here and bound to no app."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import flask_sqlalchemy.session
 from flask import g
@@ -9,16 +9,16 @@ from flask_cors import CORS
 from flask_jwt_extended import JWTManager
 from flask_limiter import Limiter
 from flask_marshmallow import Marshmallow
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, Row, Select, UpdateBase
+from sqlalchemy import Connection, Engine, MetaData, Row, Select, Update, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from app.addresses import client_network
-from app.prepared import prepared
+from app.prepared import Shape, prepared
 
 SAFE_METHODS = ("GET", "HEAD")  # whose requests only read
+T = TypeVar("T")
 
 
 class Model(DeclarativeBase):
@@ -49,7 +49,6 @@ class UnitOfWork(flask_sqlalchemy.session.Session):
 
 
 db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": UnitOfWork, "expire_on_commit": False})
-migrate = Migrate()
 jwt = JWTManager()
 cors = CORS()
 ma = Marshmallow()
@@ -57,32 +56,53 @@ ma = Marshmallow()
 limiter = Limiter(key_func=client_network, in_memory_fallback_enabled=True, swallow_errors=False)
 
 
-def read_prepared(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[tuple[Any, ...]]:
-    """Run one SELECT that was made once and is asked all the time, as `read_rows` does; return plain tuples."""
+def read_prepared(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[Sequence[Any]]:
+    """Run one SELECT that was made once and is asked all the time, as `read_rows` does; its values have no names."""
     engine = db.engines["autocommit"]
-    if engine.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy's statements is to see this one too
+    if is_listened_to(engine):
         return read_rows(statement, **parameters)
+    return over_dead_again(lambda: prepared(statement, engine).rows(engine, parameters))
+
+
+def read_list(statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    """Run one SELECT of columns as `read_rows` does; its values have names, and those of a Bundle are a row."""
+    engine = db.engines["autocommit"]
+    if is_listened_to(engine):
+        return db.session.execute(statement).all()
+    shape = Shape(statement)
+    ready = prepared(shape, engine)
+    found = over_dead_again(lambda: ready.rows(engine, ready.values_of(shape)))
+    return [ready.named(row) for row in found]
+
+
+def read_objects(statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    """Run one SELECT of a model; return its objects."""
+    return db.session.scalars(statement).all()
+
+
+def is_listened_to(engine: Engine) -> bool:
+    """Tell whether somebody listens to SQLAlchemy's statements, and is to see those too that are ready."""
+    return bool(engine.dispatch.before_cursor_execute)
+
+
+def over_dead_again(run: Callable[[], T]) -> T:
+    """Run what is safe to repeat; over a dead connection once more: the pool has thrown away every one of its time."""
     try:
-        return prepared(statement, engine).rows(engine, parameters)
+        return run()
     except DBAPIError as error:
         if not error.connection_invalidated:
             raise
-        return prepared(statement, engine).rows(engine, parameters)  # as below
+        return run()
 
 
 def read_rows(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequence[Row[*tuple[Any, ...]]]:
     """Run one SELECT outside any transaction, on a connection that goes back at once; over a dead one, once more."""
-    try:
-        return _read_rows(statement, parameters)
-    except DBAPIError as error:
-        if not error.connection_invalidated:
-            raise
-        return _read_rows(statement, parameters)  # the pool has thrown away every connection of that time
 
+    def read() -> Sequence[Row[*tuple[Any, ...]]]:
+        with db.engines["autocommit"].connect() as connection:
+            return connection.execute(statement, parameters).all()
 
-def _read_rows(statement: Select[*tuple[Any, ...]], parameters: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
-    with db.engines["autocommit"].connect() as connection:
-        return connection.execute(statement, parameters).all()
+    return over_dead_again(read)
 
 
 def rows_changed(statement: UpdateBase) -> int:
@@ -96,14 +116,17 @@ def write_now(statement: UpdateBase, **parameters: Any) -> int:
 
     It has to be one that is safe to repeat: over a dead connection it is sent once more.
     """
-    try:
-        return _write_now(statement, parameters)
-    except DBAPIError as error:
-        if not error.connection_invalidated:
-            raise
-        return _write_now(statement, parameters)
+
+    def write() -> int:
+        with db.engines["autocommit"].connect() as connection:
+            return connection.execute(statement, parameters).rowcount
+
+    return over_dead_again(write)
 
 
-def _write_now(statement: UpdateBase, parameters: dict[str, Any]) -> int:
-    with db.engines["autocommit"].connect() as connection:
-        return connection.execute(statement, parameters).rowcount
+def write_prepared(statement: Update, **parameters: Any) -> int:
+    """Run one UPDATE that was made once, as `write_now` does."""
+    engine = db.engines["autocommit"]
+    if is_listened_to(engine):
+        return write_now(statement, **parameters)
+    return over_dead_again(lambda: prepared(statement, engine).rows_met(engine, parameters))

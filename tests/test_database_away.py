@@ -121,26 +121,21 @@ def test_refresh_over_killed_connections_rotates(far, app, user):
         token = answer.json()["data"]["refresh_token"]
 
 
-def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, user):
+def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, user, monkeypatch):
     """The connection breaks between the rotation and its answer; the session has no grace to be repeated in."""
-    broken: list[str] = []
+    made: list[int] = []
+    rotate = Prepared.rows_met
 
-    def break_once(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("UPDATE sessions") and not broken:
-            assert cursor.rowcount == 1
-            broken.append(statement)
-            raise sa.exc.OperationalError(statement, {}, OSError("broken"), connection_invalidated=True)
+    def break_once(self: Prepared, *given: Any) -> int:
+        made.append(rotate(self, *given))
+        if len(made) == 1:
+            raise sa.exc.OperationalError(self.text, {}, OSError("broken"), connection_invalidated=True)
+        return made[-1]
 
-    with app.app_context():
-        engine = db.engines["autocommit"]
-    sa.event.listen(engine, "after_cursor_execute", break_once)
-    grace, app.config["REFRESH_GRACE"] = app.config["REFRESH_GRACE"], timedelta(0)
-    try:
-        tokens = api.post("token_refresh", headers={"X-Access-Token": user.refresh_token}, expect=200).data
-    finally:
-        app.config["REFRESH_GRACE"] = grace
-        sa.event.remove(engine, "after_cursor_execute", break_once)
-    assert broken
+    monkeypatch.setattr(Prepared, "rows_met", break_once)
+    monkeypatch.setitem(app.config, "REFRESH_GRACE", timedelta(0))
+    tokens = api.post("token_refresh", headers={"X-Access-Token": user.refresh_token}, expect=200).data
+    assert made == [1, 0]
     api.get("profile", as_=tokens["access_token"], expect=200)
     api.post("token_refresh", headers={"X-Access-Token": tokens["refresh_token"]}, expect=200)
 

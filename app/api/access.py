@@ -1,6 +1,6 @@
 """Who may call: the marks that every verb wears, and the one statement that proves who it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, wraps
@@ -126,7 +126,7 @@ def proof(with_key: bool) -> Select[Any]:
     )
 
 
-def _caller(row: tuple[Any, ...], claims: Claims) -> Caller:
+def _caller(row: Sequence[Any], claims: Claims) -> Caller:
     """Return the caller that a row of the proof shows."""
     *own, role_id, title, permissions = row
     columns = dict(zip(SHOWN, own, strict=True))

@@ -94,9 +94,7 @@ class TokenRefresh(Resource):
         rotation, session = Session.rotate(*of_session(claims), config("REFRESH_TTL"), config("REFRESH_GRACE"))
         if session is None or rotation is Rotation.REUSED:
             raise used_up(claims, rotation)
-        response = answer(tokens(session, by_cookie))
-        db.session.commit()
-        return carrying_tokens(response, session, by_cookie)
+        return carrying_tokens(answer(tokens(session, by_cookie)), session, by_cookie)
 
 
 class LogoutAccess(Resource):

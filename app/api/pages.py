@@ -1,5 +1,6 @@
 """Lists: one function cuts every list into pages, by number or by the last entry seen."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,11 +10,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.base import answer
-from app.extensions import db
+from app.extensions import read_list, read_objects
 from app.schemas.pages import PageSchema
 
 DEEPEST_ENTRY = 10_000
 Links = dict[str, str | None]
+Read = Callable[[Select[Any]], Sequence[Any]]
 
 
 def all_of(schema: type[Schema]) -> type[Schema]:
@@ -31,22 +33,27 @@ def page(
     key: InstrumentedAttribute[Any],
     query: dict[str, Any],
     seen_by: str = "id",
+    read: Read = read_objects,
 ) -> Response:
     """Answer with the part of a list that the query asks for, in at most two statements.
 
     The key is the unique column that the list is sorted by; `seen_by` names the attribute that links give as `after`.
+    A statement that selects columns is run by `read_list`.
     """
     per_page = query.get("per_page") or current_app.config["PER_PAGE"]
     ordered = statement.order_by(key.desc() if query["order"] == "desc" else key)
     if "after" in query:
         beyond = key < query["after"] if query["order"] == "desc" else key > query["after"]
-        return _after(ordered.where(beyond), per_page, seen_by)
-    return _numbered(ordered, key, query.get("page", 1), per_page, seen_by)
+        return _after(read(ordered.where(beyond).limit(per_page + 1)), per_page, seen_by)
+    number = query.get("page", 1)
+    if number * per_page > DEEPEST_ENTRY:
+        raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
+    count = _count(ordered.with_only_columns(key))
+    return _numbered(read(ordered.limit(per_page).offset((number - 1) * per_page)), count, number, per_page, seen_by)
 
 
-def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
-    """Answer with the entries that come after a known one, at the same cost however deep."""
-    entries = _read(statement.limit(per_page + 1))
+def _after(entries: Sequence[Any], per_page: int, seen_by: str) -> Response:
+    """Answer with the entries that come after a known one, the one beyond them left out."""
     more, entries = len(entries) > per_page, entries[:per_page]
     links: Links = {
         "self": _link(),
@@ -56,15 +63,9 @@ def _after(statement: Select[Any], per_page: int, seen_by: str) -> Response:
     return _answer({"items": entries, "per_page": per_page, "links": links})
 
 
-def _numbered(
-    statement: Select[Any], key: InstrumentedAttribute[Any], number: int, per_page: int, seen_by: str
-) -> Response:
-    """Answer with a page by its number; the count stops at the bound, so that it costs no more as a table grows."""
-    if number * per_page > DEEPEST_ENTRY:
-        raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
-    count = _count(statement.with_only_columns(key))
+def _numbered(entries: Sequence[Any], count: int, number: int, per_page: int, seen_by: str) -> Response:
+    """Answer with a page by its number, and with how many there are as far as they were counted."""
     total = count if count <= DEEPEST_ENTRY else None
-    entries = _read(statement.limit(per_page).offset((number - 1) * per_page))
     pages = None if total is None else -(-total // per_page)
     links: Links = {
         "self": _link(),
@@ -81,16 +82,11 @@ def _numbered(
     return _answer(data | {"pages": pages, "links": links}, total)
 
 
-def _read(statement: Select[Any]) -> list[Any]:
-    """Return the objects that a statement selects, or its rows where it selects columns."""
-    result = db.session.execute(statement)
-    return list(result.scalars() if len(result.keys()) == 1 else result)
-
-
 def _count(keys: Select[Any]) -> int:
-    """Return how many entries there are, counted to one past the bound."""
+    """Return how many entries there are, counted to one past the bound: it costs no more as a table grows."""
     bounded = keys.order_by(None).limit(DEEPEST_ENTRY + 1)
-    return db.session.scalar(select(func.count()).select_from(bounded.subquery())) or 0
+    [(count,)] = read_list(select(func.count()).select_from(bounded.subquery()))
+    return int(count)
 
 
 def _link(**changes: Any) -> str:

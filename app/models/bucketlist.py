@@ -1,7 +1,7 @@
 """Bucketlists: each user sees only his own."""
 
 import unicodedata
-from typing import Self
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select
@@ -26,18 +26,13 @@ class Bucketlist(Owned):
     name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH))
     name_folded: Mapped[str] = mapped_column(ExactText(NAME_LENGTH * 3))  # one character folds to three at the most
 
-    @property
-    def created_by(self) -> UUID:
-        """Return the id of the user whose it is."""
-        return self.user_id
-
     @validates("name")
     def _fold_name(self, _key: str, name: str) -> str:
         self.name_folded = fold(name)
         return name
 
     @classmethod
-    def matching(cls, user_id: UUID, q: str | None = None) -> Select[Self]:
-        """Return the statement for a user's bucketlists whose name holds a text, in any letter case."""
-        statement = cls.visible_to(user_id)
+    def matching(cls, user_id: UUID, q: str | None = None) -> Select[Any]:
+        """Return the statement for rows of a user's bucketlists whose name holds a text, in any letter case."""
+        statement = cls.listed(user_id)
         return statement.where(cls.name_folded.contains(fold(q), autoescape=True)) if q else statement

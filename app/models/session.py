@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Update, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows, rows_changed, write_now
+from app.extensions import Model, db, read_rows, rows_changed, write_prepared
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -108,22 +108,23 @@ class Session(Model):
             "last_used_at": moment,
             "expires_at": moment + ttl,
         }
-        made = write_now(cls._rotation(), **spent, **successor) == 1
+        new = {f"new_{name}": value for name, value in successor.items()}
+        made = write_prepared(cls._rotation(*successor), **spent, **new) == 1
         if made or cls.holds(session_id, str(successor["refresh_jti"])):
             return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
         return cls.judge_used_token(session_id, user_id, jti, grace)
 
     @classmethod
     @cache
-    def _rotation(cls) -> Update:
-        """Return the statement that rotates, made once; it takes what is spent, and the new columns by their names."""
+    def _rotation(cls, *columns: str) -> Update:
+        """Return the statement that rotates, made once; it takes what is spent, and the columns' new values."""
         current = (
             cls.id == bindparam("spent_session"),
             cls.user_id == bindparam("spent_user"),
             cls.refresh_jti == bindparam("spent_jti"),
             cls.live(bindparam("moment")),
         )
-        return update(cls).where(*current)
+        return update(cls).where(*current).values({name: bindparam(f"new_{name}") for name in columns})
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:

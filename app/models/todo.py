@@ -1,6 +1,6 @@
 """To-dos: each user sees only his own."""
 
-from typing import Self
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select
@@ -21,7 +21,7 @@ class Todo(Owned):
     complete: Mapped[bool] = mapped_column(default=False)
 
     @classmethod
-    def matching(cls, user_id: UUID, complete: bool | None = None) -> Select[Self]:
-        """Return the statement for a user's to-dos, all or only the complete or the open ones."""
-        statement = cls.visible_to(user_id)
+    def matching(cls, user_id: UUID, complete: bool | None = None) -> Select[Any]:
+        """Return the statement for rows of a user's to-dos, all or only the complete or the open ones."""
+        statement = cls.listed(user_id)
         return statement if complete is None else statement.where(cls.complete.is_(complete))

@@ -13,7 +13,7 @@ class BucketlistSchema(Schema):
 
     id = fields.UUID()
     name = fields.String()
-    created_by = fields.UUID()
+    created_by = fields.UUID(attribute="user_id")
     created_at = Moment()
     updated_at = Moment()
 
