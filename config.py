@@ -196,6 +196,7 @@ class Config:
         self.PER_PAGE = number(environ, "PER_PAGE", 20, most=100)
         self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
         self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
+        self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, "API_DOCK_WORKERS", 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotFound
@@ -13,7 +12,7 @@ from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 from app import api, console, database, models, request_log, tracing
 from app.api import errors, health, openapi, scraping, wellknown
 from app.api.keyring import KeyRing
-from app.extensions import cors, db, jwt, limiter, ma, migrate
+from app.extensions import cors, db, jwt, limiter, ma
 from app.utils import passwords
 from app.utils.ids import new_id
 from app.wsgi import Service
@@ -56,11 +55,10 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
 
 def configure_database(app: Flask, settings: Config) -> None:
     """Connect the settings of the database, and the engines' rules."""
-    uri = settings.SQLALCHEMY_DATABASE_URI
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(uri)
-    app.config["SQLALCHEMY_BINDS"] = database.binds(uri)
+    where = settings.SQLALCHEMY_DATABASE_URI, settings.DATABASE_POOL_SIZE
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(*where)
+    app.config["SQLALCHEMY_BINDS"] = database.binds(*where)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(BASE_DIR, "migrations")))
     with app.app_context():
         database.prepare(db.engine, db.engines["autocommit"])
 

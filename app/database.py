@@ -16,8 +16,8 @@ STATEMENT_SECONDS = 6
 ANSWER_SECONDS = 7
 # An error in the log names the statement, never the values: hashes are among them.
 COMMON = {"hide_parameters": True}
-# Two workers take 40 connections at most, of the 100 that PostgreSQL gives by default; none is closed after each use.
-POOL = COMMON | {"pool_size": 10, "max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
+# No connection is closed after each use: opening one takes longer than a request.
+POOL = COMMON | {"max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
 # Serialization failure and deadlock on PostgreSQL; lock wait, deadlock and stale read on MySQL and MariaDB.
 REPEATABLE_STATES = ("40001", "40P01")
 REPEATABLE_NUMBERS = (1205, 1213, 1020)
@@ -30,13 +30,14 @@ ACCESS_REFUSED = re.compile(r"does not exist|authentication failed|no pg_hba\.co
 DUPLICATE_ENTRY, NO_SUCH_TABLE = 1062, 1146
 
 
-def engine_options(uri: str) -> dict[str, Any]:
-    """Return create_engine's options for a database: bounded waits, UTC, READ COMMITTED."""
+def engine_options(uri: str, pool_size: int) -> dict[str, Any]:
+    """Return create_engine's options for a database: bounded waits, UTC, READ COMMITTED; SQLite's pool is its own."""
     backend = sa.make_url(uri).get_backend_name()
     arguments = {"connect_args": connect_args(backend)}
     if backend == "sqlite":
         return COMMON | arguments | {"pool_size": 20, "pool_timeout": 5}
-    return POOL | arguments | ({"isolation_level": "READ COMMITTED"} if backend == "mysql" else {})
+    isolation = {"isolation_level": "READ COMMITTED"} if backend == "mysql" else {}
+    return POOL | {"pool_size": pool_size} | arguments | isolation
 
 
 def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
@@ -54,12 +55,12 @@ def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
     return {"timeout": LOCK_SECONDS}
 
 
-def binds(uri: str) -> dict[str, dict[str, Any]]:
+def binds(uri: str, pool_size: int) -> dict[str, dict[str, Any]]:
     """Return the further engines: one in autocommit, for statements that only read."""
     # Nothing is to be undone, and a read over a dead connection is repeated: neither a ROLLBACK nor a ping is sent.
     unasked = {"pool_reset_on_return": None, "pool_pre_ping": False, "skip_autocommit_rollback": True}
     options = {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_use_lifo": True}
-    return {"autocommit": engine_options(uri) | options | unasked}
+    return {"autocommit": engine_options(uri, pool_size) | options | unasked}
 
 
 def patient_engine(uri: str, **options: Any) -> Engine:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import Engine
 
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
@@ -19,6 +18,7 @@ os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 from app import create_app, database, deployment
 from app.api.tokens import sign_access_token, sign_refresh_token
 from app.extensions import Model, db
+from app.migrating import upgrade
 from app.models import Denial, Role, Session, User
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
@@ -62,6 +62,7 @@ def settings() -> Iterator[dict[str, str]]:
             "JWT_SECRET_KEY": secrets.token_urlsafe(48),
             "SQLALCHEMY_DATABASE_URI": uri,
             "RATELIMIT_ENABLED": "false",  # all tests are one client
+            "DATABASE_POOL_SIZE": "4",  # several servers share what PostgreSQL allows by default
             "DRAIN_SECONDS": "0",  # no balancer has to notice that a test's server stops
         }
 
