@@ -6,33 +6,56 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask.cli import ScriptInfo, with_appcontext
-from flask_migrate.cli import db as db_commands
 from sqlalchemy.exc import DBAPIError
 
-from app import create_app, database, doctor, models, scaffold
+from app import create_app, database, models
 from app.api import operations
 from app.api.health import is_migrated
 from app.api.openapi import document
-from app.deployment import deploy as deploy_database
 from app.extensions import db
-from app.key_commands import keys
-from app.metrics import write_pruning
-from app.models import pruning
 from app.serving import serve as serve_app
-from app.transfer_commands import export_users, import_users
-from app.user_commands import add_user, seed_users
 from config import BASE_DIR, SettingsError
 
 HOST, PORT = "127.0.0.1", 5000
 
 
-@click.group(help="API Dock.")
+# What serves knows nothing of these: what they alone import is a third of the time that a start takes.
+ELSEWHERE = {
+    "add-user": "app.user_commands:add_user",
+    "db": "app.migrating:commands",
+    "deploy": "app.upkeep_commands:deploy",
+    "doctor": "app.upkeep_commands:examine",
+    "export-users": "app.transfer_commands:export_users",
+    "import-users": "app.transfer_commands:import_users",
+    "keys": "app.key_commands:keys",
+    "new-resource": "app.upkeep_commands:new_resource",
+    "prune": "app.upkeep_commands:prune",
+    "seed-users": "app.user_commands:seed_users",
+}
+
+
+class Commands(click.Group):
+    """The commands of this module, and those of others, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command's name."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, None where there is none."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = resolve_name(ELSEWHERE[cmd_name])
+        return command
+
+
+@click.group(cls=Commands, help="API Dock.")
 def commands() -> None:
     """List the commands."""
 
@@ -52,13 +75,6 @@ def database_fault(error: DBAPIError) -> str:
     uri = create_app().config["SQLALCHEMY_DATABASE_URI"]
     reason = " ".join(str(error.orig).split())[:300]
     return f"the database does not work ({database.describe(uri)}): {reason}"
-
-
-@commands.command()
-@with_appcontext
-def deploy() -> None:
-    """Migrate the database; make the roles and the root administrator. May be repeated."""
-    deploy_database(click.echo)
 
 
 @commands.command()
@@ -161,55 +177,3 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # as above
     click.echo(json.dumps(document(app), indent=2, ensure_ascii=False))
-
-
-@commands.command()
-@click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the counts.")
-@with_appcontext
-def prune(metrics_file: Path | None) -> None:
-    """Delete what has expired: sessions, revocations, old denials and throttle rows."""
-    deleted_rows: dict[str, int] = {}
-    for table, dead in pruning.dead_rows().items():
-        with click.progressbar(length=pruning.count(dead), label=table) as bar:
-            for deleted in pruning.prune(dead):
-                db.session.commit()
-                bar.update(deleted)
-        db.session.rollback()
-        deleted_rows[table] = bar.pos
-        click.echo(f"{table}: {bar.pos} deleted")
-    if metrics_file:
-        write_pruning(metrics_file, deleted_rows)
-
-
-@commands.command("doctor")
-@with_appcontext
-def examine() -> None:
-    """Say which settings are unsafe or do not fit together, and how to mend them."""
-    findings = list(doctor.examine(current_app._get_current_object()))  # type: ignore[attr-defined] # as above
-    for finding in findings:
-        click.echo(f"{finding.setting} {finding.problem}. To mend it: {finding.mend}")
-    if findings:
-        raise click.ClickException(f"{len(findings)} found")
-    click.echo("Nothing found.")
-
-
-@commands.command("new-resource")
-@click.argument("name")
-@click.option("--plural", help="The plural, where adding an s is not enough.")
-def new_resource(name: str, plural: str | None) -> None:
-    """Write an owner-private resource: model, schemas, resource, routes, migration and tests.
-
-    NAME is singular, in lower case, such as note or book_mark.
-    """
-    try:
-        names = scaffold.name_resource(name, plural, BASE_DIR)
-    except scaffold.ScaffoldError as error:
-        raise click.ClickException(str(error)) from None
-    for path in scaffold.write_resource(names, BASE_DIR):
-        click.echo(path)
-    click.echo("Next: give it the columns that it needs, then run: python run.py deploy")
-
-
-commands.add_command(db_commands)
-for command in (keys, add_user, seed_users, export_users, import_users):
-    commands.add_command(command)

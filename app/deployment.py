@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app
-from flask_migrate import upgrade
 from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
@@ -17,6 +16,7 @@ from app import database
 from app.api.errors import flat_messages
 from app.api.keyring import SYMMETRIC
 from app.extensions import db
+from app.migrating import upgrade
 from app.models.log_entry import LogEntry
 from app.models.mutex import lock_administrators
 from app.models.role import Permission, Role

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import click
 import pytest
 import requests
 import sqlalchemy as sa
@@ -284,7 +285,7 @@ def test_serve_on_port_of_another_server_fails_in_one_line(deployed):
 def test_run_py_lists_every_command(settings):
     listed = run(settings)
     assert set(re.findall(r"^  ([a-z][a-z-]+) ", listed.stderr + listed.stdout, flags=re.MULTILINE)) == {
-        *commands.commands
+        *commands.list_commands(click.Context(commands))
     }
 
 

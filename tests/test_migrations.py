@@ -12,7 +12,7 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
-from app import create_app
+from app import create_app, migrating
 from app.extensions import Model, db
 from app.models import Mutex
 from app.models.mutex import ADMINISTRATORS
@@ -32,6 +32,7 @@ def empty(tmp_path: Path, settings: dict[str, str]) -> Iterator[Flask]:
     with fresh_database(tmp_path, suffix="_migrations") as uri:
         app = create_app(settings | {"SQLALCHEMY_DATABASE_URI": uri})
         with app.app_context():
+            migrating.register()
             yield app
             db.session.remove()
             for engine in db.engines.values():

@@ -296,7 +296,10 @@ def uncommented() -> str:
 def commands_with_options(group: click.Group) -> dict[str, set[str]]:
     """Return every command, those of groups included, and its options; Flask-Migrate's are its own."""
     found: dict[str, set[str]] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         if isinstance(command, click.Group) and name != "db":
             found |= {f"{name} {inner}": options for inner, options in commands_with_options(command).items()}
         else:

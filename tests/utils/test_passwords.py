@@ -233,3 +233,9 @@ def test_hash_of_weaker_settings_is_outdated_yet_matches(memory, time, outdated)
 
 def test_judge_common_password_reads_the_list_once():
     assert passwords.common() is passwords.common()
+
+
+def test_a_guess_at_nobody_costs_what_a_guess_at_somebody_costs():
+    assert not is_outdated(passwords._nobody)
+    with pytest.raises(argon2.exceptions.VerifyMismatchError):
+        passwords._hasher.verify(passwords._nobody, "a guess")
