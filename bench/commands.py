@@ -73,7 +73,8 @@ def against_peers() -> None:
     settings = begin()
     peers.install()
     with seeded_database("postgresql", settings) as database:
-        programs = {service(database): [ME, LIST, REFRESHES, LOGINS]} | peers.programs(database)
+        loads = [load for load in all_loads(database) if load is not TODO]
+        programs = {service(database): loads} | peers.programs(database, loads)
         results = compare(programs, settings.rounds, settings.seconds)
     lines = [f"{ABOUT_PEERS} {settings.users:,} users. {measured(settings)}", "", *table(results, peers.BASE)]
     lines += ["", machine(database.version, *peers.versions())]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bench.databases import Database, run_command
-from bench.loads import LIST, LOGINS, ME, REFRESHES, Load
+from bench.loads import REFRESHES, Load
 from bench.processes import environment
 from bench.programs import WORKERS, Program, granian
 
@@ -60,14 +60,13 @@ def python(name: str) -> str:
     return str(INSTALLED / name / "bin" / "python")
 
 
-def programs(database: Database) -> dict[Program, list[Load]]:
-    """Return the peers on a database that the service has filled, and what each is asked for."""
+def programs(database: Database, everything: list[Load]) -> dict[Program, list[Load]]:
+    """Return the peers on a database that the service has filled, and which of the loads each can do."""
     for name in (FASTAPI_USERS, DRF):  # Express does by with the service's own tables
         run_command([python(name), "prepare.py"], database.environment, FOLDER / name)
-    everything = [ME, LIST, REFRESHES, LOGINS]
     return {
         express(database): everything,
-        fastapi_users(database): [ME, LIST, LOGINS],  # it refreshes no tokens
+        fastapi_users(database): [load for load in everything if load is not REFRESHES],
         django_rest_framework(database): everything,
     }
 

@@ -19,6 +19,7 @@ const USER = `
 const CALLER = `${USER} JOIN sessions s ON s.user_id = u.id
   WHERE s.id = $1 AND u.id = $2 AND s.revoked_at IS NULL AND s.expires_at > now() AND u.status = 1 AND u.deleted_at IS NULL`;
 const PAGE = `${USER} WHERE u.deleted_at IS NULL ORDER BY u.id LIMIT $1`;
+const PAGE_AFTER = `${USER} WHERE u.deleted_at IS NULL AND u.id > $2 ORDER BY u.id LIMIT $1`;
 const COUNT = 'SELECT count(*)::int AS total FROM users WHERE deleted_at IS NULL';
 const PASSWORD = 'SELECT id, password_hash FROM users WHERE name = $1 AND status = 1 AND deleted_at IS NULL';
 const NOTE_LOGIN = 'UPDATE users SET last_login_at = now(), last_login_ip = $2 WHERE id = $1';
@@ -88,9 +89,14 @@ function makeApp(pool) {
   });
 
   app.get('/api/v1/users', authenticate, async (request, response) => {
+    const { after, per_page: perPage } = request.query;
+    if (after) {
+      const { rows } = await run('after', PAGE_AFTER, [Number(perPage ?? 20), after]);
+      return response.json({ status: 'success', data: { items: rows } });
+    }
     const { rows: [{ total }] } = await run('count', COUNT);
-    const { rows: items } = await run('page', PAGE, [Number(request.query.per_page ?? 20)]);
-    response.json({ status: 'success', data: { items, total } });
+    const { rows: items } = await run('page', PAGE, [Number(perPage ?? 20)]);
+    return response.json({ status: 'success', data: { items, total } });
   });
 
   return app;

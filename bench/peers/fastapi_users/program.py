@@ -100,9 +100,15 @@ app = FastAPI()
 
 @app.get("/api/v1/users")
 async def list_users(
-    _caller: Annotated[User, Depends(users.current_user(active=True))], session: Session, per_page: int = 20
+    _caller: Annotated[User, Depends(users.current_user(active=True))],
+    session: Session,
+    per_page: int = 20,
+    after: uuid.UUID | None = None,
 ) -> dict[str, list[UserRead] | int]:
-    """List users."""
+    """List users: the first ones and how many there are, or the ones after a known one."""
+    if after:
+        beyond = select(User).where(User.id > after).order_by(User.id).limit(per_page)
+        return {"items": [UserRead.model_validate(user) for user in (await session.scalars(beyond)).all()]}
     total = await session.scalar(select(func.count()).select_from(User)) or 0
     page = (await session.scalars(select(User).order_by(User.id).limit(per_page))).all()
     return {"items": [UserRead.model_validate(user) for user in page], "total": total}

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
 from rest_framework.serializers import ModelSerializer
 
 from accounts.models import User
@@ -20,9 +21,21 @@ class UserSerializer(ModelSerializer):
 
 
 class Pages(PageNumberPagination):
-    """Pages of a size that the request may choose."""
+    """Pages of a size that the request may choose; those after a known entry are not counted."""
 
     page_size_query_param = "per_page"
+
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        """Return a page by its number, or what comes after a known entry."""
+        after = request.query_params.get("after")
+        if after is None:
+            return super().paginate_queryset(queryset, request, view)
+        self.page = None
+        return list(queryset.filter(id__gt=after)[: self.get_page_size(request)])
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return a page, with the count where there is one."""
+        return super().get_paginated_response(data) if self.page else Response({"results": data})
 
 
 class Me(RetrieveAPIView):
