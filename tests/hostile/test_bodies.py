@@ -11,6 +11,8 @@ import requests
 
 from tests.client import Account, Answer, Api
 
+pytestmark = pytest.mark.only_on("sqlite")  # a body is refused before any database is asked
+
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=edge"
