@@ -72,6 +72,7 @@ $(VENV)/prod: requirements/prod.txt | $(VENV)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/prod.txt
 	touch $@
 
+# Compiled is what gets imported: to compile all of it takes minutes.
 $(VENV)/dev: requirements/dev.txt | $(VENV)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check -r requirements/dev.txt
 	touch $@ $(VENV)/prod
