@@ -5,6 +5,7 @@ import secrets
 import pytest
 
 from config import BASE_DIR
+from tests.commands import invoke
 from tests.databases import fresh_database
 from tests.server import run
 
@@ -46,14 +47,14 @@ def test_doctor_finds_nothing_in_a_sound_service(sound):
 @pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])
 @pytest.mark.only_on("sqlite")  # the others would show the same
 def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
-    answer = run(sound | change, "doctor")
+    answer = invoke(sound | change, "doctor")
     if setting:
-        assert answer.returncode == 1
+        assert answer.exit_code == 1
         assert answer.stdout.startswith(f"{setting} ")
         assert "To mend it: " in answer.stdout
         assert len(answer.stdout.splitlines()) == 1
     else:
-        assert answer.returncode == 0
+        assert answer.exit_code == 0
 
 
 @pytest.mark.only_on("sqlite")  # the others would show the same
