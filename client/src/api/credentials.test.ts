@@ -49,6 +49,26 @@ test('a token that another tab renewed is taken as it is', async () => {
   expect(served.count).toBe(0)
 })
 
+test('a token that another tab has just renewed is waited for', async () => {
+  const served = serveRefreshes()
+  const { renew, signedIn } = await openTab()
+  signedIn('stale')
+  document.cookie = `${COOKIE}=of-the-other-tab`
+  const renewed = renew('stale')
+  new BroadcastChannel('api-dock').postMessage({ kind: 'renewed', token: 'from the other tab' })
+  expect(await renewed).toBe('from the other tab')
+  expect(served.count).toBe(0)
+})
+
+test('a token that another tab has renewed without a word is renewed again', async () => {
+  const served = serveRefreshes()
+  const { renew, signedIn } = await openTab()
+  signedIn('stale')
+  document.cookie = `${COOKIE}=of-the-other-tab`
+  expect(await renew('stale')).toBe('token 1')
+  expect(served.count).toBe(1)
+})
+
 test('a session that is over leaves no token, and asks for a sign-in whose token goes to who waits', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ code: 'token_revoked' }, { status: 401 }))
   const { askToSignIn, expired, renew, signedIn } = await openTab()

@@ -10,11 +10,16 @@ const CSRF_COOKIE = 'csrf_refresh_token'
 const LOCK = 'api-dock token refresh'
 // The other tabs wait meanwhile.
 const PATIENCE_MS = 20_000
+// So long after a tab has renewed the token another one may be told.
+const HEARSAY_MS = 1_000
 
 type Message = { kind: 'renewed' | 'signed in'; token: string } | { kind: 'signed out' }
 type Listener = (message: Message) => void
 
 let token: string | null = null
+// The value of the CSRF cookie that came with the token: it changes with each renewal, in every tab at once.
+let companion: string | null = null
+let heard: (() => void)[] = []
 let waiting: ((token: string | null) => void)[] = []
 const channel = new BroadcastChannel('api-dock')
 const listeners: Listener[] = []
@@ -60,6 +65,8 @@ export async function renew(stale: string | null): Promise<string | null> {
   // Over plain HTTP a browser keeps no such cookie, and knows no locks.
   if (!hasRefreshCookie()) return null
   return await navigator.locks.request(LOCK, async () => {
+    // The lock of a tab that has renewed the token may come before its message.
+    if (token !== null && token === stale && csrfValue() !== companion) await hearFromOthers()
     if (token !== stale) return token
     const fresh = await refresh()
     if (fresh) {
@@ -81,8 +88,19 @@ async function refresh(): Promise<string | null> {
   throw failureOf(await response.json().catch(() => null), response)
 }
 
+/** Wait a moment for another tab's message. */
+function hearFromOthers(): Promise<void> {
+  return new Promise((resolve) => {
+    heard.push(resolve)
+    setTimeout(resolve, HEARSAY_MS)
+  })
+}
+
 function keep(fresh: string | null): void {
   token = fresh
+  companion = csrfValue()
+  heard.forEach((resolve) => resolve())
+  heard = []
   expired.value = false
   waiting.forEach((resolve) => resolve(fresh))
   waiting = []
