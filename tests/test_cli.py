@@ -288,6 +288,15 @@ def test_serve_on_port_of_another_server_fails_in_one_line(deployed):
         assert port in assert_fails_in_one_line(run_apart(deployed.settings, "serve", "--port", port))
 
 
+@pytest.mark.only_on("sqlite")  # no database is asked
+def test_what_serves_imports_nothing_that_other_commands_need(settings):
+    needed = {"alembic", "flask_migrate", "redis", "app.deployment", "app.doctor", "app.scaffold", "app.transfer"}
+    shown = "import sys, app.cli, app; app.create_app(); print(*sys.modules, sep='\\n')"
+    command = [sys.executable, "-c", shown]
+    done = subprocess.run(command, cwd=BASE_DIR, env=environment(settings), capture_output=True, text=True, check=True)
+    assert needed & set(done.stdout.split()) == set()
+
+
 @pytest.mark.only_on("sqlite")  # the others would show the same
 def test_run_py_lists_every_command(settings):
     listed = run(settings)

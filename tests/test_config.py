@@ -132,6 +132,8 @@ def test_start_with_bad_number_is_refused(name, value):
         ("PER_PAGE", "101"),
         ("LOGIN_FAILURES_BEFORE_LOCK", "0"),
         ("LOGIN_LOCK_SECONDS", "901"),
+        ("DATABASE_POOL_SIZE", "0"),
+        ("DATABASE_POOL_SIZE", "101"),
         ("MAX_CONTENT_LENGTH", "0"),
     ],
 )

@@ -14,7 +14,7 @@ import pytest
 import requests
 import sqlalchemy as sa
 
-from app import database
+from app import create_app, database
 from app.extensions import db
 from app.prepared import Prepared
 from tests.client import Account
@@ -302,6 +302,20 @@ def test_error_that_psycopg2_gives_no_state_is_a_broken_connection():
     assert database.is_away(sa.exc.DatabaseError("SELECT 1", {}, broken))
     assert not database.is_away(sa.exc.DatabaseError("SELECT 1", {}, sqlite3.DatabaseError("file is not a database")))
     assert not database.is_away(sa.exc.ProgrammingError("SELEC 1", {}, psycopg2.ProgrammingError("syntax error")))
+
+
+@over_a_network
+def test_connections_of_a_worker_are_as_many_as_the_setting_says(settings):
+    made = create_app(settings | {"DATABASE_POOL_SIZE": "3"})
+    with made.app_context():
+        for engine in db.engines.values():
+            assert isinstance(engine.pool, sa.QueuePool)
+            held = [engine.connect() for _ in range(3)]
+            assert (engine.pool.size(), engine.pool.overflow()) == (3, 0)
+            assert engine.pool._max_overflow == 0, "no more are made"
+            for connection in held:
+                connection.close()
+            engine.dispose()
 
 
 @over_a_network
