@@ -91,7 +91,7 @@ class Bcrypt:
 
 @dataclass(frozen=True)
 class Argon2:
-    """Argon2 (RFC 9106), which is verified where the service's own hashes are."""
+    """Argon2 (RFC 9106), which `verify_argon2` verifies."""
 
     m: int
     t: int
@@ -202,3 +202,14 @@ def verifiable(hashed: str) -> Pbkdf2 | Scrypt | Bcrypt | None:
     """Return a foreign hash that a password can be held against, None where there is none or it costs too much."""
     scheme = read(hashed)
     return scheme if scheme and not isinstance(scheme, Argon2) and scheme.fault() is None else None
+
+
+def verify_argon2(hashed: str, prepared: str) -> bool:
+    """Tell whether a prepared password is the one of an argon2 hash of any kind and settings."""
+    from argon2 import PasswordHasher  # noqa: PLC0415 - only hashes that are not of today's settings need it
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+
+    try:
+        return PasswordHasher().verify(hashed, prepared)
+    except (VerificationError, InvalidHashError):
+        return False

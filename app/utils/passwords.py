@@ -1,11 +1,12 @@
 """Passwords: how one is prepared, judged and hashed."""
 
+import re
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from nacl.exceptions import InvalidkeyError
+from nacl.pwhash import argon2id
 from precis_i18n import get_profile
 
 from app.utils import foreign_hashes
@@ -16,7 +17,8 @@ INPUT_MOST = 1024
 # No password has this hash: its user can't log in until somebody sets him one.
 NO_PASSWORD = "!"  # noqa: S105
 _opaque: Any = get_profile("OpaqueString")
-_hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+PASSES, MEMORY = 2, 19 * 2**20  # of argon2id; one lane
+TODAYS = re.compile(r"\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}")
 # Verified where there is no user, so that an unknown name costs the same work as a wrong password.
 _nobody = "$argon2id$v=19$m=19456,t=2,p=1$ABYS4vJ/kODWoYGo/Kd6/Q$C9LTyyIdl/tHIyPm1bvhGjlGC/bDnv2IXLz381W7E08"
 _queue = HashQueue(at_once=1)
@@ -60,7 +62,7 @@ def common() -> frozenset[str]:
 def hash_password(prepared: str) -> str:
     """Return the argon2id hash of a prepared password, or raise HashQueueFullError."""
     with _queue.ticket():
-        return _queue.run(lambda: _hasher.hash(prepared))
+        return _queue.run(lambda: _hash(prepared))
 
 
 def queued() -> AbstractContextManager[None]:
@@ -86,12 +88,22 @@ def matches(password_hash: str | None, text: str) -> bool:
     if foreign:  # it was made of what was typed
         return _queue.run(lambda: foreign.verify(text.encode()))
     usable = password_hash if password_hash and password_hash.startswith("$argon2") else None
+    return _queue.run(lambda: _verify(usable or _nobody, prepared)) and usable is not None
+
+
+def _hash(prepared: str) -> str:
+    return argon2id.str(prepared.encode(), opslimit=PASSES, memlimit=MEMORY).decode()
+
+
+def _verify(password_hash: str, prepared: str) -> bool:
+    if not TODAYS.fullmatch(password_hash):
+        return foreign_hashes.verify_argon2(password_hash, prepared)
     try:
-        return _queue.run(lambda: _hasher.verify(usable or _nobody, prepared)) and usable is not None
-    except (VerificationError, InvalidHashError):
+        return argon2id.verify(password_hash.encode(), prepared.encode())
+    except InvalidkeyError:
         return False
 
 
 def is_outdated(password_hash: str) -> bool:
     """Tell whether a hash was made by another scheme, or with other settings, than today's."""
-    return not password_hash.startswith("$argon2") or _hasher.check_needs_rehash(password_hash)
+    return TODAYS.fullmatch(password_hash) is None

@@ -7,6 +7,7 @@ import argon2
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from nacl.pwhash import argon2id
 
 from app.utils import passwords
 from app.utils.passwords import INPUT_MOST, LENGTH, check, common, hash_password, is_outdated, matches, prepare
@@ -204,16 +205,16 @@ def test_no_password_matches_nobody(text):
 @pytest.mark.parametrize("known", [True, False])
 def test_judge_password_costs_one_hash_whatever_it_is(monkeypatch, known, text):
     password_hash = hash_password("another password") if known else None
-    verify, verified = argon2.PasswordHasher.verify, []
+    verify, verified = argon2id.verify, []
 
-    def counted(self, *arguments):
+    def counted(*arguments):
         verified.append(arguments[0])
-        return verify(self, *arguments)
+        return verify(*arguments)
 
-    monkeypatch.setattr(argon2.PasswordHasher, "verify", counted)
+    monkeypatch.setattr(argon2id, "verify", counted)
     assert matches(password_hash, text) is False
     assert len(verified) == 1
-    assert verified[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert verified[0].startswith(b"$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 @pytest.mark.parametrize(
@@ -237,5 +238,4 @@ def test_judge_common_password_reads_the_list_once():
 
 def test_a_guess_at_nobody_costs_what_a_guess_at_somebody_costs():
     assert not is_outdated(passwords._nobody)
-    with pytest.raises(argon2.exceptions.VerifyMismatchError):
-        passwords._hasher.verify(passwords._nobody, "a guess")
+    assert not passwords._verify(passwords._nobody, "a guess")
