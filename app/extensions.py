@@ -105,10 +105,10 @@ def read_rows(statement: Select[*tuple[Any, ...]], **parameters: Any) -> Sequenc
     return over_dead_again(read)
 
 
-def rows_changed(statement: UpdateBase) -> int:
-    """Run an UPDATE or DELETE in the transaction, past the loaded objects; return how many rows it met."""
-    result: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return int(result.rowcount)
+def rows_changed(statement: UpdateBase, **parameters: Any) -> int:
+    """Run a statement that writes in the transaction, past the loaded objects; return how many rows it met."""
+    db.session.flush()  # what was done before comes before
+    return db.session.connection().execute(statement, parameters).rowcount
 
 
 def write_now(statement: UpdateBase, **parameters: Any) -> int:

@@ -1,13 +1,15 @@
 """Throttles: how often a login was guessed at, and until when it is locked."""
 
 import time
+from functools import cache
 from math import ceil
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, case, delete, select, update
+from sqlalchemy import BigInteger, Delete, Integer, Select, Update, bindparam, case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows, rows_changed
+from app.extensions import Model, db, read_prepared, rows_changed
 from app.models.types import ExactText
 
 LOCK_SECONDS_AT_MOST = 15 * 60
@@ -33,11 +35,11 @@ class Throttle(Model):
         parallel can't pass; so does each one after that, for twice as long. A good login clears it all.
         """
         moment = _milliseconds()
-        if cls._count(key, most, moment):
+        if rows_changed(cls._counting(), login=key, most=most, moment=moment):
             return 0
-        rows = read_rows(select(cls.locked_until).where(cls.key == key))
-        if rows and rows[0].locked_until > moment:
-            seconds: float = (rows[0].locked_until - moment) / 1000
+        rows = read_prepared(cls._lock(), login=key)
+        if rows and rows[0][0] > moment:
+            seconds: float = (rows[0][0] - moment) / 1000
             return ceil(seconds)
         cls._insert(key, most, first_lock_seconds, moment)  # refused where another first guess was quicker
         return 0
@@ -46,20 +48,21 @@ class Throttle(Model):
     def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
         """Add the row of a first guess."""
         locks = most == 1
-        first = cls(
+        rows_changed(
+            insert(cls),
             key=key,
             failures=1,
             lock_seconds=min(first_lock_seconds * (2 if locks else 1), LOCK_SECONDS_AT_MOST),
             locked_until=moment + first_lock_seconds * 1000 if locks else 0,
             updated_at=moment,
         )
-        db.session.add(first)
-        db.session.flush()
 
     @classmethod
-    def _count(cls, key: str, most: int, moment: int) -> bool:
-        """Add one to a login that is not locked, in one statement; tell whether it was met."""
-        reaches = cls.failures + 1 >= most
+    @cache
+    def _counting(cls) -> Update:
+        """Return the statement that adds one to a login that is not locked, made once."""
+        moment: Any = bindparam("moment", type_=BigInteger)
+        reaches = cls.failures + 1 >= bindparam("most")
         doubled = case((cls.lock_seconds * 2 > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=cls.lock_seconds * 2)
         # In this order, as MySQL evaluates an assignment with what the ones before it left.
         changes = (
@@ -68,13 +71,26 @@ class Throttle(Model):
             (cls.failures, cls.failures + 1),
             (cls.updated_at, moment),
         )
-        statement = update(cls).where(cls.key == key, cls.locked_until <= moment)
-        return rows_changed(statement.ordered_values(*changes)) == 1
+        statement = update(cls).where(cls.key == bindparam("login"), cls.locked_until <= moment)
+        return statement.ordered_values(*changes)
+
+    @classmethod
+    @cache
+    def _lock(cls) -> Select[Any]:
+        """Return the statement that reads until when a login is locked, made once."""
+        return select(cls.locked_until).where(cls.key == bindparam("login"))
+
+    @classmethod
+    @cache
+    def _clearing(cls) -> Delete:
+        """Return the statement that forgets a login, made once."""
+        return delete(cls).where(cls.key == bindparam("login"))
 
     @classmethod
     def clear(cls, *keys: str) -> None:
-        """Forget the guesses at a login, after a good one."""
-        db.session.execute(delete(cls).where(cls.key.in_(keys)))
+        """Forget the guesses at some logins, after a good one."""
+        for key in keys:
+            rows_changed(cls._clearing(), login=key)
 
 
 def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:

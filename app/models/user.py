@@ -4,13 +4,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Row, Select, SmallInteger, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    SmallInteger,
+    Update,
+    bindparam,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
-from app.extensions import Model, db, read_rows, rows_changed
+from app.extensions import Model, db, read_prepared, read_rows, rows_changed
 from app.models.role import Permission, Role, effective_names
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -26,6 +37,14 @@ class Status(IntEnum):
 
     NORMAL = 1
     BLOCKED = 2
+
+
+class Credentials(NamedTuple):
+    """What a password is held against, and whose it is."""
+
+    id: UUID
+    password_hash: str
+    is_active: bool
 
 
 class User(Model):
@@ -88,21 +107,26 @@ class User(Model):
         return db.session.scalar(statement.execution_options(populate_existing=True))
 
     @classmethod
-    def credentials(cls, login: str) -> Row[Any] | None:
-        """Return id, password_hash and is_active of whoever has a login, given in compared form."""
-        named = cls.email == login if "@" in login else cls.name == login
-        return cls._credentials(named)
+    def credentials(cls, login: str) -> Credentials | None:
+        """Return the credentials of whoever has a login, given in compared form."""
+        return cls._credentials("email" if "@" in login else "name", login)
 
     @classmethod
-    def credentials_of(cls, user_id: UUID) -> Row[Any] | None:
-        """Return the same of a known user."""
-        return cls._credentials(cls.id == user_id)
+    def credentials_of(cls, user_id: UUID) -> Credentials | None:
+        """Return the credentials of a known user."""
+        return cls._credentials("id", user_id)
 
     @classmethod
-    def _credentials(cls, condition: ColumnElement[bool]) -> Row[Any] | None:
-        columns = (cls.id, cls.password_hash, cls.active().label("is_active"))
-        rows = read_rows(select(*columns).where(condition))
-        return rows[0] if rows else None
+    def _credentials(cls, column: str, value: Any) -> Credentials | None:
+        rows = read_prepared(cls._credentials_by(column), known=value)
+        return Credentials(*rows[0]) if rows else None
+
+    @classmethod
+    @cache
+    def _credentials_by(cls, column: str) -> Select[Any]:
+        """Return the statement that finds credentials by one column, made once."""
+        columns = (getattr(cls, name) for name in Credentials._fields[:-1])
+        return select(*columns, cls.active()).where(getattr(cls, column) == bindparam("known"))
 
     @classmethod
     def taken(cls, column: QueryableAttribute[Any], values: Iterable[Any]) -> set[Any]:
@@ -157,6 +181,11 @@ class User(Model):
         The row stays locked until the transaction ends, so that a block or a password change running beside it either
         comes first and refuses this login, or comes after and finds the session that it opens.
         """
-        statement = update(cls).where(cls.id == user_id, cls.password_hash == verified_hash, cls.active())
         changes = {"last_login_at": now(), "last_login_ip": ip, "password_hash": new_hash or verified_hash}
-        return rows_changed(statement.values(changes)) == 1
+        return rows_changed(cls._noting(), user=user_id, verified=verified_hash, **changes) == 1
+
+    @classmethod
+    @cache
+    def _noting(cls) -> Update:
+        """Return the statement that sets columns of who may log in with a hash, made once."""
+        return update(cls).where(cls.id == bindparam("user"), cls.password_hash == bindparam("verified"), cls.active())
