@@ -51,8 +51,8 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
         record("login_failed", known and f"users/{known.id}")
         db.session.commit()
         raise credentials_invalid()
-    forget_guesses([login])
     record("login", f"sessions/{session.id}", user_id=known.id)
+    forget_guesses([login])
     response = logged_in(session, found(User.find(known.id)), cookie)
     db.session.commit()  # only once the tokens are signed, so that no session is left that nobody was told of
     return response

@@ -48,8 +48,9 @@ def page(
     number = query.get("page", 1)
     if number * per_page > DEEPEST_ENTRY:
         raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
-    count = _count(ordered.with_only_columns(key))
-    return _numbered(read(ordered.limit(per_page).offset((number - 1) * per_page)), count, number, per_page, seen_by)
+    entries = read(ordered.limit(per_page).offset((number - 1) * per_page))
+    count = _count(ordered.with_only_columns(key), entries, number, per_page)
+    return _numbered(entries, count, number, per_page, seen_by)
 
 
 def _after(entries: Sequence[Any], per_page: int, seen_by: str) -> Response:
@@ -82,8 +83,11 @@ def _numbered(entries: Sequence[Any], count: int, number: int, per_page: int, se
     return _answer(data | {"pages": pages, "links": links}, total)
 
 
-def _count(keys: Select[Any]) -> int:
+def _count(keys: Select[Any], entries: Sequence[Any], number: int, per_page: int) -> int:
     """Return how many entries there are, counted to one past the bound: it costs no more as a table grows."""
+    before = (number - 1) * per_page
+    if len(entries) < per_page and (entries or not before):  # the last page tells it itself
+        return before + len(entries)
     bounded = keys.order_by(None).limit(DEEPEST_ENTRY + 1)
     [(count,)] = read_list(select(func.count()).select_from(bounded.subquery()))
     return int(count)

@@ -381,6 +381,28 @@ def test_list_users_costs_two_statements_besides_authentication(api, admin, add_
     assert count_statements() <= 3
 
 
+@pytest.mark.parametrize(
+    ("users", "query", "statements", "total"),
+    [
+        (0, {}, 2, 1),
+        (0, {"page": 2}, 3, 1),
+        (0, {"q": "nobody"}, 2, 0),
+        (0, {"q": "nobody", "page": 2}, 3, 0),
+        (19, {}, 3, 20),
+        (20, {}, 3, 21),
+        (20, {"page": 2}, 2, 21),
+        (39, {"page": 2}, 3, 40),
+    ],
+)
+def test_last_page_that_is_not_full_counts_nothing(
+    api, admin, add_users, count_statements, users, query, statements, total
+):
+    add_users(users) if users else None
+    count_statements()
+    assert listed(api, admin, per_page=20, **query).data["total"] == total
+    assert count_statements() == statements
+
+
 @pytest.fixture
 def many(api, admin, add_users):
     """The administrator, beside exactly as many users as are counted."""
