@@ -7,8 +7,9 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 WAIT_SECONDS = 5.0
-# Fewer than a worker has threads: some are left for requests that hash nothing.
-MOST_WAITING = 24
+KNOCK_SECONDS = 0.1
+# Together fewer than a worker has threads: some are left for requests that hash nothing.
+MOST_AT_ONCE, MOST_WAITING, MOST_KNOCKING = 8, 24, 24
 
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class HashQueue:
         """Make so many places."""
         self._at_once, self._places = at_once, at_once + waiting
         self._tickets = BoundedSemaphore(at_once + waiting)
+        self._door = BoundedSemaphore(MOST_KNOCKING)
         self._turns = BoundedSemaphore(at_once)
         # The allocator keeps what a thread has hashed in: threads of their own keep it once, not once a request's.
         self._threads = ThreadPoolExecutor(at_once, "hashing")
@@ -38,13 +40,22 @@ class HashQueue:
 
     @contextmanager
     def ticket(self) -> Iterator[None]:
-        """Hold a ticket for turns to come, or raise HashQueueFullError at once."""
-        if not self._tickets.acquire(blocking=False):
+        """Hold a ticket for turns to come, or raise HashQueueFullError after a moment."""
+        if not self._tickets.acquire(blocking=False) and not self._knock():
             raise HashQueueFullError
         try:
             yield
         finally:
             self._tickets.release()
+
+    def _knock(self) -> bool:
+        """Wait a moment for a ticket: most that are sent away at once are back at once, and take time from others."""
+        if not self._door.acquire(blocking=False):
+            return False
+        try:
+            return self._tickets.acquire(timeout=KNOCK_SECONDS)
+        finally:
+            self._door.release()
 
     @contextmanager
     def turn(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from nacl.pwhash import argon2id
 from precis_i18n import get_profile
 
 from app.utils import foreign_hashes
-from app.utils.hash_queue import HashQueue
+from app.utils.hash_queue import MOST_AT_ONCE, HashQueue
 
 LENGTH = range(8, 257)
 INPUT_MOST = 1024
@@ -25,9 +25,9 @@ _queue = HashQueue(at_once=1)
 
 
 def bound_hashing(at_once: int) -> None:
-    """Let this process hash so many passwords at once."""
+    """Let this process hash so many passwords at once, as far as its threads allow."""
     global _queue  # noqa: PLW0603 - one process has one bound, set when it starts
-    _queue = HashQueue(at_once)
+    _queue = HashQueue(min(at_once, MOST_AT_ONCE))
 
 
 def prepare(text: str) -> str:
