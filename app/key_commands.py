@@ -41,7 +41,7 @@ def rotate(at_once: bool) -> None:
     click.echo(f"{key.kid} is published and signs from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}.")
 
 
-@keys.command()
+@keys.command(context_settings={"ignore_unknown_options": True})  # one key in 64 has an id that begins with a dash
 @click.argument("kid")
 @click.option("--now", "at_once", is_flag=True, help="Refuse its tokens now, though some have not expired.")
 @with_appcontext

@@ -170,16 +170,18 @@ def test_keys_commands_rotate_and_retire(app, settings):
 
 
 @pytest.mark.only_on("sqlite")  # the others would show the same
-def test_key_retires_once_its_tokens_have_expired(app, settings):
+@pytest.mark.parametrize("kid", ["9DsCgFInMovyHHzK", "-9DsCgFInMovyHHz", "--9DsCgFInMovyHH"])
+def test_key_retires_once_its_tokens_have_expired(app, settings, kid):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}
     run(settings, "deploy")
     run(settings, "keys", "rotate", "--now")
     with app.app_context():
         first, second = SigningKey.all()
         first.signs_from, second.signs_from = now() - timedelta(hours=3), now() - timedelta(hours=2)
+        first.kid = kid
         db.session.commit()
-        old = first.kid
-    assert run(settings, "keys", "retire", old).returncode == 0
+    assert run(settings, "keys", "retire", kid, "--noww").returncode != 0
+    assert run(settings, "keys", "retire", kid).returncode == 0
 
 
 def test_keys_rotate_under_load_without_losing_a_request(app, settings, make_user):
