@@ -58,7 +58,7 @@ def test_ticket_that_is_given_back_within_a_moment_goes_to_who_waits_for_it(monk
 
 
 def test_no_more_wait_for_a_ticket_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(hash_queue, "KNOCK_SECONDS", 60)
+    monkeypatch.setattr(hash_queue, "KNOCK_SECONDS", 10)
     queue = HashQueue(at_once=1, waiting=0)
 
     def knock() -> None:
@@ -73,6 +73,7 @@ def test_no_more_wait_for_a_ticket_than_there_is_room_for(monkeypatch):
             threading.Event().wait(0.01)
         with pytest.raises(HashQueueFullError), queue.ticket():
             pass
+        assert all(thread.is_alive() for thread in waiting), "it was refused before any of them"
     for thread in waiting:
         thread.join()
 
