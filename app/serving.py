@@ -14,7 +14,7 @@ from granian.server import Server
 from app.api.health import DRAINING_MARK
 from app.metrics_sharing import FOLDER as METRICS_FOLDER
 
-# A thread waits for the database or hashes a password; more of them would only wait for each other.
+# A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.
 THREADS_A_WORKER = 64
 STOP_SECONDS = 30
 

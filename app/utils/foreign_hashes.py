@@ -207,7 +207,7 @@ def verifiable(hashed: str) -> Pbkdf2 | Scrypt | Bcrypt | None:
 def verify_argon2(hashed: str, prepared: str) -> bool:
     """Tell whether a prepared password is the one of an argon2 hash of any kind and settings."""
     from argon2 import PasswordHasher  # noqa: PLC0415 - only hashes that are not of today's settings need it
-    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as above
 
     try:
         return PasswordHasher().verify(hashed, prepared)
