@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from flask import Flask, Response, g, request
 
-from app.encoding import encode
 from app.utils.clock import now
+from app.utils.json import encode
 
 
 class Lines:

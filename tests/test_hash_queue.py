@@ -5,8 +5,9 @@ import threading
 import pytest
 
 from app.serving import THREADS_A_WORKER
-from app.utils import hash_queue, passwords
-from app.utils.hash_queue import MOST_KNOCKING, HashQueue, HashQueueFullError
+from app.utils import passwords
+from app.utils.passwords import queue as hash_queue
+from app.utils.passwords.queue import MOST_KNOCKING, HashQueue, HashQueueFullError
 from tests.client import PASSWORD
 
 

@@ -20,10 +20,11 @@ LAYERS = (
     ("run",),
     ("app",),
     ("app.api",),
+    ("app.web",),
     ("app.schemas",),
     ("app.models",),
     (
-        *("app.extensions", "app.addresses", "app.database", "app.encoding", "app.postgresql", "app.prepared"),
+        *("app.extensions", "app.addresses", "app.database", "app.postgresql", "app.prepared"),
         *("app.metrics", "app.metrics_sharing", "app.utils"),
     ),
 )

@@ -21,7 +21,7 @@ from app.extensions import db
 from app.metrics import METHODS, Metrics, pruning_metrics
 from app.models import pruning
 from app.utils import passwords
-from app.utils.hash_queue import HashQueue
+from app.utils.passwords.queue import HashQueue
 from config import BASE_DIR
 from tests.client import PASSWORD, Api
 from tests.server import run, serving

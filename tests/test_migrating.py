@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.schemas.transfer import UserRecordSchema
 from app.transfer.importing import BATCH
 from app.transfer.lines import LONGEST
-from app.utils import foreign_hashes
+from app.utils.passwords import foreign as foreign_hashes
 from config import BASE_DIR
 from tests.databases import fresh_database
 from tests.foreign import HASHES

@@ -20,7 +20,7 @@ from app import deployment
 from app.cli import commands
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
-from app.utils.hash_queue import HashQueue
+from app.utils.passwords.queue import HashQueue
 from tests.client import PASSWORD, Account, Api
 from tests.foreign import FOREIGN_PASSWORD, HASHES
 

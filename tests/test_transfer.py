@@ -19,8 +19,8 @@ from app.cli import commands
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.transfer import importing
-from app.utils.foreign_hashes import accepted
 from app.utils.ids import new_id
+from app.utils.passwords.foreign import accepted
 from tests.client import PASSWORD
 from tests.conftest import PASSWORD_HASH
 from tests.databases import fresh_database

@@ -13,9 +13,9 @@ from werkzeug.exceptions import NotFound
 
 from app import database
 from app.api.body import read_body
-from app.encoding import encoded
 from app.extensions import SAFE_METHODS, db
 from app.models.log_entry import LogEntry
+from app.web.json import encoded
 
 ATTEMPTS = 5
 REPEAT_SECONDS = 5.0  # after so long no further attempt begins: a wait for a lock has taken that already

@@ -14,10 +14,10 @@ from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.api.denying import keep_denial
-from app.encoding import encoded
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
-from app.utils.hash_queue import HashQueueFullError
+from app.utils.passwords.queue import HashQueueFullError
+from app.web.json import encoded
 
 # Every code that an answer can carry, with its status and the sentence it says where no better one is given.
 ERRORS: dict[str, tuple[int, str]] = {

@@ -17,8 +17,8 @@ from app.metrics import count_login
 from app.models.session import Session
 from app.models.user import User
 from app.utils import passwords
-from app.utils.hash_queue import HashQueueFullError
 from app.utils.names import canonical_login
+from app.utils.passwords.queue import HashQueueFullError
 
 OUTCOMES = {"credentials_invalid": "failed", "too_many_requests": "locked"}
 

@@ -15,8 +15,8 @@ from app.api.errors import ERRORS
 from app.api.openapi_operations import parameters, request_body, responses
 from app.api.openapi_schemas import UUID_EXAMPLE, SchemaPlugin
 from app.api.openapi_security import security, security_schemes
-from app.encoding import encode
 from app.schemas.errors import ErrorSchema
+from app.utils.json import encode
 from app.utils.urls import template
 from config import BASE_DIR
 

@@ -9,9 +9,10 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.models.user import Status
 from app.schemas.fields import Choice, Email, Line, Moment, Name, Prepared
-from app.utils import foreign_hashes, names
+from app.utils import names
 from app.utils.clock import now
 from app.utils.passwords import NO_PASSWORD
+from app.utils.passwords import foreign as foreign_hashes
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(days=1)

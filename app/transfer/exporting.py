@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from app.encoding import encode
 from app.extensions import read_rows
 from app.models.role import Role
 from app.models.user import Status, User
+from app.utils.json import encode
 
 BATCH = 1000
 COLUMNS = (

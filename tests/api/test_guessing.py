@@ -5,7 +5,7 @@ import pytest
 from app.models import Status
 from app.utils import passwords
 from app.utils.clock import now
-from app.utils.hash_queue import HashQueue
+from app.utils.passwords.queue import HashQueue
 from tests.auth_helpers import (
     basic,
     change_throttle,

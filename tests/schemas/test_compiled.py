@@ -12,9 +12,9 @@ from marshmallow import Schema, fields
 
 from app.api import ROUTES
 from app.api.declarations import Given, declaration_of
-from app.encoding import encode
 from app.schemas.compiled import compile_schema
 from app.schemas.fields import Choice, Moment
+from app.utils.json import encode
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 SAMPLES: dict[type, Any] = {

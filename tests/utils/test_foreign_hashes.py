@@ -3,8 +3,8 @@
 import bcrypt
 import pytest
 
-from app.utils.foreign_hashes import accepted, read
 from app.utils.passwords import is_outdated, matches
+from app.utils.passwords.foreign import accepted, read
 from tests.foreign import FOREIGN_PASSWORD, HASHES
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked

@@ -9,8 +9,8 @@ from nacl.exceptions import InvalidkeyError
 from nacl.pwhash import argon2id
 from precis_i18n import get_profile
 
-from app.utils import foreign_hashes
-from app.utils.hash_queue import MOST_AT_ONCE, HashQueue
+from app.utils.passwords import foreign as foreign_hashes
+from app.utils.passwords.queue import MOST_AT_ONCE, HashQueue
 
 LENGTH = range(8, 257)
 INPUT_MOST = 1024
