@@ -12,7 +12,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from app.api.health import DRAINING_MARK
-from app.metrics_sharing import FOLDER as METRICS_FOLDER
+from app.observability.sharing import FOLDER as METRICS_FOLDER
 
 # A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.
 THREADS_A_WORKER = 64

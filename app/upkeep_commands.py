@@ -8,8 +8,8 @@ from flask.cli import with_appcontext
 
 from app import deployment, doctor, scaffold
 from app.extensions import db
-from app.metrics import write_pruning
 from app.models import pruning
+from app.observability.metrics import write_pruning
 from config import BASE_DIR
 
 

@@ -25,7 +25,7 @@ LAYERS = (
     ("app.models",),
     (
         *("app.extensions", "app.addresses", "app.database", "app.postgresql", "app.prepared"),
-        *("app.metrics", "app.metrics_sharing", "app.utils"),
+        *("app.observability", "app.utils"),
     ),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}

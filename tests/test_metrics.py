@@ -18,8 +18,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
 from app.extensions import db
-from app.metrics import METHODS, Metrics, pruning_metrics
 from app.models import pruning
+from app.observability.metrics import METHODS, Metrics, pruning_metrics
 from app.utils import passwords
 from app.utils.passwords.queue import HashQueue
 from config import BASE_DIR

@@ -25,7 +25,7 @@ IMPORTED = """
 import sys
 from app import create_app
 create_app()
-tracing = ("app.spans", "opentelemetry.sdk.trace", "opentelemetry.exporter")  # redis takes the rest where it is there
+tracing = ("app.observability.spans", "opentelemetry.sdk.trace", "opentelemetry.exporter")  # redis takes the rest where it is there
 print([name for name in sys.modules if name.startswith(tracing)])
 """
 

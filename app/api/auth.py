@@ -14,11 +14,11 @@ from app.api.issuing import carrying_tokens, logged_out, tokens
 from app.api.logins import log_in
 from app.api.tokens import Claims
 from app.extensions import db, limiter
-from app.metrics import count_refresh_reused
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Rotation, Session
 from app.models.user import User
+from app.observability.metrics import count_refresh_reused
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.utils import passwords
 from app.utils.clock import now

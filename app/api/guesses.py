@@ -6,8 +6,8 @@ from flask import current_app
 
 from app.api.access import config
 from app.api.errors import ApiError
-from app.metrics import count_locked_guess
 from app.models import throttle
+from app.observability.metrics import count_locked_guess
 from app.utils.names import login_key
 
 if TYPE_CHECKING:

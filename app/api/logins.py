@@ -13,9 +13,9 @@ from app.api.errors import ApiError
 from app.api.guesses import forget_guesses, reserve_guess
 from app.api.issuing import logged_in
 from app.extensions import db
-from app.metrics import count_login
 from app.models.session import Session
 from app.models.user import User
+from app.observability.metrics import count_login
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError

@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
     if not app.config["OTEL_EXPORTER_OTLP_ENDPOINT"]:
         return
     try:
-        from app.spans import trace_app  # noqa: PLC0415 - for those who want it alone
+        from app.observability.spans import trace_app  # noqa: PLC0415 - for those who want it alone
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"OTEL_EXPORTER_OTLP_ENDPOINT is set, but {error.name} is not installed; "

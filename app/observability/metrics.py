@@ -18,7 +18,7 @@ from prometheus_client import (
 from sqlalchemy import QueuePool
 
 from app.extensions import db
-from app.metrics_sharing import SharedFolder, shared_folder
+from app.observability.sharing import SharedFolder, shared_folder
 from app.utils import passwords
 
 # Only these become labels: a client may make up methods and paths without end.

@@ -16,7 +16,7 @@ from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer, set_span_in_
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from app.extensions import db
-from app.metrics import METHODS
+from app.observability.metrics import METHODS
 
 PARENT = "traceparent"  # the ids of the caller's span (W3C Trace Context); free text as in tracestate is not taken
 FIRST = 100

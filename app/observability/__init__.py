@@ -1,0 +1,1 @@
+"""What the service tells about itself: the log of requests, metrics, traces."""
