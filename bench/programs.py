@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import click
 import requests
 
-from app.serving import THREADS_A_WORKER
+from app.cli.server import THREADS_A_WORKER
 from bench.databases import ADMIN, Database
 from bench.processes import free_port, running
 from config import BASE_DIR

@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
-from app import create_app, database, deployment
+from app import create_app, database
 from app.api.tokens import sign_access_token, sign_refresh_token
+from app.cli import deploy as deployment
+from app.cli.migrate import upgrade
 from app.extensions import Model, db
-from app.migrating import upgrade
 from app.models import Denial, Role, Session, User
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from app.api import operations
 from app.cli import commands
-from app.deployment import ROLES
+from app.cli.deploy import ROLES
 from app.extensions import db
 from app.models import Revocation, Session, Throttle
 from app.utils import passwords
@@ -290,8 +290,16 @@ def test_serve_on_port_of_another_server_fails_in_one_line(deployed):
 
 @pytest.mark.only_on("sqlite")  # no database is asked
 def test_what_serves_imports_nothing_that_other_commands_need(settings):
-    needed = {"alembic", "flask_migrate", "redis", "app.deployment", "app.doctor", "app.scaffold", "app.transfer"}
-    shown = "import sys, app.cli, app; app.create_app(); print(*sys.modules, sep='\\n')"
+    needed = {
+        "alembic",
+        "flask_migrate",
+        "redis",
+        "app.cli.deploy",
+        "app.cli.doctor",
+        "app.cli.scaffold",
+        "app.cli.transfer",
+    }
+    shown = "import sys, app.cli.server, app; app.create_app(); print(*sys.modules, sep='\\n')"
     command = [sys.executable, "-c", shown]
     done = subprocess.run(command, cwd=BASE_DIR, env=environment(settings), capture_output=True, text=True, check=True)
     assert needed & set(done.stdout.split()) == set()

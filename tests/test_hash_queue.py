@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from app.serving import THREADS_A_WORKER
+from app.cli.server import THREADS_A_WORKER
 from app.utils import passwords
 from app.utils.passwords import queue as hash_queue
 from app.utils.passwords.queue import MOST_KNOCKING, HashQueue, HashQueueFullError

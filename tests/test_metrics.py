@@ -17,8 +17,8 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
+from app.cli import upkeep
 from app.extensions import db
-from app.models import pruning
 from app.observability.metrics import METHODS, Metrics, pruning_metrics
 from app.utils import passwords
 from app.utils.passwords.queue import HashQueue
@@ -209,7 +209,7 @@ def test_prune_writes_what_it_deleted(settings, app, tmp_path):
     assert run(settings, "prune", "--metrics-file", str(path)).returncode == 0
     written = samples_of(path.read_text())
     with app.app_context():
-        tables = {frozenset({("table", table)}) for table in pruning.dead_rows()}
+        tables = {frozenset({("table", table)}) for table in upkeep.dead_rows()}
     assert {labels for name, labels in written if name == "apidock_pruned_rows"} == tables
     assert began <= written["apidock_prune_end_time_seconds", frozenset()] <= time.time()
     assert list(tmp_path.iterdir()) == [path]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.cli.transfer.importing import BATCH
+from app.cli.transfer.lines import LONGEST
 from app.schemas.transfer import UserRecordSchema
-from app.transfer.importing import BATCH
-from app.transfer.lines import LONGEST
 from app.utils.passwords import foreign as foreign_hashes
 from config import BASE_DIR
 from tests.databases import fresh_database

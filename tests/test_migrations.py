@@ -12,7 +12,8 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
-from app import create_app, migrating
+from app import create_app
+from app.cli import migrate as migrating
 from app.extensions import Model, db
 from app.models import Mutex
 from app.models.mutex import ADMINISTRATORS

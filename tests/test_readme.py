@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 
 from app.api.errors import ERRORS
 from app.cli import commands
-from app.deployment import ROLES
+from app.cli.deploy import ROLES
 from app.models.role import Permission, permission_names
 from config import BASE_DIR, MODES, read_settings
 from tests.databases import fresh_database

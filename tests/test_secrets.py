@@ -16,8 +16,8 @@ from flask import Flask
 from flask.cli import ScriptInfo
 from nacl.pwhash import argon2id
 
-from app import deployment
 from app.cli import commands
+from app.cli import deploy as deployment
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.utils.passwords.queue import HashQueue

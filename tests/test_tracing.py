@@ -25,7 +25,8 @@ IMPORTED = """
 import sys
 from app import create_app
 create_app()
-tracing = ("app.observability.spans", "opentelemetry.sdk.trace", "opentelemetry.exporter")  # redis takes the rest where it is there
+# The rest of opentelemetry is imported by redis, where that is there.
+tracing = ("app.observability.spans", "opentelemetry.sdk.trace", "opentelemetry.exporter")
 print([name for name in sys.modules if name.startswith(tracing)])
 """
 

@@ -16,9 +16,9 @@ from flask import Flask
 from flask.cli import ScriptInfo
 
 from app.cli import commands
+from app.cli.transfer import importing
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
-from app.transfer import importing
 from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
 from tests.client import PASSWORD
@@ -368,7 +368,7 @@ def test_export_overwrites_nothing(command, user, tmp_path):
 
 
 def test_export_walks_in_bounded_batches(command, make_user, monkeypatch, count_statements, tmp_path):
-    monkeypatch.setattr("app.transfer.exporting.BATCH", 2)
+    monkeypatch.setattr("app.cli.transfer.exporting.BATCH", 2)
     names = [make_user(name=f"user-{number}").name for number in range(5)]
     count_statements()
     result = command("export-users")

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from app.cli.upkeep import dead_rows, delete_dead
 from app.extensions import db
 from app.models import Denial, LogEntry
 from app.models.denial import KEPT_OF_A_USER
-from app.models.pruning import dead_rows, prune
 from app.utils.clock import now
 from app.utils.ids import new_id
 from tests.auth_helpers import COOKIE
@@ -120,7 +120,7 @@ def test_denial_is_no_log_entry(app, api, user):
 def test_prune_forgets_old_denials(app, api, user):
     api.get("logs", as_=user, expect=403)
     with app.app_context():
-        assert list(prune(dead_rows()["denials"])) == []
+        assert list(delete_dead(dead_rows()["denials"])) == []
         db.session.execute(sa.update(Denial).values(created_at=now() - timedelta(days=31)))
-        assert list(prune(dead_rows()["denials"])) == [1]
+        assert list(delete_dead(dead_rows()["denials"])) == [1]
         db.session.commit()

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from app.serving import STOP_SECONDS
+from app.cli.server import STOP_SECONDS
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 from tests.deploy.balancer import NODES

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from app.deployment import ROLES
+from app.cli.deploy import ROLES
 from config import BASE_DIR
 from tests.deploy import image
 from tests.server import environment, free_port, wait_until_ready

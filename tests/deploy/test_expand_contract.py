@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from app import scaffold
+from app.cli import scaffold
 from config import BASE_DIR
 from tests.databases import fresh_database
 from tests.deploy.nodes import PASSWORD, Node, load_on, sign_in, started

@@ -7,7 +7,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from app.serving import STOP_SECONDS
+from app.cli.server import STOP_SECONDS
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.deployment import ROLES
+from app.cli.deploy import ROLES
 from app.models import Permission, Role
 from app.models.role import (
     DESCRIPTIONS,

@@ -1,9 +1,12 @@
-"""Pruning: deleting what has expired, a bounded batch at a time."""
+"""Upkeep: deleting what has expired, a bounded batch at a time."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import click
+from flask.cli import with_appcontext
 from sqlalchemy import ColumnElement, Delete, delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -12,10 +15,29 @@ from app.models.denial import KEPT_FOR, Denial
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.models.throttle import FORGOTTEN_AFTER_SECONDS, Throttle
+from app.observability.metrics import write_pruning
 from app.utils.clock import now
 
 BATCH = 2000
 Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
+
+
+@click.command()
+@click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the counts.")
+@with_appcontext
+def prune(metrics_file: Path | None) -> None:
+    """Delete what has expired: sessions, revocations, old denials and throttle rows."""
+    deleted_rows: dict[str, int] = {}
+    for table, dead in dead_rows().items():
+        with click.progressbar(length=count(dead), label=table) as bar:
+            for deleted in delete_dead(dead):
+                db.session.commit()
+                bar.update(deleted)
+        db.session.rollback()
+        deleted_rows[table] = bar.pos
+        click.echo(f"{table}: {bar.pos} deleted")
+    if metrics_file:
+        write_pruning(metrics_file, deleted_rows)
 
 
 def dead_rows() -> dict[str, Dead]:
@@ -35,7 +57,7 @@ def count(dead: Dead) -> int:
     return db.session.scalar(select(func.count(key)).where(condition)) or 0
 
 
-def prune(dead: Dead) -> Iterator[int]:
+def delete_dead(dead: Dead) -> Iterator[int]:
     """Delete the dead rows, yielding how many after each batch, which the caller commits."""
     batch = batch_of(dead)
     while deleted := rows_changed(batch):

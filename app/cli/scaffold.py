@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+import click
 from alembic.script import ScriptDirectory
 
 from app.extensions import Model
+from config import BASE_DIR
 
-TEMPLATES = Path(__file__).parent / "templates" / "resource"
+TEMPLATES = BASE_DIR / "app" / "templates" / "resource"
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 NAME_LENGTH = 24
 LINE_LENGTH = 120
@@ -47,6 +49,23 @@ class Names:
             "migration.py.txt": f"migrations/versions/{self.revision}_{self.plural}.py",
             "test.py.txt": f"tests/api/test_{self.plural}.py",
         }
+
+
+@click.command("new-resource")
+@click.argument("name")
+@click.option("--plural", help="The plural, where adding an s is not enough.")
+def new_resource(name: str, plural: str | None) -> None:
+    """Write an owner-private resource: model, schemas, resource, routes, migration and tests.
+
+    NAME is singular, in lower case, such as note or book_mark.
+    """
+    try:
+        names = name_resource(name, plural, BASE_DIR)
+    except ScaffoldError as error:
+        raise click.ClickException(str(error)) from None
+    for path in write_resource(names, BASE_DIR):
+        click.echo(path)
+    click.echo("Next: give it the columns that it needs, then run: python run.py deploy")
 
 
 def plural_of(name: str) -> str:

@@ -11,12 +11,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database
 from app.api.errors import ERRORS
+from app.cli.transfer.claims import Claims
+from app.cli.transfer.lines import Fault, Record, read_lines, read_record
 from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.user import User
-from app.transfer.claims import Claims
-from app.transfer.lines import Fault, Record, read_lines, read_record
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.passwords import NO_PASSWORD

@@ -13,10 +13,10 @@ from typing import BinaryIO, TextIO
 import click
 from flask.cli import with_appcontext
 
-from app.transfer.exporting import count_users
-from app.transfer.exporting import export_users as exported
-from app.transfer.importing import Outcome
-from app.transfer.importing import import_users as imported
+from app.cli.transfer.exporting import count_users
+from app.cli.transfer.exporting import export_users as exported
+from app.cli.transfer.importing import Outcome
+from app.cli.transfer.importing import import_users as imported
 
 
 @click.command("export-users")

@@ -6,12 +6,12 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from app.api.errors import as_api_error, flat_messages
+from app.cli.seed import seed_users as seed
 from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.user import User
 from app.schemas.users import UserCreateSchema
-from app.seeding import seed_users as seed
 from app.utils import names, passwords
 
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
+from flask.cli import with_appcontext
 from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
 
@@ -31,6 +33,18 @@ class Finding(NamedTuple):
     setting: str
     problem: str
     mend: str
+
+
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Say which settings are unsafe or do not fit together, and how to mend them."""
+    findings = list(examine(current_app._get_current_object()))  # type: ignore[attr-defined] # the app behind the proxy
+    for finding in findings:
+        click.echo(f"{finding.setting} {finding.problem}. To mend it: {finding.mend}")
+    if findings:
+        raise click.ClickException(f"{len(findings)} found")
+    click.echo("Nothing found.")
 
 
 def examine(app: Flask) -> Iterator[Finding]:

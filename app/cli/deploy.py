@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+import click
 from flask import current_app
+from flask.cli import with_appcontext
 from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
 from app import database
 from app.api.errors import flat_messages
 from app.api.keyring import SYMMETRIC
+from app.cli.migrate import upgrade
 from app.extensions import db
-from app.migrating import upgrade
 from app.models.log_entry import LogEntry
 from app.models.mutex import lock_administrators
 from app.models.role import Permission, Role
@@ -37,7 +39,14 @@ ROLES = {
 DEFAULT_ROLE = "User"
 
 
-def deploy(say: Callable[[str], None]) -> None:
+@click.command()
+@with_appcontext
+def deploy() -> None:
+    """Migrate the database; make the roles and the root administrator. May be repeated."""
+    bring_up_to_date(click.echo)
+
+
+def bring_up_to_date(say: Callable[[str], None]) -> None:
     """Migrate, and make the roles and the root administrator where they are missing; safe to repeat."""
     with one_node_at_a_time(db.engine):
         upgrade()

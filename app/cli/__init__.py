@@ -1,0 +1,68 @@
+"""The command line: which command stands where, and how one that fails says so."""
+
+import sys
+from pkgutil import resolve_name
+
+import click
+from flask.cli import ScriptInfo
+from sqlalchemy.exc import DBAPIError
+
+from app import create_app, database
+from config import SettingsError
+
+# A command's module is imported when the command is asked for: what the others import alone is a third of the time
+# that a start takes.
+COMMANDS = {
+    "add-user": "app.cli.users:add_user",
+    "db": "app.cli.migrate:commands",
+    "deploy": "app.cli.deploy:deploy",
+    "doctor": "app.cli.doctor:doctor",
+    "export-users": "app.cli.transfer.commands:export_users",
+    "import-users": "app.cli.transfer.commands:import_users",
+    "keys": "app.cli.keys:keys",
+    "new-resource": "app.cli.scaffold:new_resource",
+    "openapi": "app.cli.development:openapi",
+    "profile": "app.cli.server:profile",
+    "prune": "app.cli.upkeep:prune",
+    "routes": "app.cli.development:routes",
+    "runserver": "app.cli.server:runserver",
+    "seed-users": "app.cli.users:seed_users",
+    "serve": "app.cli.server:serve",
+    "shell": "app.cli.development:shell",
+    "test": "app.cli.development:test",
+}
+
+
+class Commands(click.Group):
+    """The commands of the table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command's name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, None where there is none."""
+        command: click.Command | None = resolve_name(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+        return command
+
+
+@click.group(cls=Commands, help="API Dock.")
+def commands() -> None:
+    """List the commands."""
+
+
+def main() -> None:
+    """Run a command; what stops it is one line and a non-zero exit."""
+    try:
+        commands(obj=ScriptInfo(create_app=create_app), prog_name="python run.py")
+    except SettingsError as error:
+        sys.exit(f"Error: {error}")
+    except DBAPIError as error:
+        sys.exit(f"Error: {database_fault(error)}")
+
+
+def database_fault(error: DBAPIError) -> str:
+    """Say in one line which database failed and how, without its password."""
+    uri = create_app().config["SQLALCHEMY_DATABASE_URI"]
+    reason = " ".join(str(error.orig).split())[:300]
+    return f"the database does not work ({database.describe(uri)}): {reason}"

@@ -1,0 +1,62 @@
+"""What a developer asks for: the tests, a shell, the routes, the OpenAPI document."""
+
+import code
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from app import database, models
+from app.api import operations
+from app.api.openapi import document
+from app.extensions import db
+from config import BASE_DIR
+
+
+@click.command()
+@click.option("--coverage", is_flag=True, help="Say which lines no test runs.")
+@click.argument("paths", nargs=-1)
+def test(coverage: bool, paths: tuple[str, ...]) -> None:
+    """Run the tests, on each database that TEST_DATABASE_URIS names."""
+    uris = os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]
+    options = ["--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"] if coverage else []
+    failed = []
+    for uri in uris:
+        click.secho(f"Testing on {database.describe(uri)}", bold=True)
+        command = [sys.executable, "-m", "pytest", *options, *paths]
+        if subprocess.call(command, cwd=BASE_DIR, env=os.environ | {"TEST_DATABASE_URI": uri}):  # noqa: S603 - our own words
+            failed.append(uri)
+    click.secho(f"Tested on: {', '.join(database.describe(uri) for uri in uris)}", bold=True)
+    if failed:
+        raise click.ClickException(f"tests failed on: {', '.join(database.describe(uri) for uri in failed)}")
+
+
+@click.command()
+@with_appcontext
+def shell() -> None:
+    """Open a Python shell with `app`, `db` and the models."""
+    known: dict[str, Any] = {name: getattr(models, name) for name in models.__all__}
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the app behind the proxy
+    code.interact(f"{app.name}: app, db, {', '.join(known)}", local=known | {"app": app, "db": db}, exitmsg="")
+
+
+@click.command()
+def routes() -> None:
+    """List every route: method, path, who may call it."""
+    rows = [(operation.method, operation.path, str(operation.access)) for operation in operations()]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    for method, path, who in rows:
+        click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")
+
+
+@click.command()
+@with_appcontext
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # as above
+    click.echo(json.dumps(document(app), indent=2, ensure_ascii=False))
