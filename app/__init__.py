@@ -61,7 +61,7 @@ def configure_database(app: Flask, settings: Config) -> None:
     app.config["SQLALCHEMY_BINDS"] = database.binds(*where)
     db.init_app(app)
     with app.app_context():
-        database.prepare(db.engine, db.engines["autocommit"])
+        database.configure(db.engine, db.engines["autocommit"])
 
 
 def configure_routing(app: Flask) -> None:

@@ -7,7 +7,8 @@ from alembic import context
 from flask import current_app
 
 from app import database
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 
 
 def render_type(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:

@@ -19,7 +19,9 @@ from app import create_app, database
 from app.api.tokens import sign_access_token, sign_refresh_token
 from app.cli import deploy as deployment
 from app.cli.migrate import upgrade
-from app.extensions import Model, db
+from app.database import Model
+from app.database.watching import Info, Watch, add_watch, remove_watch
+from app.extensions import db
 from app.models import Denial, Role, Session, User
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
@@ -150,18 +152,19 @@ def count_statements() -> Iterator[Callable[[], int]]:
     """Return a function that tells how many statements were sent to the database since it was called last."""
     sent: list[str] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
-            sent.append(statement)
+    class Count(Watch):
+        def begin(self, engine: Engine, statement: str, info: Info) -> None:
+            if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+                sent.append(statement)
 
     def count() -> int:
         number = len(sent)
         sent.clear()
         return number
 
-    sa.event.listen(Engine, "before_cursor_execute", note)
+    add_watch(watch := Count())
     yield count
-    sa.event.remove(Engine, "before_cursor_execute", note)
+    remove_watch(watch)
 
 
 @pytest.fixture

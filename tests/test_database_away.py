@@ -15,8 +15,8 @@ import requests
 import sqlalchemy as sa
 
 from app import create_app, database
+from app.database.compiled import Compiled
 from app.extensions import db
-from app.prepared import Prepared
 from tests.client import Account
 from tests.forwarder import Forwarder, forwarding
 from tests.server import serving
@@ -124,15 +124,15 @@ def test_refresh_over_killed_connections_rotates(far, app, user):
 def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, user, monkeypatch):
     """The connection breaks between the rotation and its answer; the session has no grace to be repeated in."""
     made: list[int] = []
-    rotate = Prepared.rows_met
+    rotate = Compiled.rows_met
 
-    def break_once(self: Prepared, *given: Any) -> int:
+    def break_once(self: Compiled, *given: Any) -> int:
         made.append(rotate(self, *given))
         if len(made) == 1:
             raise sa.exc.OperationalError(self.text, {}, OSError("broken"), connection_invalidated=True)
         return made[-1]
 
-    monkeypatch.setattr(Prepared, "rows_met", break_once)
+    monkeypatch.setattr(Compiled, "rows_met", break_once)
     monkeypatch.setitem(app.config, "REFRESH_GRACE", timedelta(0))
     tokens = api.post("token_refresh", headers={"X-Access-Token": user.refresh_token}, expect=200).data
     assert made == [1, 0]
@@ -292,7 +292,7 @@ def test_prepared_statement_without_database_fails_as_any_other(settings):
     nowhere = sa.make_url(settings["SQLALCHEMY_DATABASE_URI"]).set(port=1)  # nobody listens on it
     engine = sa.create_engine(nowhere)
     with pytest.raises(sa.exc.OperationalError) as caught:
-        Prepared(sa.select(sa.literal(1)), engine.dialect).rows(engine, {})
+        Compiled(sa.select(sa.literal(1)), engine.dialect).rows(engine, {})
     assert database.is_away(caught.value)
 
 

@@ -14,7 +14,8 @@ from flask_migrate import downgrade, upgrade
 
 from app import create_app
 from app.cli import migrate as migrating
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models import Mutex
 from app.models.mutex import ADMINISTRATORS
 from config import BASE_DIR

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, Literal, cast
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from werkzeug.local import LocalProxy
 
+from app.api.base import SAFE_METHODS
 from app.api.carriers import read_access_token
 from app.api.declarations import declaration_of
 from app.api.errors import ApiError, permission_denied, token_refused
 from app.api.tokens import Claims
-from app.extensions import SAFE_METHODS, read_prepared
+from app.database import Constant, read
 from app.models.application import Application
 from app.models.revocation import Revocation
 from app.models.role import Permission, Role, effective_names, missing_permissions
@@ -92,21 +93,14 @@ def authenticate() -> Caller:
 
 def identify(claims: Claims) -> Caller | None:
     """Return whose token it is, None where the token, its session or its user is dead; in one indexed statement."""
-    rows = read_prepared(
-        proof(claims.kid is not None),
-        session_id=claims.session_id,
-        user_id=claims.user_id,
-        jti=claims.jti,
-        kid=claims.kid,
-        now=now(),
-    )
+    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
+    rows = read(PROOF, **asked) if claims.kid is None else read(PROOF_WITH_KEY, **asked, kid=claims.kid)
     return _caller(rows[0], claims) if rows else None
 
 
-@cache
-def proof(with_key: bool) -> Select[Any]:
-    """Return the statement that proves a token, made once: building it anew takes longer than running it."""
-    return (
+def _proof(*further: ColumnElement[bool]) -> Constant:
+    """Return the statement that proves a token."""
+    return Constant(
         select(
             *(getattr(User, name) for name in SHOWN),
             Role.id.label("role_id"),
@@ -121,9 +115,13 @@ def proof(with_key: bool) -> Select[Any]:
             Session.live(bindparam("now")),
             User.active(),
             ~exists().where(Revocation.jti == bindparam("jti")),
-            *([SigningKey.is_trusted(bindparam("kid"))] if with_key else []),
+            *further,
         )
     )
+
+
+PROOF = _proof()
+PROOF_WITH_KEY = _proof(SigningKey.is_trusted(bindparam("kid")))
 
 
 def _caller(row: Sequence[Any], claims: Claims) -> Caller:

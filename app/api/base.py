@@ -13,10 +13,11 @@ from werkzeug.exceptions import NotFound
 
 from app import database
 from app.api.body import read_body
-from app.extensions import SAFE_METHODS, db
+from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.web.json import encoded
 
+SAFE_METHODS = ("GET", "HEAD")  # whose requests only read
 ATTEMPTS = 5
 REPEAT_SECONDS = 5.0  # after so long no further attempt begins: a wait for a lock has taken that already
 T = TypeVar("T")

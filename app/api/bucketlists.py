@@ -8,7 +8,8 @@ from app.api.access import caller, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
 from app.api.declarations import gives, takes
 from app.api.pages import page, page_of
-from app.extensions import db, read_list
+from app.database import read
+from app.extensions import db
 from app.models.bucketlist import Bucketlist
 from app.schemas.bucketlists import (
     BucketlistCreateSchema,
@@ -27,7 +28,7 @@ class BucketlistList(Resource):
     def get(self) -> Response:
         """List one's own bucketlists."""
         query = load_query()
-        return page(Bucketlist.matching(caller.id, query["q"]), Bucketlist.id, query, read=read_list)
+        return page(Bucketlist.matching(caller.id, query["q"]), Bucketlist.id, query, read=read)
 
     @user_required
     @takes(BucketlistCreateSchema)

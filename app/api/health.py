@@ -12,7 +12,7 @@ from app.api.access import outside
 from app.api.base import answer
 from app.api.declarations import gives, refuses
 from app.api.errors import COME_BACK, ApiError, unavailable
-from app.extensions import read_rows
+from app.database import read
 from app.schemas.health import LivenessSchema, ReadinessSchema
 from config import BASE_DIR
 
@@ -34,7 +34,7 @@ def is_migrated() -> bool:
     A higher one is of a later version, which is being rolled out: this one serves on meanwhile.
     """
     newest = newest_revision()
-    found = [row.version_num for row in read_rows(select(_version.c.version_num))]
+    found = [row.version_num for row in read(select(_version.c.version_num))]
     return bool(found) and all(number.isdecimal() and int(number) >= newest for number in found)
 
 

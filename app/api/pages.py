@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.base import answer
-from app.extensions import read_list, read_objects
+from app.database import read, read_objects
 from app.schemas.pages import PageSchema
 
 DEEPEST_ENTRY = 10_000
@@ -38,7 +38,7 @@ def page(
     """Answer with the part of a list that the query asks for, in at most two statements.
 
     The key is the unique column that the list is sorted by; `seen_by` names the attribute that links give as `after`.
-    A statement that selects columns is run by `read_list`.
+    A statement that selects columns is run by `read`.
     """
     per_page = query.get("per_page") or current_app.config["PER_PAGE"]
     ordered = statement.order_by(key.desc() if query["order"] == "desc" else key)
@@ -89,7 +89,7 @@ def _count(keys: Select[Any], entries: Sequence[Any], number: int, per_page: int
     if len(entries) < per_page and (entries or not before):  # the last page tells it itself
         return before + len(entries)
     bounded = keys.order_by(None).limit(DEEPEST_ENTRY + 1)
-    [(count,)] = read_list(select(func.count()).select_from(bounded.subquery()))
+    [(count,)] = read(select(func.count()).select_from(bounded.subquery()))
     return int(count)
 
 

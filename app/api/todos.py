@@ -8,7 +8,8 @@ from app.api.access import caller, user_required
 from app.api.base import Resource, answer, created, found, load, load_query, no_content
 from app.api.declarations import gives, takes
 from app.api.pages import page, page_of
-from app.extensions import db, read_list
+from app.database import read
+from app.extensions import db
 from app.models.todo import Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 
@@ -22,7 +23,7 @@ class TodoList(Resource):
     def get(self) -> Response:
         """List one's own to-dos."""
         query = load_query()
-        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query, read=read_list)
+        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query, read=read)
 
     @user_required
     @takes(TodoCreateSchema)

@@ -18,7 +18,8 @@ from app.api.base import Resource, answer, created, found, load, load_query, no_
 from app.api.body import read_body
 from app.api.declarations import gives, refuses, takes
 from app.api.pages import page, page_of
-from app.extensions import db, read_list
+from app.database import read
+from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
 from app.models.user import Status, User
@@ -37,7 +38,7 @@ class UserList(Resource):
         """List users."""
         query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        return page(User.matching(**filters), User.id, query, read=read_list)
+        return page(User.matching(**filters), User.id, query, read=read)
 
     @permission_required(Permission.ADD_USERS)
     @takes(UserCreateSchema)

@@ -9,7 +9,7 @@ from string import Template
 import click
 from alembic.script import ScriptDirectory
 
-from app.extensions import Model
+from app.database import Model
 from config import BASE_DIR
 
 TEMPLATES = BASE_DIR / "app" / "templates" / "resource"

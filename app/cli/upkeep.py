@@ -10,7 +10,8 @@ from flask.cli import with_appcontext
 from sqlalchemy import ColumnElement, Delete, delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.extensions import db, rows_changed
+from app.database import write
+from app.extensions import db
 from app.models.denial import KEPT_FOR, Denial
 from app.models.revocation import Revocation
 from app.models.session import Session
@@ -60,7 +61,7 @@ def count(dead: Dead) -> int:
 def delete_dead(dead: Dead) -> Iterator[int]:
     """Delete the dead rows, yielding how many after each batch, which the caller commits."""
     batch = batch_of(dead)
-    while deleted := rows_changed(batch):
+    while deleted := write(batch):
         yield deleted
 
 

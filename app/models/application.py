@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows, rows_changed, write_now
+from app.database import Model, read, write, write_now
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
@@ -54,12 +55,12 @@ class Application(Model):
     @classmethod
     def remove(cls, application_id: UUID) -> bool:
         """Delete an application; tell whether there was one."""
-        return rows_changed(delete(cls).where(cls.id == application_id)) == 1
+        return write(delete(cls).where(cls.id == application_id)) == 1
 
     @classmethod
     def is_known(cls, token: str) -> bool:
         """Tell whether a token is an application's, and note now and then that it is used."""
-        rows = read_rows(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
+        rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
         if not rows:
             return False
         stale = now() - USE_NOTED_EVERY

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
 
-from app.extensions import Model, db, rows_changed
+from app.database import Model, write
+from app.extensions import db
 from app.models.role import permission_names
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -73,4 +74,4 @@ class Denial(Model):
         of_user = select(cls.id).where(cls.user_id == user_id)
         oldest_kept = db.session.scalar(of_user.order_by(cls.id.desc()).offset(KEPT_OF_A_USER - 1).limit(1))
         if oldest_kept:
-            rows_changed(delete(cls).where(cls.user_id == user_id, cls.id < oldest_kept))
+            write(delete(cls).where(cls.user_id == user_id, cls.id < oldest_kept))

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Index, Select, SmallInteger, insert, select
 from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
 
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now

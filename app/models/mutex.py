@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models.types import ExactText
 
 ADMINISTRATORS = "administrators"

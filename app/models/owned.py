@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from app.extensions import Model, db, rows_changed
+from app.database import Model, write
+from app.extensions import db
 from app.models.types import Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
@@ -51,4 +52,4 @@ class Owned(Model):
     @classmethod
     def remove(cls, user_id: UUID, row_id: UUID) -> bool:
         """Delete a row of a user's; tell whether there was one."""
-        return rows_changed(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1
+        return write(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, Select, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now

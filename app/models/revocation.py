@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 
 JTI_LENGTH = 64

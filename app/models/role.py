@@ -7,7 +7,8 @@ from typing import Any, Self
 from sqlalchemy import BigInteger, Boolean, Row, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows
+from app.database import Model, read
+from app.extensions import db
 from app.models.types import ExactText
 
 
@@ -127,7 +128,7 @@ class Role(Model):
     @classmethod
     def by_compared_title(cls) -> dict[str | None, Row[Any]]:
         """Return id and title of every role by its title in compared form, and of the default one by None."""
-        rows = read_rows(select(cls.id, cls.title, cls.title_compared, cls.default_mark))
+        rows = read(select(cls.id, cls.title, cls.title_compared, cls.default_mark))
         found: dict[str | None, Row[Any]] = {row.title_compared: row for row in rows}
         found[None] = next(row for row in rows if row.default_mark)
         return found

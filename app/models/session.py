@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from functools import cache
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Update, bindparam, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows, rows_changed, write_prepared
+from app.database import Constant, Model, read, write, write_now
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -109,22 +109,10 @@ class Session(Model):
             "expires_at": moment + ttl,
         }
         new = {f"new_{name}": value for name, value in successor.items()}
-        made = write_prepared(cls._rotation(*successor), **spent, **new) == 1
+        made = write_now(ROTATE, **spent, **new) == 1
         if made or cls.holds(session_id, str(successor["refresh_jti"])):
             return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
         return cls.judge_used_token(session_id, user_id, jti, grace)
-
-    @classmethod
-    @cache
-    def _rotation(cls, *columns: str) -> Update:
-        """Return the statement that rotates, made once; it takes what is spent, and the columns' new values."""
-        current = (
-            cls.id == bindparam("spent_session"),
-            cls.user_id == bindparam("spent_user"),
-            cls.refresh_jti == bindparam("spent_jti"),
-            cls.live(bindparam("moment")),
-        )
-        return update(cls).where(*current).values({name: bindparam(f"new_{name}") for name in columns})
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:
@@ -152,7 +140,7 @@ class Session(Model):
     @classmethod
     def holds(cls, session_id: UUID, jti: str) -> bool:
         """Tell whether a refresh token is a session's current one."""
-        return bool(read_rows(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
+        return bool(read(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
 
     @classmethod
     def list_live(cls, user_id: UUID) -> list[Self]:
@@ -174,4 +162,18 @@ class Session(Model):
     def _end(cls, *conditions: ColumnElement[bool]) -> int:
         """End live sessions; `expires_at` goes with them, so that one index finds all that can be pruned."""
         moment = now()
-        return rows_changed(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
+        return write(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
+
+
+# What a rotation changes; each takes its value from the parameter `new_…`.
+ROTATED = ("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at")
+ROTATE = Constant(
+    update(Session)
+    .where(
+        Session.id == bindparam("spent_session"),
+        Session.user_id == bindparam("spent_user"),
+        Session.refresh_jti == bindparam("spent_jti"),
+        Session.live(bindparam("moment")),
+    )
+    .values({name: bindparam(f"new_{name}") for name in ROTATED})
+)

@@ -7,7 +7,8 @@ from typing import Any, Self
 from sqlalchemy import BindParameter, ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_rows
+from app.database import Model, read
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils import keys
 from app.utils.clock import now
@@ -58,7 +59,7 @@ class SigningKey(Model):
     def published(cls) -> list[dict[str, Any]]:
         """Return the public keys whose tokens are taken, as JWKs."""
         statement = select(cls.public_jwk).where(cls.retired_at.is_(None)).order_by(cls.created_at, cls.kid)
-        return [json.loads(row.public_jwk) for row in read_rows(statement)]
+        return [json.loads(row.public_jwk) for row in read(statement)]
 
     @classmethod
     def newest(cls, algorithm: str) -> Any | None:
@@ -69,14 +70,14 @@ class SigningKey(Model):
             .order_by(cls.signs_from.desc(), cls.kid)
             .limit(1)
         )
-        rows = read_rows(statement)
+        rows = read(statement)
         return rows[0] if rows else None
 
     @classmethod
     def public(cls, kid: str) -> Any | None:
         """Return algorithm and public_jwk of a key that is not retired."""
         statement = select(cls.algorithm, cls.public_jwk).where(cls.kid == kid, cls.retired_at.is_(None))
-        rows = read_rows(statement)
+        rows = read(statement)
         return rows[0] if rows else None
 
     @property

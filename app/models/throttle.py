@@ -1,15 +1,15 @@
 """Throttles: how often a login was guessed at, and until when it is locked."""
 
 import time
-from functools import cache
 from math import ceil
 from typing import Any
 
-from sqlalchemy import BigInteger, Delete, Integer, Select, Update, bindparam, case, delete, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import Model, db, read_prepared, rows_changed
+from app.database import Constant, Model, read, write
+from app.extensions import db
 from app.models.types import ExactText
 
 LOCK_SECONDS_AT_MOST = 15 * 60
@@ -35,9 +35,9 @@ class Throttle(Model):
         parallel can't pass; so does each one after that, for twice as long. A good login clears it all.
         """
         moment = _milliseconds()
-        if rows_changed(cls._counting(), login=key, most=most, moment=moment):
+        if write(COUNT_GUESS, login=key, most=most, moment=moment):
             return 0
-        rows = read_prepared(cls._lock(), login=key)
+        rows = read(READ_LOCK, login=key)
         if rows and rows[0][0] > moment:
             seconds: float = (rows[0][0] - moment) / 1000
             return ceil(seconds)
@@ -48,7 +48,7 @@ class Throttle(Model):
     def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
         """Add the row of a first guess."""
         locks = most == 1
-        rows_changed(
+        write(
             insert(cls),
             key=key,
             failures=1,
@@ -58,39 +58,33 @@ class Throttle(Model):
         )
 
     @classmethod
-    @cache
-    def _counting(cls) -> Update:
-        """Return the statement that adds one to a login that is not locked, made once."""
-        moment: Any = bindparam("moment", type_=BigInteger)
-        reaches = cls.failures + 1 >= bindparam("most")
-        doubled = case((cls.lock_seconds * 2 > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=cls.lock_seconds * 2)
-        # In this order, as MySQL evaluates an assignment with what the ones before it left.
-        changes = (
-            (cls.locked_until, case((reaches, moment + cls.lock_seconds * 1000), else_=0)),
-            (cls.lock_seconds, case((reaches, doubled), else_=cls.lock_seconds)),
-            (cls.failures, cls.failures + 1),
-            (cls.updated_at, moment),
-        )
-        statement = update(cls).where(cls.key == bindparam("login"), cls.locked_until <= moment)
-        return statement.ordered_values(*changes)
-
-    @classmethod
-    @cache
-    def _lock(cls) -> Select[Any]:
-        """Return the statement that reads until when a login is locked, made once."""
-        return select(cls.locked_until).where(cls.key == bindparam("login"))
-
-    @classmethod
-    @cache
-    def _clearing(cls) -> Delete:
-        """Return the statement that forgets a login, made once."""
-        return delete(cls).where(cls.key == bindparam("login"))
-
-    @classmethod
     def clear(cls, *keys: str) -> None:
         """Forget the guesses at some logins, after a good one."""
         for key in sorted(keys):  # in the order in which they are counted
-            rows_changed(cls._clearing(), login=key)
+            write(FORGET, login=key)
+
+
+_moment: Any = bindparam("moment", type_=BigInteger)
+_reaches = Throttle.failures + 1 >= bindparam("most")
+_doubled = Throttle.lock_seconds * 2
+COUNT_GUESS = (
+    update(Throttle)
+    .where(Throttle.key == bindparam("login"), Throttle.locked_until <= _moment)
+    .ordered_values(  # as MySQL evaluates an assignment with what the ones before it left
+        (Throttle.locked_until, case((_reaches, _moment + Throttle.lock_seconds * 1000), else_=0)),
+        (
+            Throttle.lock_seconds,
+            case(
+                (_reaches, case((_doubled > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=_doubled)),
+                else_=Throttle.lock_seconds,
+            ),
+        ),
+        (Throttle.failures, Throttle.failures + 1),
+        (Throttle.updated_at, _moment),
+    )
+)
+READ_LOCK = Constant(select(Throttle.locked_until).where(Throttle.key == bindparam("login")))
+FORGET = delete(Throttle).where(Throttle.key == bindparam("login"))
 
 
 def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
-from functools import cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Select,
     SmallInteger,
-    Update,
     bindparam,
     or_,
     select,
@@ -21,7 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
-from app.extensions import Model, db, read_prepared, read_rows, rows_changed
+from app.database import Constant, Model, read, write
+from app.extensions import db
 from app.models.role import Permission, Role, effective_names
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -118,21 +117,14 @@ class User(Model):
 
     @classmethod
     def _credentials(cls, column: str, value: Any) -> Credentials | None:
-        rows = read_prepared(cls._credentials_by(column), known=value)
+        rows = read(CREDENTIALS_BY[column], known=value)
         return Credentials(*rows[0]) if rows else None
-
-    @classmethod
-    @cache
-    def _credentials_by(cls, column: str) -> Select[Any]:
-        """Return the statement that finds credentials by one column, made once."""
-        columns = (getattr(cls, name) for name in Credentials._fields[:-1])
-        return select(*columns, cls.active()).where(getattr(cls, column) == bindparam("known"))
 
     @classmethod
     def taken(cls, column: QueryableAttribute[Any], values: Iterable[Any]) -> set[Any]:
         """Return those of the values that users, deleted ones included, have in a column."""
         wanted = [value for value in values if value is not None]
-        return {row[0] for row in read_rows(select(column).where(column.in_(wanted)))} if wanted else set()
+        return {row[0] for row in read(select(column).where(column.in_(wanted)))} if wanted else set()
 
     @classmethod
     def matching(
@@ -147,7 +139,7 @@ class User(Model):
 
         Plain rows, as they are only shown: making objects of them takes longer than reading them.
         """
-        statement = cls._shown(deleted)
+        statement = DELETED_ROWS if deleted else KEPT_ROWS
         if q:
             start, end = prefix_range(q)
             statement = statement.where(or_(*((c >= start) & (c < end) for c in (cls.name, cls.email))))
@@ -156,15 +148,6 @@ class User(Model):
         if status is not None:
             statement = statement.where(cls.status == status)
         return statement
-
-    @classmethod
-    @cache
-    def _shown(cls, deleted: bool) -> Select[Any]:
-        """Return the statement for rows of all deleted, or all other users, made once."""
-        title = select(Role.title).where(Role.id == cls.role_id).scalar_subquery()
-        role: Bundle[Any] = Bundle("role", cls.role_id.label("id"), title.label("title"))
-        statement = select(*(getattr(cls, name) for name in SHOWN), role)
-        return statement.where(cls.deleted_at.is_not(None) if deleted else cls.deleted_at.is_(None))
 
     @classmethod
     def has_administrator(cls) -> bool:
@@ -182,10 +165,22 @@ class User(Model):
         comes first and refuses this login, or comes after and finds the session that it opens.
         """
         changes = {"last_login_at": now(), "last_login_ip": ip, "password_hash": new_hash or verified_hash}
-        return rows_changed(cls._noting(), user=user_id, verified=verified_hash, **changes) == 1
+        return write(NOTE_LOGIN, user=user_id, verified=verified_hash, **changes) == 1
 
-    @classmethod
-    @cache
-    def _noting(cls) -> Update:
-        """Return the statement that sets columns of who may log in with a hash, made once."""
-        return update(cls).where(cls.id == bindparam("user"), cls.password_hash == bindparam("verified"), cls.active())
+
+CREDENTIALS_BY = {
+    column.key: Constant(
+        select(User.id, User.password_hash, User.active().label("is_active")).where(column == bindparam("known"))
+    )
+    for column in (User.id, User.name, User.email)
+}
+_role: Bundle[Any] = Bundle(
+    "role",
+    User.role_id.label("id"),
+    select(Role.title).where(Role.id == User.role_id).scalar_subquery().label("title"),
+)
+_rows = select(*(getattr(User, name) for name in SHOWN), _role)
+DELETED_ROWS, KEPT_ROWS = _rows.where(User.deleted_at.is_not(None)), _rows.where(User.deleted_at.is_(None))
+NOTE_LOGIN = update(User).where(
+    User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active()
+)

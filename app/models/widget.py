@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Select, delete, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.extensions import Model, db, rows_changed
+from app.database import Model, write
+from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now, time_left
@@ -69,4 +70,4 @@ class Widget(Model):
     @classmethod
     def remove(cls, name: str) -> bool:
         """Delete a widget; tell whether there was one."""
-        return rows_changed(delete(cls).where(cls.name == name)) == 1
+        return write(delete(cls).where(cls.name == name)) == 1

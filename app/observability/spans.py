@@ -6,7 +6,6 @@ from multiprocessing.util import Finalize
 from threading import Lock
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, has_request_context, request
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
@@ -14,8 +13,9 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer, set_span_in_context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from sqlalchemy import Engine
 
-from app.extensions import db
+from app.database.watching import Info, Watch, add_watch
 from app.observability.metrics import METHODS
 
 PARENT = "traceparent"  # the ids of the caller's span (W3C Trace Context); free text as in tracestate is not taken
@@ -55,11 +55,7 @@ def trace_app(app: Flask) -> None:
     app.before_request(begin_request)
     app.after_request(note_answer)
     app.teardown_request(end_request)
-    with app.app_context():
-        for engine in db.engines.values():
-            sa.event.listen(engine, "before_cursor_execute", begin_statement)
-            sa.event.listen(engine, "after_cursor_execute", end_statement)
-            sa.event.listen(engine, "handle_error", fail_statement)
+    add_watch(STATEMENTS)
 
 
 def begin_request() -> None:
@@ -91,27 +87,31 @@ def end_request(_error: BaseException | None) -> None:
         span.end()
 
 
-def begin_statement(connection: sa.Connection, _cursor: Any, statement: str, *_values: Any) -> None:
-    """Begin the span of a statement that a request sends; its text has marks where the values go."""
-    if has_request_context() and "span" in g:
-        span = current_app.extensions["tracer"].start(
-            statement.split(maxsplit=1)[0],
-            context=set_span_in_context(g.span),
-            kind=SpanKind.CLIENT,
-            attributes={"db.system.name": connection.dialect.name, "db.query.text": statement},
-        )
-        connection.info.setdefault("spans", []).append(span)
+class StatementSpans(Watch):
+    """A span of each statement that a request sends; its text has marks where the values go."""
+
+    def begin(self, engine: Engine, statement: str, info: Info) -> None:
+        """Begin the span of a statement."""
+        if has_request_context() and "span" in g:
+            span = current_app.extensions["tracer"].start(
+                statement.split(maxsplit=1)[0],
+                context=set_span_in_context(g.span),
+                kind=SpanKind.CLIENT,
+                attributes={"db.system.name": engine.dialect.name, "db.query.text": statement},
+            )
+            info.setdefault("spans", []).append(span)
+
+    def end(self, info: Info) -> None:
+        """End the span of a statement."""
+        if spans := info.get("spans"):
+            spans.pop().end()
+
+    def fail(self, info: Info) -> None:
+        """End the span of a statement that failed, without what the database said: it quotes values."""
+        if spans := info.get("spans"):
+            span = spans.pop()
+            span.set_status(StatusCode.ERROR)
+            span.end()
 
 
-def end_statement(connection: sa.Connection, *_rest: Any) -> None:
-    """End the span of a statement."""
-    if spans := connection.info.get("spans"):
-        spans.pop().end()
-
-
-def fail_statement(context: sa.ExceptionContext) -> None:
-    """End the span of a statement that failed, without what the database said: it quotes values."""
-    if context.connection is not None and (spans := context.connection.info.get("spans")):
-        span = spans.pop()
-        span.set_status(StatusCode.ERROR)
-        span.end()
+STATEMENTS = StatementSpans()

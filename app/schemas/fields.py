@@ -67,62 +67,62 @@ class Line(fields.String):
         return text
 
 
-class Prepared(fields.String):
+class Normalized(fields.String):
     """A text brought into the form that is kept by a function, whose ValueError is the fault."""
 
-    prepare: Callable[[str], Any]
+    normalize: Callable[[str], Any]
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            return type(self).prepare(text)
+            return type(self).normalize(text)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 
 
-class Name(Prepared):
+class Name(Normalized):
     """A user name, in compared form."""
 
-    prepare = staticmethod(names.canonical_name)
+    normalize = staticmethod(names.canonical_name)
     json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
 
 
-class Email(Prepared):
+class Email(Normalized):
     """An email, in compared form."""
 
-    prepare = staticmethod(names.canonical_email)
+    normalize = staticmethod(names.canonical_email)
     json_schema = {"format": "email", "examples": ["alice@example.com"]}
 
 
-class Password(Prepared):
+class Password(Normalized):
     """A new password, prepared for hashing."""
 
-    prepare = staticmethod(passwords.check)
+    normalize = staticmethod(passwords.check)
     json_schema = bounds(passwords.LENGTH) | {"format": "password", "examples": ["a quiet harbour"]}
 
 
-class Title(Prepared):
+class Title(Normalized):
     """A role's title; loads as the pair of the title and its compared form."""
 
-    prepare = staticmethod(names.canonical_title)
+    normalize = staticmethod(names.canonical_title)
     json_schema = bounds(names.TITLE_LENGTH) | {"examples": ["Support"]}
 
 
-class PublicUrl(Prepared):
+class PublicUrl(Normalized):
     """An http(s) URL with a public host name."""
 
     json_schema = {"format": "uri", "examples": ["https://example.com/anchor"]}
 
-    prepare = staticmethod(urls.check_public_url)
+    normalize = staticmethod(urls.check_public_url)
 
 
-class WebUrl(Prepared):
+class WebUrl(Normalized):
     """Any absolute http(s) URL."""
 
     json_schema = {"format": "uri", "examples": ["https://example.com/read"]}
 
     @staticmethod
-    def prepare(text: str) -> str:
+    def normalize(text: str) -> str:
         """Return the URL as it was given."""
         urls.check_web_url(text)
         return text

@@ -8,7 +8,7 @@ from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.models.user import Status
-from app.schemas.fields import Choice, Email, Line, Moment, Name, Prepared
+from app.schemas.fields import Choice, Email, Line, Moment, Name, Normalized
 from app.utils import names
 from app.utils.clock import now
 from app.utils.passwords import NO_PASSWORD
@@ -29,16 +29,16 @@ def compared_title(text: str) -> str:
     return names.canonical_title(text)[1]
 
 
-class PasswordHash(Prepared):
+class PasswordHash(Normalized):
     """The hash of a password, of any scheme that can be verified."""
 
-    prepare = staticmethod(stored_hash)
+    normalize = staticmethod(stored_hash)
 
 
-class RoleTitle(Prepared):
+class RoleTitle(Normalized):
     """A role's title, in compared form."""
 
-    prepare = staticmethod(compared_title)
+    normalize = staticmethod(compared_title)
 
 
 class PastMoment(Moment):

@@ -7,7 +7,7 @@ from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validate
 
 from app.models.widget import NAME_LENGTH, URL_LENGTH, end_of_day
-from app.schemas.fields import Moment, Prepared, PublicUrl
+from app.schemas.fields import Moment, Normalized, PublicUrl
 from app.schemas.pages import PageQuerySchema
 from app.utils import dates
 from app.utils.clock import now
@@ -24,13 +24,13 @@ class WidgetName(fields.String):
         super().__init__(validate=validate.Regexp(NAME_PATTERN, error=error), **kwargs)
 
 
-class Deadline(Prepared):
+class Deadline(Normalized):
     """A day, today or later; loads as its end in UTC."""
 
     json_schema = {"examples": ["2099-05-13"]}
 
     @staticmethod
-    def prepare(text: str) -> datetime:
+    def normalize(text: str) -> datetime:
         """Return the end of the day."""
         deadline = end_of_day(dates.parse_day(text))
         if deadline < now():

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.api.access import proof
+from app.api.access import PROOF
 from app.cli.seed import seed_users
 from app.cli.upkeep import dead_rows
 from app.extensions import db
@@ -80,7 +80,7 @@ def scanned(connection: sa.Connection, statement: sa.Executable, parameters: dic
 
 def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     """Return the statements that every request, or every list, costs, with their parameters."""
-    token = {"session_id": SOMEBODY, "user_id": SOMEBODY, "jti": "0" * 32, "kid": None, "now": now()}
+    token = {"session_id": SOMEBODY, "user_id": SOMEBODY, "jti": "0" * 32, "now": now()}
     last = new_id()
 
     def page(statement: Any, key: Any, *, descending: bool = False) -> tuple[Any, dict[str, Any]]:
@@ -90,7 +90,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     mine = {name: model.matching(SOMEBODY) for name, model in (("to-dos", Todo), ("bucketlists", Bucketlist))}
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
-        "who calls": (proof(False), token),
+        "who calls": (PROOF.statement, token),
         "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
         "a refresh": (sa.update(Session).where(Session.id == SOMEBODY, Session.live()).values(rotated), {}),
         "own sessions": (sa.select(Session).where(Session.user_id == SOMEBODY, Session.live()), {}),

@@ -6,7 +6,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app import database
 from app.api.errors import CONFLICTS, ERRORS, FIELDS, as_api_error
-from app.extensions import Model, db
+from app.database import Model
+from app.extensions import db
 from app.models import Role, User
 from app.utils.ids import new_id
 from tests.client import Account

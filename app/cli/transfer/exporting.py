@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from app.extensions import read_rows
+from app.database import read
 from app.models.role import Role
 from app.models.user import Status, User
 from app.utils.json import encode
@@ -27,13 +27,13 @@ COLUMNS = (
 
 def count_users() -> int:
     """Return how many users there are, deleted ones included."""
-    return int(read_rows(select(func.count()).select_from(User))[0][0])
+    return int(read(select(func.count()).select_from(User))[0][0])
 
 
 def export_users() -> Iterator[list[bytes]]:
     """Yield all users, deleted ones included, in batches of lines; each batch as it is when it is read."""
     statement = select(*COLUMNS).join(User.role).order_by(User.id).limit(BATCH)
-    rows = read_rows(statement)
+    rows = read(statement)
     while rows:
         yield [encode(row._asdict() | {"status": Status(row.status).name.lower()}) for row in rows]
-        rows = read_rows(statement.where(User.id > rows[-1].id))
+        rows = read(statement.where(User.id > rows[-1].id))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from app.extensions import db, is_listened_to, read_list
+from app.database import read
+from app.extensions import db
 from app.models import Bucketlist, Todo, User
 from app.models.user import Status
 
@@ -23,8 +24,7 @@ def users(make_user, context):
 
 def listed(statement):
     """Return the rows of a list, run by the driver; that SQLAlchemy's own way gives the same is seen beside it."""
-    assert not is_listened_to(db.engines["autocommit"])
-    rows = read_list(statement)
+    rows = read(statement)
     assert rows == db.session.execute(statement).all()
     return rows
 
@@ -60,7 +60,7 @@ def test_values_go_in_as_their_columns_take_them(users):
     assert listed(Bucketlist.matching(users.id, "_%")) == []
 
 
-def test_somebody_who_listens_sees_the_statement(users, count_statements):
+def test_watch_sees_the_statement_that_the_driver_runs(users, count_statements):
     statement = sa.select(sa.func.count()).select_from(User)
-    assert read_list(statement)[0][0] == 3
+    assert read(statement)[0][0] == 3
     assert count_statements() == 1

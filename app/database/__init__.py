@@ -1,0 +1,42 @@
+"""The database: engines, the session's base, statements, and what a driver's error means."""
+
+from app.database.constants import Constant
+from app.database.engines import (
+    ANSWER_SECONDS,
+    binds,
+    configure,
+    describe,
+    engine_options,
+    patient_engine,
+)
+from app.database.errors import (
+    is_away,
+    is_down,
+    is_foreign_key,
+    is_missing_table,
+    is_repeatable,
+    violated_constraint,
+)
+from app.database.model import Model
+from app.database.statements import read, read_objects, write, write_now
+
+__all__ = [
+    "ANSWER_SECONDS",
+    "Constant",
+    "Model",
+    "binds",
+    "configure",
+    "describe",
+    "engine_options",
+    "is_away",
+    "is_down",
+    "is_foreign_key",
+    "is_missing_table",
+    "is_repeatable",
+    "patient_engine",
+    "read",
+    "read_objects",
+    "violated_constraint",
+    "write",
+    "write_now",
+]
