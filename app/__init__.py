@@ -10,10 +10,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
 from app import api, console, database, models
-from app.api import errors, health, openapi, scraping, wellknown
+from app.api import errors, health, scraping, wellknown
 from app.api.keyring import KeyRing
 from app.extensions import cors, db, jwt, limiter, ma
 from app.observability import request_log, tracing
+from app.openapi import document as openapi
 from app.utils import passwords
 from app.utils.ids import new_id
 from app.wsgi import Service

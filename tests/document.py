@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
-from app.api import openapi
+from app.openapi import document as openapi
 from app.utils.urls import template
 
 HERE = "urn:document"

@@ -13,7 +13,7 @@ from app import create_app
 from app.api import PREFIX, operations
 from app.api.declarations import declaration_of
 from app.api.errors import ERRORS
-from app.api.openapi import document
+from app.openapi.document import document
 from app.utils.urls import template
 from config import BASE_DIR
 from tests.document import Document

@@ -13,8 +13,8 @@ from flask.cli import with_appcontext
 
 from app import database, models
 from app.api import operations
-from app.api.openapi import document
 from app.extensions import db
+from app.openapi.document import document
 from config import BASE_DIR
 
 

@@ -8,7 +8,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from app.api.access import Access
 from app.api.body import FORM, MULTIPART
 from app.api.declarations import JSON, Declaration, Given
-from app.api.refusals import refusals
+from app.openapi.failures import refusals
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
 from app.utils.urls import PARAMETER

@@ -12,9 +12,9 @@ from flask import Flask
 from app.api import PREFIX, Operation, operations
 from app.api.declarations import declaration_of
 from app.api.errors import ERRORS
-from app.api.openapi_operations import parameters, request_body, responses
-from app.api.openapi_schemas import UUID_EXAMPLE, SchemaPlugin
-from app.api.openapi_security import security, security_schemes
+from app.openapi.operations import parameters, request_body, responses
+from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
+from app.openapi.security import security, security_schemes
 from app.schemas.errors import ErrorSchema
 from app.utils.json import encode
 from app.utils.urls import template

@@ -1,0 +1,1 @@
+"""The OpenAPI document, made of the route table, the marks, the declarations and the schemas."""
