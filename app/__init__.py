@@ -9,12 +9,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
-from app import api, console, database, models
-from app.api import errors, health, scraping, wellknown
+from app import api, database, models
+from app.api import errors
 from app.api.keyring import KeyRing
 from app.extensions import cors, db, jwt, limiter, ma
 from app.observability import request_log, tracing
 from app.openapi import document as openapi
+from app.site import console, health, wellknown
+from app.site import metrics as scraping
 from app.utils import passwords
 from app.utils.ids import new_id
 from app.wsgi import Service

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from app import console
+from app.site import console
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

@@ -14,9 +14,9 @@ from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
 
 from app import database
-from app.api.health import is_migrated
 from app.api.keyring import SYMMETRIC
 from app.models.signing_key import SigningKey
+from app.site.health import is_migrated
 from config import BASE_DIR
 
 LONGEST_TOKEN = timedelta(hours=24)

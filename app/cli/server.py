@@ -17,10 +17,10 @@ from granian.server import Server
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app, database
-from app.api.health import DRAINING_MARK, is_migrated
 from app.cli import database_fault
 from app.extensions import db
 from app.observability.sharing import FOLDER as METRICS_FOLDER
+from app.site.health import DRAINING_MARK, is_migrated
 
 HOST, PORT = "127.0.0.1", 5000
 # A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.

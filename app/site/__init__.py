@@ -1,0 +1,1 @@
+"""What stands outside the prefix: probes, metrics, public keys, the console."""
