@@ -10,7 +10,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
 from app import api, database, models
-from app.api import errors
 from app.api.keyring import KeyRing
 from app.extensions import cors, db, jwt, limiter, ma
 from app.observability import request_log, tracing
@@ -19,7 +18,8 @@ from app.site import console, health, wellknown
 from app.site import metrics as scraping
 from app.utils import passwords
 from app.utils.ids import new_id
-from app.wsgi import Service
+from app.web import errors
+from app.web.service import Service
 from config import BASE_DIR, Config, read_settings
 
 __all__ = ["create_app", "models"]

@@ -11,7 +11,7 @@ from flask_marshmallow import Marshmallow
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData
 
-from app.addresses import client_network
+from app.web.client import client_network
 
 # One name for each constraint on every database.
 NAMES = {

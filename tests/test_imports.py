@@ -28,7 +28,7 @@ LAYERS = (
     ("app.models", "app.observability"),
     ("app.database",),
     ("app.utils",),
-    ("app.extensions", "app.addresses"),
+    ("app.extensions", "app.web.client"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]

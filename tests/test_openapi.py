@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.api import PREFIX, operations
-from app.api.declarations import declaration_of
-from app.api.errors import ERRORS
 from app.openapi.document import document
 from app.utils.urls import template
+from app.web.declarations import declaration_of
+from app.web.errors import ERRORS
 from config import BASE_DIR
 from tests.document import Document
 from tests.server import run

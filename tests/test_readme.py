@@ -13,10 +13,10 @@ import click
 import pytest
 from dotenv import dotenv_values
 
-from app.api.errors import ERRORS
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.models.role import Permission, permission_names
+from app.web.errors import ERRORS
 from config import BASE_DIR, MODES, read_settings
 from tests.databases import fresh_database
 from tests.server import environment, run, serving

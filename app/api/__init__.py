@@ -25,7 +25,7 @@ from app.api import (
     widgets,
 )
 from app.api.access import Access, Verb
-from app.api.base import Resource
+from app.web.resource import Resource
 
 PREFIX = "/api/v1"
 

@@ -11,10 +11,7 @@ from flask import current_app, g, request
 from sqlalchemy import ColumnElement, bindparam, exists, select
 from werkzeug.local import LocalProxy
 
-from app.api.base import SAFE_METHODS
 from app.api.carriers import read_access_token
-from app.api.declarations import declaration_of
-from app.api.errors import ApiError, permission_denied, token_refused
 from app.api.tokens import Claims
 from app.database import Constant, read
 from app.models.application import Application
@@ -24,6 +21,9 @@ from app.models.session import Session
 from app.models.signing_key import SigningKey
 from app.models.user import SHOWN, User
 from app.utils.clock import now
+from app.web.declarations import declaration_of
+from app.web.errors import ApiError, permission_denied, token_refused
+from app.web.resource import SAFE_METHODS
 
 Verb = Callable[..., Any]
 

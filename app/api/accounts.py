@@ -6,8 +6,6 @@ from uuid import UUID
 from marshmallow import ValidationError
 
 from app.api.access import require_covers
-from app.api.base import found, record
-from app.api.errors import ApiError
 from app.extensions import db
 from app.models.role import Role
 from app.models.session import Session
@@ -15,6 +13,8 @@ from app.models.user import Status, User
 from app.schemas.users import refuse_login_as_password
 from app.utils import passwords
 from app.utils.clock import now
+from app.web.errors import ApiError
+from app.web.resource import found, record
 
 Fields = dict[str, Any]
 

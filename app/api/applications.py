@@ -7,9 +7,6 @@ from flask import Response
 from sqlalchemy import select
 
 from app.api.access import permission_required
-from app.api.base import Resource, answer, created, found, load, load_query, no_content, record, unstored
-from app.api.declarations import gives, takes
-from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.application import Application
 from app.models.role import Permission
@@ -20,6 +17,9 @@ from app.schemas.applications import (
     ApplicationUpdateSchema,
 )
 from app.schemas.pages import PageQuerySchema
+from app.web.declarations import gives, takes
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, created, found, load, load_query, no_content, record, unstored
 
 
 class ApplicationList(Resource):

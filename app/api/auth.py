@@ -5,11 +5,8 @@ from uuid import UUID
 from flask import Response
 
 from app.api.access import caller, config, public, user_required
-from app.api.base import Resource, answer, client_ip, created, load, record, user_agent
 from app.api.basic import basic_credentials, is_basic
 from app.api.carriers import read_refresh_token
-from app.api.declarations import gives, limited, refuses, takes
-from app.api.errors import ApiError, token_refused
 from app.api.issuing import carrying_tokens, logged_out, tokens
 from app.api.logins import log_in
 from app.api.tokens import Claims
@@ -22,6 +19,9 @@ from app.observability.metrics import count_refresh_reused
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.utils import passwords
 from app.utils.clock import now
+from app.web.declarations import gives, limited, refuses, takes
+from app.web.errors import ApiError, token_refused
+from app.web.resource import Resource, answer, client_ip, created, load, record, user_agent
 
 # Requests a client, whatever they bring; guesses at one login are counted apart.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from app.api.errors import ApiError, challenge
+from app.web.errors import ApiError, challenge
 
 
 def is_basic() -> bool:

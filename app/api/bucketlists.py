@@ -5,9 +5,6 @@ from uuid import UUID
 from flask import Response
 
 from app.api.access import caller, user_required
-from app.api.base import Resource, answer, created, found, load, load_query, no_content
-from app.api.declarations import gives, takes
-from app.api.pages import page, page_of
 from app.database import read
 from app.extensions import db
 from app.models.bucketlist import Bucketlist
@@ -17,6 +14,9 @@ from app.schemas.bucketlists import (
     BucketlistSchema,
     BucketlistUpdateSchema,
 )
+from app.web.declarations import gives, takes
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, created, found, load, load_query, no_content
 
 
 class BucketlistList(Resource):

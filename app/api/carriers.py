@@ -5,8 +5,8 @@ import re
 
 from flask import current_app, request
 
-from app.api.errors import permission_denied, token_refused
 from app.api.tokens import Claims, csrf_value, decode
+from app.web.errors import permission_denied, token_refused
 
 CSRF_HEADER = "X-CSRF-TOKEN"
 _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)

@@ -6,8 +6,8 @@ from pathlib import Path
 from flask import Response, current_app, render_template, request
 
 from app.api.access import public
-from app.api.base import Resource, found
-from app.api.declarations import JSON, gives, gives_file
+from app.web.declarations import JSON, gives, gives_file
+from app.web.resource import Resource, found
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
 OWN = Path(__file__).parents[1] / "static" / "docs"

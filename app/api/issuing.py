@@ -6,11 +6,11 @@ from flask import Response
 from flask_jwt_extended import unset_jwt_cookies
 
 from app.api.access import config
-from app.api.base import answer, unstored
 from app.api.tokens import csrf_value, sign_access_token, sign_refresh_token
 from app.models.session import Session
 from app.models.user import User
 from app.utils.clock import now
+from app.web.resource import answer, unstored
 
 
 def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import current_app
 
-from app.api.errors import ApiError
 from app.models.signing_key import SigningKey
 from app.utils import keys
+from app.web.errors import ApiError
 
 SYMMETRIC = "HS256"
 # How long a process goes on signing with a key before it looks for a newer one; the older one still verifies.

@@ -7,9 +7,7 @@ from typing import Any
 from flask import Response
 
 from app.api.access import config
-from app.api.base import client_ip, found, record, user_agent
 from app.api.basic import credentials_invalid
-from app.api.errors import ApiError
 from app.api.guesses import forget_guesses, reserve_guess
 from app.api.issuing import logged_in
 from app.extensions import db
@@ -19,6 +17,8 @@ from app.observability.metrics import count_login
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
+from app.web.errors import ApiError
+from app.web.resource import client_ip, found, record, user_agent
 
 OUTCOMES = {"credentials_invalid": "failed", "too_many_requests": "locked"}
 

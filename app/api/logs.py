@@ -3,13 +3,13 @@
 from flask import Response
 
 from app.api.access import caller, permission_required, user_required
-from app.api.base import Resource, answer, client_ip, load, load_query
-from app.api.declarations import gives, takes
-from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.log_entry import LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
+from app.web.declarations import gives, takes
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, client_ip, load, load_query
 
 FILTERS = ("user_id", "action", "since", "until")
 

@@ -6,15 +6,15 @@ from uuid import UUID
 from flask import Response
 
 from app.api.access import caller, holds, require, user_required
-from app.api.base import Resource, answer, created, found, load, load_query, no_content
-from app.api.body import read_body
-from app.api.declarations import gives, refuses, takes
-from app.api.errors import ApiError
-from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.post import Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
+from app.web.body import read_body
+from app.web.declarations import gives, refuses, takes
+from app.web.errors import ApiError
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, created, found, load, load_query, no_content
 
 
 class PostList(Resource):

@@ -7,15 +7,15 @@ from marshmallow import ValidationError
 
 from app.api.access import caller, user_required
 from app.api.accounts import change_user, delete_user, new_hash
-from app.api.base import Resource, answer, load, no_content
-from app.api.declarations import gives, refuses, takes
-from app.api.errors import token_refused
 from app.api.guesses import forget_guesses, reserve_guess
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.user import User
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
 from app.utils import passwords
+from app.web.declarations import gives, refuses, takes
+from app.web.errors import token_refused
+from app.web.resource import Resource, answer, load, no_content
 
 
 class Profile(Resource):

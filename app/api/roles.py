@@ -8,14 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from app import database
 from app.api.access import permission_required, require_covers, user_required
 from app.api.accounts import keep_an_administrator
-from app.api.base import Resource, answer, created, found, load, no_content, record
-from app.api.declarations import gives, refuses, takes
-from app.api.errors import ApiError
-from app.api.pages import all_of
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
+from app.web.declarations import gives, refuses, takes
+from app.web.errors import ApiError
+from app.web.pages import all_of
+from app.web.resource import Resource, answer, created, found, load, no_content, record
 
 ABOVE = "A role may not allow more than you may yourself."
 

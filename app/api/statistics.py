@@ -3,11 +3,11 @@
 from flask import Response
 
 from app.api.access import permission_required
-from app.api.base import Resource, answer, load_query
-from app.api.declarations import gives, takes
 from app.models import statistics
 from app.models.role import Permission
 from app.schemas.statistics import StatisticsQuerySchema, StatisticsSchema
+from app.web.declarations import gives, takes
+from app.web.resource import Resource, answer, load_query
 
 
 class Statistics(Resource):

@@ -14,10 +14,6 @@ from app.api.accounts import (
     new_hash,
     reachable,
 )
-from app.api.base import Resource, answer, created, found, load, load_query, no_content, record
-from app.api.body import read_body
-from app.api.declarations import gives, refuses, takes
-from app.api.pages import page, page_of
 from app.database import read
 from app.extensions import db
 from app.models.mutex import lock_administrators
@@ -26,6 +22,10 @@ from app.models.user import Status, User
 from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.utils import passwords
 from app.utils.clock import now
+from app.web.body import read_body
+from app.web.declarations import gives, refuses, takes
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, created, found, load, load_query, no_content, record
 
 
 class UserList(Resource):

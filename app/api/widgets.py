@@ -8,10 +8,6 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from app.api.access import caller, permission_required, user_required
-from app.api.base import Resource, answer, created, found, load, load_query, no_content
-from app.api.declarations import gives, refuses, takes
-from app.api.errors import flat_messages
-from app.api.pages import page, page_of
 from app.extensions import db
 from app.models.role import Permission
 from app.models.widget import Widget
@@ -23,6 +19,10 @@ from app.schemas.widgets import (
     WidgetSchema,
     WidgetUpdateSchema,
 )
+from app.web.declarations import gives, refuses, takes
+from app.web.errors import flat_messages
+from app.web.pages import page, page_of
+from app.web.resource import Resource, answer, created, found, load, load_query, no_content
 
 
 class LinkedWidgetSchema(WidgetSchema):

@@ -5,7 +5,6 @@ from flask.cli import with_appcontext
 from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 
-from app.api.errors import as_api_error, flat_messages
 from app.cli.seed import seed_users as seed
 from app.extensions import db
 from app.models.log_entry import LogEntry
@@ -13,6 +12,7 @@ from app.models.role import Role
 from app.models.user import User
 from app.schemas.users import UserCreateSchema
 from app.utils import names, passwords
+from app.web.errors import as_api_error, flat_messages
 
 
 @click.command("add-user")

@@ -10,14 +10,14 @@ from apispec import APISpec
 from flask import Flask
 
 from app.api import PREFIX, Operation, operations
-from app.api.declarations import declaration_of
-from app.api.errors import ERRORS
 from app.openapi.operations import parameters, request_body, responses
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes
 from app.schemas.errors import ErrorSchema
 from app.utils.json import encode
 from app.utils.urls import template
+from app.web.declarations import declaration_of
+from app.web.errors import ERRORS
 from config import BASE_DIR
 
 VERSION = "3.1.0"

@@ -1,8 +1,8 @@
 """Which failures an operation can answer with: those that follow from its mark and its input, and its own."""
 
 from app.api.access import Access
-from app.api.declarations import Declaration
-from app.api.errors import ERRORS
+from app.web.declarations import Declaration
+from app.web.errors import ERRORS
 
 # A request can be malformed without a body too, by its Host.
 EVERYWHERE = ("malformed_body", "internal_error", "database_unavailable")

@@ -6,12 +6,12 @@ from marshmallow import fields
 from werkzeug.http import HTTP_STATUS_CODES
 
 from app.api.access import Access
-from app.api.body import FORM, MULTIPART
-from app.api.declarations import JSON, Declaration, Given
 from app.openapi.failures import refusals
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
 from app.utils.urls import PARAMETER
+from app.web.body import FORM, MULTIPART
+from app.web.declarations import JSON, Declaration, Given
 
 CONVERTERS: dict[str, dict[str, Any]] = {
     "": {"type": "string"},

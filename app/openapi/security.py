@@ -4,7 +4,7 @@ from typing import Any
 
 from app.api.access import Access
 from app.api.carriers import CSRF_HEADER
-from app.api.declarations import Declaration
+from app.web.declarations import Declaration
 
 _BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 

@@ -9,11 +9,11 @@ from sqlalchemy import Column, MetaData, String, Table, select
 from sqlalchemy.exc import DBAPIError
 
 from app.api.access import outside
-from app.api.base import answer
-from app.api.declarations import gives, refuses
-from app.api.errors import COME_BACK, ApiError, unavailable
 from app.database import read
 from app.schemas.health import LivenessSchema, ReadinessSchema
+from app.web.declarations import gives, refuses
+from app.web.errors import COME_BACK, ApiError, unavailable
+from app.web.resource import answer
 from config import BASE_DIR
 
 blueprint = Blueprint("health", __name__)

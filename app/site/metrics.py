@@ -6,8 +6,8 @@ from flask import Blueprint, Flask, Response, current_app
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app.api.carriers import carried_token
-from app.api.errors import token_refused
 from app.observability import metrics
+from app.web.errors import token_refused
 
 blueprint = Blueprint("metrics", __name__)
 

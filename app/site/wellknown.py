@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, request
 
 from app.api.access import outside
-from app.api.base import bare
-from app.api.declarations import gives, gives_bare
 from app.models.signing_key import SigningKey
 from app.schemas.wellknown import KeySetSchema
+from app.web.declarations import gives, gives_bare
+from app.web.resource import bare
 
 MAX_AGE_SECONDS = 300
 

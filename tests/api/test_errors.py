@@ -10,11 +10,11 @@ from flask import Response
 from app import create_app
 from app.api import PREFIX
 from app.api.access import permission_required, public, user_required
-from app.api.base import Resource
-from app.api.errors import ERRORS
 from app.extensions import db
 from app.models import Role
 from app.models.role import Permission
+from app.web.errors import ERRORS
+from app.web.resource import Resource
 from tests.client import Api
 
 # Ids of nothing, the same in every process that collects these tests.

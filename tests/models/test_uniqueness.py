@@ -5,11 +5,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from app import database
-from app.api.errors import CONFLICTS, ERRORS, FIELDS, as_api_error
 from app.database import Model
 from app.extensions import db
 from app.models import Role, User
 from app.utils.ids import new_id
+from app.web.errors import CONFLICTS, ERRORS, FIELDS, as_api_error
 from tests.client import Account
 from tests.rows import plain_type, row, rows, unique_constraints
 

@@ -11,10 +11,10 @@ from flask import g
 from marshmallow import Schema, fields
 
 from app.api import ROUTES
-from app.api.declarations import Given, declaration_of
 from app.schemas.compiled import compile_schema
 from app.schemas.fields import Choice, Moment
 from app.utils.json import encode
+from app.web.declarations import Given, declaration_of
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 SAMPLES: dict[type, Any] = {

@@ -10,7 +10,6 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database
-from app.api.errors import ERRORS
 from app.cli.transfer.claims import Claims
 from app.cli.transfer.lines import Fault, Record, read_lines, read_record
 from app.extensions import db
@@ -20,6 +19,7 @@ from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.passwords import NO_PASSWORD
+from app.web.errors import ERRORS
 
 BATCH = 1000
 # Each attempt sees whoever made the last one fail; so many in a row are no chance meetings.

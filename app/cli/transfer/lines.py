@@ -8,9 +8,9 @@ from typing import Any, BinaryIO
 
 from marshmallow import ValidationError
 
-from app.api.errors import flat_messages
 from app.schemas.transfer import UserRecordSchema
 from app.utils.strict_json import NotStrictError, as_text, read_object
+from app.web.errors import flat_messages
 
 LONGEST = 65536
 MOST_FAULTS = 20

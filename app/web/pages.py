@@ -9,9 +9,9 @@ from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.api.base import answer
 from app.database import read, read_objects
 from app.schemas.pages import PageSchema
+from app.web.resource import answer
 
 DEEPEST_ENTRY = 10_000
 Links = dict[str, str | None]

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import NotFound
 
 from app import database
-from app.api.body import read_body
 from app.extensions import db
 from app.models.log_entry import LogEntry
+from app.web.body import read_body
 from app.web.json import encoded
 
 SAFE_METHODS = ("GET", "HEAD")  # whose requests only read

@@ -8,8 +8,8 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from app.api.errors import ApiError
 from app.utils.strict_json import NotStrictError, as_text, read_object, unique
+from app.web.errors import ApiError
 
 MOST_FIELDS = 256
 FORM = "application/x-www-form-urlencoded"
