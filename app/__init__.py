@@ -10,10 +10,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
 from app import api, database, models
-from app.api.keyring import KeyRing
 from app.extensions import cors, db, jwt, limiter, ma
 from app.observability import request_log, tracing
 from app.openapi import document as openapi
+from app.security.keyring import KeyRing
 from app.site import console, health, wellknown
 from app.site import metrics as scraping
 from app.utils import passwords
@@ -79,7 +79,7 @@ def configure_extensions(app: Flask, settings: Config) -> None:
     limiter.init_app(app)
     if settings.REDIS_URL:
         # Redis's client takes 8 MB of each worker: only where it is asked for.
-        from app.api.throttling import RedisThrottle  # noqa: PLC0415
+        from app.security.lockout_redis import RedisThrottle  # noqa: PLC0415
 
         app.extensions["redis throttle"] = RedisThrottle(settings.REDIS_URL)
     jwt.init_app(app)

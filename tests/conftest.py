@@ -16,13 +16,13 @@ from sqlalchemy import Engine
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
 from app import create_app, database
-from app.api.tokens import sign_access_token, sign_refresh_token
 from app.cli import deploy as deployment
 from app.cli.migrate import upgrade
 from app.database import Model
 from app.database.watching import Info, Watch, add_watch, remove_watch
 from app.extensions import db
 from app.models import Denial, Role, Session, User
+from app.security.tokens import sign_access_token, sign_refresh_token
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
 from tests.databases import fresh_database, quick_folder

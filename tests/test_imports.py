@@ -161,5 +161,7 @@ def test_input_goes_through_schemas_alone(module):
 
 def test_rules_see_every_module():
     assert {"run", "config", "app", "app.api", "app.api.auth", "app.models.user", "app.utils.names"} <= set(MODULES)
-    assert {"app.extensions", "app.api.access", "sqlalchemy"} <= imported("app.api.auth") | imported("app.models.user")
+    assert {"app.extensions", "app.security.access", "sqlalchemy"} <= imported("app.api.auth") | imported(
+        "app.models.user"
+    )
     assert rank("run") < rank("app.cli") < rank("app.api.auth") < rank("app.models.user") < rank("app.utils.names")

@@ -194,7 +194,7 @@ def write_example_resource(checkout: Path) -> None:
     for path, code in re.findall(r", `(app/\S+\.py)`(?:(?!```).)*?^```python\n(.*?)^```$", section, re.M | re.S):
         Path(checkout, path).write_text(code)
     insert(checkout / "app/models/__init__.py", before="from app.models.", line="from app.models.note import Note\n")
-    insert(checkout / "app/api/__init__.py", before="from app.api.access", line="from app.api import notes\n")
+    insert(checkout / "app/api/__init__.py", before="from app.security.access", line="from app.api import notes\n")
     insert(
         checkout / "app/api/__init__.py",
         before=")\n\n\n@dataclass",

@@ -24,7 +24,7 @@ from app.api import (
     users,
     widgets,
 )
-from app.api.access import Access, Verb
+from app.security.access import Access, Verb
 from app.web.resource import Resource
 
 PREFIX = "/api/v1"

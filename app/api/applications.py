@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import select
 
-from app.api.access import permission_required
 from app.extensions import db
 from app.models.application import Application
 from app.models.role import Permission
@@ -17,6 +16,7 @@ from app.schemas.applications import (
     ApplicationUpdateSchema,
 )
 from app.schemas.pages import PageQuerySchema
+from app.security.access import permission_required
 from app.web.declarations import gives, takes
 from app.web.pages import page, page_of
 from app.web.resource import Resource, answer, created, found, load, load_query, no_content, record, unstored

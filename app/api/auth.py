@@ -4,12 +4,6 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import caller, config, public, user_required
-from app.api.basic import basic_credentials, is_basic
-from app.api.carriers import read_refresh_token
-from app.api.issuing import carrying_tokens, logged_out, tokens
-from app.api.logins import log_in
-from app.api.tokens import Claims
 from app.extensions import db, limiter
 from app.models.revocation import Revocation
 from app.models.role import Role
@@ -17,6 +11,12 @@ from app.models.session import Rotation, Session
 from app.models.user import User
 from app.observability.metrics import count_refresh_reused
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
+from app.security.access import caller, config, public, user_required
+from app.security.basic import basic_credentials, is_basic
+from app.security.credentials import read_refresh_token
+from app.security.login import log_in
+from app.security.token_response import carrying_tokens, logged_out, tokens
+from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
 from app.web.declarations import gives, limited, refuses, takes

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import caller, user_required
 from app.database import read
 from app.extensions import db
 from app.models.bucketlist import Bucketlist
@@ -14,6 +13,7 @@ from app.schemas.bucketlists import (
     BucketlistSchema,
     BucketlistUpdateSchema,
 )
+from app.security.access import caller, user_required
 from app.web.declarations import gives, takes
 from app.web.pages import page, page_of
 from app.web.resource import Resource, answer, created, found, load, load_query, no_content

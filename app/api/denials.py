@@ -2,10 +2,10 @@
 
 from flask import Response
 
-from app.api.access import caller, holds, user_required
 from app.models.denial import Denial
 from app.models.role import Permission
 from app.schemas.denials import DenialQuerySchema, DenialSchema
+from app.security.access import caller, holds, user_required
 from app.web.declarations import gives, takes
 from app.web.pages import page, page_of
 from app.web.resource import Resource, load_query

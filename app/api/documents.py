@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Response, current_app, render_template, request
 
-from app.api.access import public
+from app.security.access import public
 from app.web.declarations import JSON, gives, gives_file
 from app.web.resource import Resource, found
 

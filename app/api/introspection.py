@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import Response
 
-from app.api.access import Caller, application_required, identify
-from app.api.tokens import Claims, Kind, decode
 from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.schemas.introspection import IntrospectionSchema, TokenQuestionSchema
+from app.security.access import Caller, application_required, identify
+from app.security.tokens import Claims, Kind, decode
 from app.web.declarations import gives, gives_bare, takes
 from app.web.errors import ApiError
 from app.web.resource import Resource, answer, bare, load, record, unstored

@@ -2,11 +2,11 @@
 
 from flask import Response
 
-from app.api.access import caller, permission_required, user_required
 from app.extensions import db
 from app.models.log_entry import LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
+from app.security.access import caller, permission_required, user_required
 from app.web.declarations import gives, takes
 from app.web.pages import page, page_of
 from app.web.resource import Resource, answer, client_ip, load, load_query

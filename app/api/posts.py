@@ -5,11 +5,11 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import caller, holds, require, user_required
 from app.extensions import db
 from app.models.post import Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
+from app.security.access import caller, holds, require, user_required
 from app.web.body import read_body
 from app.web.declarations import gives, refuses, takes
 from app.web.errors import ApiError

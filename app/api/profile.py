@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response, g
 from marshmallow import ValidationError
 
-from app.api.access import caller, user_required
-from app.api.accounts import change_user, delete_user, new_hash
-from app.api.guesses import forget_guesses, reserve_guess
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.user import User
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
+from app.security.access import caller, user_required
+from app.security.accounts import change_user, delete_user, new_hash
+from app.security.lockout import forget_guesses, reserve_guess
 from app.utils import passwords
 from app.web.declarations import gives, refuses, takes
 from app.web.errors import token_refused

@@ -6,12 +6,12 @@ from flask import Response
 from sqlalchemy.exc import IntegrityError
 
 from app import database
-from app.api.access import permission_required, require_covers, user_required
-from app.api.accounts import keep_an_administrator
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
+from app.security.access import permission_required, require_covers, user_required
+from app.security.accounts import keep_an_administrator
 from app.web.declarations import gives, refuses, takes
 from app.web.errors import ApiError
 from app.web.pages import all_of

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import caller, permission_required, require_covers, user_required
 from app.extensions import db
 from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
+from app.security.access import caller, permission_required, require_covers, user_required
 from app.web.declarations import gives
 from app.web.pages import all_of
 from app.web.resource import Resource, answer, found, no_content, record

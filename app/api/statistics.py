@@ -2,10 +2,10 @@
 
 from flask import Response
 
-from app.api.access import permission_required
 from app.models import statistics
 from app.models.role import Permission
 from app.schemas.statistics import StatisticsQuerySchema, StatisticsSchema
+from app.security.access import permission_required
 from app.web.declarations import gives, takes
 from app.web.resource import Resource, answer, load_query
 

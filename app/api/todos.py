@@ -4,11 +4,11 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import caller, user_required
 from app.database import read
 from app.extensions import db
 from app.models.todo import Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
+from app.security.access import caller, user_required
 from app.web.declarations import gives, takes
 from app.web.pages import page, page_of
 from app.web.resource import Resource, answer, created, found, load, load_query, no_content

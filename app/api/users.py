@@ -4,8 +4,14 @@ from uuid import UUID
 
 from flask import Response
 
-from app.api.access import permission_required, require, require_covers
-from app.api.accounts import (
+from app.database import read
+from app.extensions import db
+from app.models.mutex import lock_administrators
+from app.models.role import Permission
+from app.models.user import Status, User
+from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
+from app.security.access import permission_required, require, require_covers
+from app.security.accounts import (
     change_user,
     delete_user,
     given_role,
@@ -14,12 +20,6 @@ from app.api.accounts import (
     new_hash,
     reachable,
 )
-from app.database import read
-from app.extensions import db
-from app.models.mutex import lock_administrators
-from app.models.role import Permission
-from app.models.user import Status, User
-from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.utils import passwords
 from app.utils.clock import now
 from app.web.body import read_body

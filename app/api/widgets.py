@@ -7,7 +7,6 @@ from flask import Response, url_for
 from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 
-from app.api.access import caller, permission_required, user_required
 from app.extensions import db
 from app.models.role import Permission
 from app.models.widget import Widget
@@ -19,6 +18,7 @@ from app.schemas.widgets import (
     WidgetSchema,
     WidgetUpdateSchema,
 )
+from app.security.access import caller, permission_required, user_required
 from app.web.declarations import gives, refuses, takes
 from app.web.errors import flat_messages
 from app.web.pages import page, page_of

@@ -15,7 +15,6 @@ from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
 from app import database
-from app.api.keyring import SYMMETRIC
 from app.cli.migrate import upgrade
 from app.extensions import db
 from app.models.log_entry import LogEntry
@@ -24,6 +23,7 @@ from app.models.role import Permission, Role
 from app.models.signing_key import SigningKey
 from app.models.user import User
 from app.schemas.users import CredentialsSchema
+from app.security.keyring import SYMMETRIC
 from app.utils import names, passwords
 from app.web.errors import flat_messages
 from config import SettingsError

@@ -6,9 +6,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.api.keyring import SYMMETRIC
 from app.extensions import db
 from app.models.signing_key import SigningKey
+from app.security.keyring import SYMMETRIC
 from app.utils.clock import now
 
 

@@ -1,6 +1,6 @@
 """Which failures an operation can answer with: those that follow from its mark and its input, and its own."""
 
-from app.api.access import Access
+from app.security.access import Access
 from app.web.declarations import Declaration
 from app.web.errors import ERRORS
 

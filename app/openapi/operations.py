@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import fields
 from werkzeug.http import HTTP_STATUS_CODES
 
-from app.api.access import Access
 from app.openapi.failures import refusals
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
+from app.security.access import Access
 from app.utils.urls import PARAMETER
 from app.web.body import FORM, MULTIPART
 from app.web.declarations import JSON, Declaration, Given

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.api.access import Access
-from app.api.carriers import CSRF_HEADER
+from app.security.access import Access
+from app.security.credentials import CSRF_HEADER
 from app.web.declarations import Declaration
 
 _BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

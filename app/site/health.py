@@ -8,9 +8,9 @@ from flask import Blueprint, Response, current_app
 from sqlalchemy import Column, MetaData, String, Table, select
 from sqlalchemy.exc import DBAPIError
 
-from app.api.access import outside
 from app.database import read
 from app.schemas.health import LivenessSchema, ReadinessSchema
+from app.security.access import outside
 from app.web.declarations import gives, refuses
 from app.web.errors import COME_BACK, ApiError, unavailable
 from app.web.resource import answer

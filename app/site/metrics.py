@@ -5,8 +5,8 @@ import hmac
 from flask import Blueprint, Flask, Response, current_app
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from app.api.carriers import carried_token
 from app.observability import metrics
+from app.security.credentials import carried_token
 from app.web.errors import token_refused
 
 blueprint = Blueprint("metrics", __name__)

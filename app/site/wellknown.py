@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, request
 
-from app.api.access import outside
 from app.models.signing_key import SigningKey
 from app.schemas.wellknown import KeySetSchema
+from app.security.access import outside
 from app.web.declarations import gives, gives_bare
 from app.web.resource import bare
 

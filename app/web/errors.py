@@ -13,9 +13,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from app import database
-from app.api.denying import keep_denial
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
+from app.security.denials import keep_denial
 from app.utils.passwords.queue import HashQueueFullError
 from app.web.json import encoded
 

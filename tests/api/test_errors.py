@@ -9,10 +9,10 @@ from flask import Response
 
 from app import create_app
 from app.api import PREFIX
-from app.api.access import permission_required, public, user_required
 from app.extensions import db
 from app.models import Role
 from app.models.role import Permission
+from app.security.access import permission_required, public, user_required
 from app.web.errors import ERRORS
 from app.web.resource import Resource
 from tests.client import Api

@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.api.access import PROOF
 from app.cli.seed import seed_users
 from app.cli.upkeep import dead_rows
 from app.extensions import db
 from app.models import Bucketlist, Denial, LogEntry, Revocation, Session, Throttle, Todo, User
+from app.security.access import PROOF
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Response
 from flask_jwt_extended import unset_jwt_cookies
 
-from app.api.access import config
-from app.api.tokens import csrf_value, sign_access_token, sign_refresh_token
 from app.models.session import Session
 from app.models.user import User
+from app.security.access import config
+from app.security.tokens import csrf_value, sign_access_token, sign_refresh_token
 from app.utils.clock import now
 from app.web.resource import answer, unstored
 

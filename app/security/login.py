@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Response
 
-from app.api.access import config
-from app.api.basic import credentials_invalid
-from app.api.guesses import forget_guesses, reserve_guess
-from app.api.issuing import logged_in
 from app.extensions import db
 from app.models.session import Session
 from app.models.user import User
 from app.observability.metrics import count_login
+from app.security.access import config
+from app.security.basic import credentials_invalid
+from app.security.lockout import forget_guesses, reserve_guess
+from app.security.token_response import logged_in
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError

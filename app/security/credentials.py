@@ -5,7 +5,7 @@ import re
 
 from flask import current_app, request
 
-from app.api.tokens import Claims, csrf_value, decode
+from app.security.tokens import Claims, csrf_value, decode
 from app.web.errors import permission_denied, token_refused
 
 CSRF_HEADER = "X-CSRF-TOKEN"

@@ -14,9 +14,9 @@ import jwt
 from flask import current_app, g
 from flask_jwt_extended import create_access_token
 
-from app.api.keyring import SYMMETRIC, VerifyingKey, keyring
 from app.extensions import jwt as jwt_manager
 from app.models.session import Session
+from app.security.keyring import SYMMETRIC, VerifyingKey, keyring
 from app.utils.ids import new_token_id
 from app.web.errors import token_refused
 

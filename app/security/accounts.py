@@ -5,12 +5,12 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
-from app.api.access import require_covers
 from app.extensions import db
 from app.models.role import Role
 from app.models.session import Session
 from app.models.user import Status, User
 from app.schemas.users import refuse_login_as_password
+from app.security.access import require_covers
 from app.utils import passwords
 from app.utils.clock import now
 from app.web.errors import ApiError

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from app.api.access import config
 from app.models import throttle
 from app.observability.metrics import count_locked_guess
+from app.security.access import config
 from app.utils.names import login_key
 from app.web.errors import ApiError
 
 if TYPE_CHECKING:
-    from app.api.throttling import RedisThrottle
+    from app.security.lockout_redis import RedisThrottle
 
 
 def shared_throttle() -> "RedisThrottle | None":

@@ -11,8 +11,6 @@ from flask import current_app, g, request
 from sqlalchemy import ColumnElement, bindparam, exists, select
 from werkzeug.local import LocalProxy
 
-from app.api.carriers import read_access_token
-from app.api.tokens import Claims
 from app.database import Constant, read
 from app.models.application import Application
 from app.models.revocation import Revocation
@@ -20,6 +18,8 @@ from app.models.role import Permission, Role, effective_names, missing_permissio
 from app.models.session import Session
 from app.models.signing_key import SigningKey
 from app.models.user import SHOWN, User
+from app.security.credentials import read_access_token
+from app.security.tokens import Claims
 from app.utils.clock import now
 from app.web.declarations import declaration_of
 from app.web.errors import ApiError, permission_denied, token_refused
