@@ -14,7 +14,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.models import LogEntry, Session, User
-from app.models.throttle import Throttle
+from app.models.lockout import Lockout
 from app.utils.clock import now
 from app.utils.names import login_key
 from tests.client import Account, Answer, Api
@@ -104,7 +104,7 @@ def change_user(app: Flask, account: Account, **columns: Any) -> None:
 
 def throttle_row(app: Flask, login: str) -> Any:
     """Return what is counted of a login in compared form, None where it is nothing."""
-    rows = fetch(app, sa.select(Throttle.__table__).where(Throttle.key == login_key(login)))
+    rows = fetch(app, sa.select(Lockout.__table__).where(Lockout.key == login_key(login)))
     return rows[0] if rows else None
 
 
@@ -116,13 +116,13 @@ def failures(app: Flask, login: str) -> int:
 
 def change_throttle(app: Flask, login: str, **columns: int) -> None:
     """Change what is counted of a login in compared form."""
-    execute(app, sa.update(Throttle).where(Throttle.key == login_key(login)).values(**columns))
+    execute(app, sa.update(Lockout).where(Lockout.key == login_key(login)).values(**columns))
 
 
 def note_failures(app: Flask, login: str, number: int) -> None:
     """Have a login, in compared form, been guessed at so often."""
     columns = {"lock_seconds": app.config["LOGIN_LOCK_SECONDS"], "locked_until": 0, "updated_at": timestamp() * 1000}
-    execute(app, sa.insert(Throttle).values(key=login_key(login), failures=number, **columns))
+    execute(app, sa.insert(Lockout).values(key=login_key(login), failures=number, **columns))
 
 
 def end_lock(app: Flask, login: str) -> None:

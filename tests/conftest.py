@@ -22,7 +22,7 @@ from app.database import Model
 from app.database.watching import Info, Watch, add_watch, remove_watch
 from app.extensions import db
 from app.models import Denial, Role, Session, User
-from app.security.tokens import sign_access_token, sign_refresh_token
+from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils import passwords
 from tests.client import PASSWORD, Account, Api
 from tests.databases import fresh_database, quick_folder

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
-from app.openapi import document as openapi
+from app.openapi import document
 from app.utils.urls import template
 
 HERE = "urn:document"
@@ -23,7 +23,7 @@ class Document:
 
     def __init__(self, app: Flask) -> None:
         self.routes = app.url_map.bind("localhost")
-        self.document = openapi.document(app)
+        self.document = document(app)
         self.registry = Registry().with_resource(HERE, DRAFT202012.create_resource(self.document))
         self.validators: dict[str, Draft202012Validator] = {}
 

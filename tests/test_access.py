@@ -1,15 +1,23 @@
 """The access matrix: every verb of every route, called by everybody, held against the contract."""
 
 import re
+from itertools import permutations
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from flask.views import MethodView
+from flask_jwt_extended.exceptions import NoAuthorizationError
 
-from app.api import PREFIX, ROUTES, operations
+from app.api import PREFIX
 from app.models import Status
+from app.openapi import operations
+from app.schemas.pages import PageQuerySchema
+from app.schemas.todos import TodoCreateSchema, TodoSchema
+from app.security.access import Access, user_required
 from app.utils.clock import now
+from app.web import Resource, answer, gives, limited, load, refuses, takes
+from app.web.declarations import declaration_of
+from app.web.resource import UnmarkedVerbError, refuse_unmarked
 from tests.client import PASSWORD
 from tests.contract_table import BESIDE_CONTRACT, CONTRACT, ROLES
 
@@ -23,16 +31,6 @@ REFUSALS = (
     *("token_missing", "token_invalid", "token_expired", "token_revoked", "permission_denied"),
     *("application_token_missing", "application_token_invalid"),
 )
-
-
-def unmarked(resources):
-    """Return the verbs of resources that do not say who may call them."""
-    return [
-        f"{method} of {resource.__name__}"
-        for resource in resources
-        for method in sorted(resource.methods or ())
-        if not hasattr(getattr(resource, method.lower()), "access")
-    ]
 
 
 def path_of(operation):
@@ -89,8 +87,7 @@ def address(operation, **values):
 
 
 NOT_BY_PERMISSION = ("nobody", "anyone", "any user", "refresh token", "application")
-UNMARKED = unmarked(resource for _, _, resource in ROUTES)
-OPERATIONS = [] if UNMARKED else list(operations())
+OPERATIONS = list(operations())
 BY_ACCESS_TOKEN = [op for op in OPERATIONS if who_of(op) not in ("nobody", "anyone", "refresh token", "application")]
 BY_REFRESH_TOKEN = [op for op in OPERATIONS if who_of(op) == "refresh token"]
 BY_APPLICATION = [op for op in OPERATIONS if who_of(op) == "application"]
@@ -113,16 +110,57 @@ def call_as(api, make_user):
 # The marks
 
 
-def test_every_verb_is_marked():
-    assert UNMARKED == []
+def test_every_view_is_a_resource_whose_verbs_are_marked(app):
+    for endpoint, view in app.view_functions.items():
+        assert issubclass(view.view_class, Resource), endpoint
+        for method in view.view_class.methods:
+            assert isinstance(declaration_of(getattr(view.view_class, method.lower())).access, Access), endpoint
 
 
-def test_verb_without_mark_is_found():
-    class Forgetful(MethodView):
-        def get(self):
-            raise NotImplementedError
+def test_verb_without_mark_stops_the_start():
+    with pytest.raises(UnmarkedVerbError, match=r"tests\.test_access\..*Forgetful\.get wears no mark"):
 
-    assert unmarked([Forgetful]) == ["GET of Forgetful"]
+        class Forgetful(Resource):
+            def get(self):
+                raise AssertionError
+
+
+def test_route_without_mark_stops_the_start(app):
+    with pytest.raises(UnmarkedVerbError, match="the view stray wears no mark"):
+        refuse_unmarked({"stray": lambda: "for anybody"})
+
+
+DECORATORS = (
+    user_required,
+    takes(TodoCreateSchema, query=PageQuerySchema),
+    gives(TodoSchema, 201),
+    refuses("name_taken"),
+    limited("10000 per minute", "order"),
+)
+
+
+def sample_of(decorators):
+    """Return a resource whose verb wears the decorators in this order."""
+
+    def post(self):
+        return answer({"text": load()["text"]}, 201)
+
+    for decorator in decorators:
+        post = decorator(post)
+    return type("Sample", (Resource,), {"post": post})
+
+
+def test_order_of_decorators_changes_nothing(app, user):
+    sent = {"method": "POST", "path": "/sample", "json": {"text": "x"}}
+    for decorators in permutations(DECORATORS):
+        sample: Any = sample_of(decorators)
+        declaration = declaration_of(sample.post)
+        assert set(declaration.refuses) == {"name_taken", "too_many_requests"}
+        assert (declaration.access, set(declaration.gives)) == (Access("user"), {201})
+        with app.test_request_context(**sent), pytest.raises(NoAuthorizationError):
+            sample().dispatch_request()
+        with app.test_request_context(**sent, headers={"X-Access-Token": user.access_token}):
+            assert sample().dispatch_request().json == {"status": "success", "data": {"text": "x"}}
 
 
 def test_every_rule_under_the_prefix_is_in_the_route_table(app):

@@ -20,11 +20,11 @@ import pytest
 import requests
 import sqlalchemy as sa
 
-from app.api import operations
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.extensions import db
-from app.models import Revocation, Session, Throttle
+from app.models import Lockout, Revocation, Session
+from app.openapi import operations
 from app.utils import passwords
 from app.utils.clock import now
 from config import BASE_DIR
@@ -449,10 +449,10 @@ def test_prune_deletes_ended_sessions(app, settings, user, kept, rows):
     assert len(rows()["sessions"]) == len(before) - 3 - 1
 
 
-def throttle(key: str, hours: int) -> Throttle:
+def throttle(key: str, hours: int) -> Lockout:
     """Return a throttle that was last used some hours ago."""
     moment = int((now() - timedelta(hours=hours)).timestamp() * 1000)
-    return Throttle(key=key, failures=1, lock_seconds=60, locked_until=0, updated_at=moment)
+    return Lockout(key=key, failures=1, lock_seconds=60, locked_until=0, updated_at=moment)
 
 
 def expired_session(user_id: Any) -> Session:

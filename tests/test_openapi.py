@@ -10,7 +10,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.api import PREFIX, operations
+from app.api import PREFIX
+from app.openapi import operations
 from app.openapi.document import document
 from app.utils.urls import template
 from app.web.declarations import declaration_of
@@ -66,8 +67,9 @@ def test_operation_says_who_may_call(described):
     listed = operations_of(described)
     for operation in operations():
         said = listed[operation.method, template(operation.path)]
-        assert said["x-access"] == str(operation.access)
-        assert said.get("x-permission", []) == [flag.name for flag in operation.access.permissions]
+        mark = operation.access
+        names = [flag.name for flag in mark.permissions]
+        assert said["x-access"] == {"who": mark.who, "permissions": names, "or_oneself": mark.or_oneself}
 
 
 def test_every_error_code_is_said_of_an_operation(described):

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from app.extensions import db
-from app.models import Throttle
+from app.models import Lockout
 from app.utils.names import login_key
 from tests.client import PASSWORD, Api
 from tests.redis_server import RedisServer
@@ -85,7 +85,7 @@ def test_database_counts_while_redis_is_away(shared, user, redis_server, rows):
     api = shared()
     redis_server.stop()
     assert statuses(WRONG, api, api, api, api) == [401, 401, 401, 429]
-    assert len(rows()[Throttle.__tablename__]) == 1
+    assert len(rows()[Lockout.__tablename__]) == 1
     redis_server.start()
 
 

@@ -1,11 +1,6 @@
 """The API's blueprint and its route table."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from flask import Blueprint
-from flask_restful import Api
+from flask import Blueprint, Flask
 
 from app.api import (
     applications,
@@ -24,12 +19,12 @@ from app.api import (
     users,
     widgets,
 )
-from app.security.access import Access, Verb
-from app.web.resource import Resource
+from app.web import Resource
+from app.web.routing import RestfulApi
 
 PREFIX = "/api/v1"
 
-# Endpoint, path and resource; the access of each verb is marked where it is defined.
+# Endpoint, path and resource; each verb wears its mark where it is defined.
 ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
     ("register", "/register", auth.Register),
     ("login", "/login", auth.Login),
@@ -71,31 +66,9 @@ ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Operation:
-    """One verb of one route."""
-
-    method: str
-    path: str
-    endpoint: str
-    access: Access
-    verb: Verb
-
-
-def operations() -> Iterator[Operation]:
-    """Return every operation of the route table with its mark."""
-    for endpoint, path, resource in ROUTES:
-        for method in sorted(resource.methods or ()):
-            verb = getattr(resource, method.lower())
-            yield Operation(method, PREFIX + path, endpoint, verb.access, verb)
-
-
-class RestfulApi(Api):  # type: ignore[misc] # it publishes no types
-    """Flask-RESTful without its own error handling, which would turn designed failures into 500."""
-
-    def error_router(self, original_handler: Any, e: Exception) -> Any:
-        """Hand every exception on to the app."""
-        return original_handler(e)
+def init_app(app: Flask) -> None:
+    """Serve the route table under the prefix."""
+    app.register_blueprint(blueprint)
 
 
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)

@@ -17,9 +17,21 @@ from app.schemas.applications import (
 )
 from app.schemas.pages import PageQuerySchema
 from app.security.access import permission_required
-from app.web.declarations import gives, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content, record, unstored
+from app.security.audit import record
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    takes,
+    unstored,
+)
 
 
 class ApplicationList(Resource):

@@ -2,44 +2,44 @@
 
 from uuid import UUID
 
-from flask import Response
+from flask import Response, current_app
+from flask_jwt_extended import get_current_user, get_jwt_request_location
 
-from app.extensions import db, limiter
+from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Rotation, Session
 from app.models.user import User
 from app.observability.metrics import count_refresh_reused
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
-from app.security.access import caller, config, public, user_required
-from app.security.basic import basic_credentials, is_basic
-from app.security.credentials import read_refresh_token
+from app.security.access import public, refresh_token_required, user_required
+from app.security.audit import record
+from app.security.credentials import basic_credentials, is_basic
+from app.security.identity import current_user
 from app.security.login import log_in
 from app.security.token_response import carrying_tokens, logged_out, tokens
 from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
-from app.web.declarations import gives, limited, refuses, takes
-from app.web.errors import ApiError, token_refused
-from app.web.resource import Resource, answer, client_ip, created, load, record, user_agent
+from app.web import ApiError, Resource, answer, client_ip, created, gives, limited, load, refuses, takes, user_agent
+from app.web.errors import token_refused
 
 # Requests a client, whatever they bring; guesses at one login are counted apart.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
 LOGGED_IN, LOGGED_OUT = "Successfully logged in.", "Successfully logged out."
-login_limit = limiter.shared_limit(LOGIN_LIMIT, scope="login")
 
 
 class Register(Resource):
     """Accounts that people make for themselves."""
 
     @public
-    @limited(limiter.limit(REGISTER_LIMIT))
+    @limited(REGISTER_LIMIT, "register")
     @takes(RegisterSchema)
     @gives(LoginAnswerSchema, 201, message="Successfully registered.", at="user")
     @refuses("registration_closed", "name_taken", "email_taken", "server_busy")
     def post(self) -> Response:
         """Make an account with the default role and log it in."""
-        if config("REGISTRATION") != "open":
+        if current_app.config["REGISTRATION"] != "open":
             raise ApiError("registration_closed")
         fields = load()
         password_hash = passwords.hash_password(fields["password"])
@@ -48,7 +48,7 @@ class Register(Resource):
         db.session.add(user)
         db.session.flush()
         user.last_login_at, user.last_login_ip = now(), client_ip()
-        session = Session.begin(user.id, config("REFRESH_TTL"), ip=client_ip(), user_agent=user_agent())
+        session = Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
         record("user_created", f"users/{user.id}", user_id=user.id)
         record("login", f"sessions/{session.id}", user_id=user.id)
         cookie = fields["cookie"]
@@ -62,7 +62,7 @@ class Login(Resource):
     """Sessions, opened by a password."""
 
     @public
-    @limited(login_limit)
+    @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
     @refuses("credentials_invalid", "server_busy")
     def get(self) -> Response:
@@ -70,7 +70,7 @@ class Login(Resource):
         return log_in(*basic_credentials())
 
     @public
-    @limited(login_limit)
+    @limited(LOGIN_LIMIT, "login")
     @takes(LoginSchema, required=False)
     @gives(LoginAnswerSchema, message=LOGGED_IN)
     @refuses("credentials_invalid", "server_busy")
@@ -85,13 +85,16 @@ class Login(Resource):
 class TokenRefresh(Resource):
     """New tokens for old."""
 
-    @user_required(by_refresh=True)
-    @limited(limiter.limit(REFRESH_LIMIT))
+    @refresh_token_required
+    @limited(REFRESH_LIMIT, "refresh")
     @gives(TokenSchema, message="The tokens are renewed.")
     def post(self) -> Response:
         """Spend a refresh token for its successor and a fresh access token."""
-        claims, by_cookie = read_refresh_token()
-        rotation, session = Session.rotate(*of_session(claims), config("REFRESH_TTL"), config("REFRESH_GRACE"))
+        claims: Claims = get_current_user()
+        by_cookie = get_jwt_request_location() == "cookies"
+        rotation, session = Session.rotate(
+            *of_session(claims), current_app.config["REFRESH_TTL"], current_app.config["REFRESH_GRACE"]
+        )
         if session is None or rotation is Rotation.REUSED:
             raise used_up(claims, rotation)
         return carrying_tokens(answer(tokens(session, by_cookie)), session, by_cookie)
@@ -104,8 +107,8 @@ class LogoutAccess(Resource):
     @gives(message="The access token is revoked.")
     def post(self) -> Response:
         """Revoke the access token that this was called with; its session lives on."""
-        Revocation.add(caller.claims.jti, caller.claims.expires_at)
-        record("logout", f"sessions/{caller.session_id}", "access token")
+        Revocation.add(current_user.claims.jti, current_user.claims.expires_at)
+        record("logout", f"sessions/{current_user.session_id}", "access token")
         db.session.commit()
         return logged_out()
 
@@ -113,12 +116,12 @@ class LogoutAccess(Resource):
 class LogoutRefresh(Resource):
     """The end of a session, by its refresh token."""
 
-    @user_required(by_refresh=True)
+    @refresh_token_required
     @gives(message=LOGGED_OUT)
     def post(self) -> Response:
         """End the session of the refresh token that this was called with."""
-        claims, _ = read_refresh_token()
-        rotation = Session.end_by_token(*of_session(claims), config("REFRESH_GRACE"))
+        claims: Claims = get_current_user()
+        rotation = Session.end_by_token(*of_session(claims), current_app.config["REFRESH_GRACE"])
         if rotation in (Rotation.REUSED, Rotation.DEAD):
             raise used_up(claims, rotation)
         return session_ended(claims)
@@ -131,8 +134,8 @@ class Logout(Resource):
     @gives(message=LOGGED_OUT)
     def post(self) -> Response:
         """End the session that this was called in."""
-        Session.end(caller.id, caller.session_id)
-        return session_ended(caller.claims)
+        Session.end(current_user.id, current_user.session_id)
+        return session_ended(current_user.claims)
 
 
 class LogoutAll(Resource):
@@ -141,9 +144,9 @@ class LogoutAll(Resource):
     @user_required
     @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:
-        """End every session of the caller."""
-        ended = Session.end_all(caller.id)
-        record("logout", f"users/{caller.id}", f"{ended} sessions")
+        """End every session of the current_user."""
+        ended = Session.end_all(current_user.id)
+        record("logout", f"users/{current_user.id}", f"{ended} sessions")
         db.session.commit()
         return logged_out()
 

@@ -13,10 +13,9 @@ from app.schemas.bucketlists import (
     BucketlistSchema,
     BucketlistUpdateSchema,
 )
-from app.security.access import caller, user_required
-from app.web.declarations import gives, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content
+from app.security.access import user_required
+from app.security.identity import current_user
+from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
 
 
 class BucketlistList(Resource):
@@ -28,14 +27,14 @@ class BucketlistList(Resource):
     def get(self) -> Response:
         """List one's own bucketlists."""
         query = load_query()
-        return page(Bucketlist.matching(caller.id, query["q"]), Bucketlist.id, query, read=read)
+        return page(Bucketlist.matching(current_user.id, query["q"]), Bucketlist.id, query, read=read)
 
     @user_required
     @takes(BucketlistCreateSchema)
     @gives(BucketlistSchema, 201, at="bucketlist")
     def post(self) -> Response:
         """Make a bucketlist."""
-        bucketlist = Bucketlist(user_id=caller.id, **load())
+        bucketlist = Bucketlist(user_id=current_user.id, **load())
         db.session.add(bucketlist)
         db.session.commit()
         return created(bucketlist, bucketlist_id=bucketlist.id)
@@ -48,14 +47,14 @@ class BucketlistItem(Resource):
     @gives(BucketlistSchema)
     def get(self, bucketlist_id: UUID) -> Response:
         """Show a bucketlist."""
-        return answer(found(Bucketlist.find(caller.id, bucketlist_id)))
+        return answer(found(Bucketlist.find(current_user.id, bucketlist_id)))
 
     @user_required
     @takes(BucketlistUpdateSchema)
     @gives(BucketlistSchema)
     def patch(self, bucketlist_id: UUID) -> Response:
         """Change the given fields of a bucketlist."""
-        bucketlist = found(Bucketlist.lock(caller.id, bucketlist_id))
+        bucketlist = found(Bucketlist.lock(current_user.id, bucketlist_id))
         fields = load()
         bucketlist.name = fields.get("name", bucketlist.name)
         db.session.commit()
@@ -67,6 +66,6 @@ class BucketlistItem(Resource):
     @gives(status=204)
     def delete(self, bucketlist_id: UUID) -> Response:
         """Delete a bucketlist."""
-        found(Bucketlist.remove(caller.id, bucketlist_id) or None)
+        found(Bucketlist.remove(current_user.id, bucketlist_id) or None)
         db.session.commit()
         return no_content()

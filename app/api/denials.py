@@ -5,10 +5,9 @@ from flask import Response
 from app.models.denial import Denial
 from app.models.role import Permission
 from app.schemas.denials import DenialQuerySchema, DenialSchema
-from app.security.access import caller, holds, user_required
-from app.web.declarations import gives, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, load_query
+from app.security.access import holds, user_required
+from app.security.identity import current_user
+from app.web import Resource, gives, load_query, page, page_of, takes
 
 
 class DenialList(Resource):
@@ -20,6 +19,6 @@ class DenialList(Resource):
     def get(self) -> Response:
         """List requests that were refused with 403, the newest first: one's own, or with READ_LOGS everybody's."""
         query = load_query()
-        visible_to = None if holds(Permission.READ_LOGS) else caller.id
+        visible_to = None if holds(Permission.READ_LOGS) else current_user.id
         wanted = Denial.matching(visible_to=visible_to, request_id=query["request_id"], user_id=query["user_id"])
         return page(wanted, Denial.id, query)

@@ -6,8 +6,7 @@ from pathlib import Path
 from flask import Response, current_app, render_template, request
 
 from app.security.access import public
-from app.web.declarations import JSON, gives, gives_file
-from app.web.resource import Resource, found
+from app.web import JSON, Resource, found, gives, gives_file
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
 OWN = Path(__file__).parents[1] / "static" / "docs"

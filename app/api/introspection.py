@@ -3,16 +3,19 @@
 from typing import Any
 
 from flask import Response
+from flask_jwt_extended import decode_token, get_unverified_jwt_headers
+from flask_jwt_extended.exceptions import JWTExtendedException
+from jwt import PyJWTError
 
 from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.schemas.introspection import IntrospectionSchema, TokenQuestionSchema
-from app.security.access import Caller, application_required, identify
-from app.security.tokens import Claims, Kind, decode
-from app.web.declarations import gives, gives_bare, takes
-from app.web.errors import ApiError
-from app.web.resource import Resource, answer, bare, load, record, unstored
+from app.security.access import application_required
+from app.security.audit import record
+from app.security.identity import Caller, identify
+from app.security.tokens import Claims
+from app.web import Resource, answer, bare, gives, gives_bare, load, takes, unstored
 
 
 class TokenIntrospect(Resource):
@@ -23,11 +26,12 @@ class TokenIntrospect(Resource):
     @gives_bare(IntrospectionSchema)
     def post(self) -> Response:
         """Say whether a token is active, and what it says (RFC 7662); of one that is not, nothing more."""
-        claims, kind = read(load()["token"])
+        claims = read(load()["token"])
         holder = identify(claims) if claims else None
-        if claims is None or holder is None or (kind == "refresh" and not Session.holds(claims.session_id, claims.jti)):
+        spent = claims and claims.type == "refresh" and not Session.holds(claims.session_id, claims.jti)
+        if claims is None or holder is None or spent:
             return unstored(bare({"active": False}))
-        return unstored(bare(describe(claims, kind, holder)))
+        return unstored(bare(describe(claims, holder)))
 
 
 class TokenRevoke(Resource):
@@ -38,35 +42,33 @@ class TokenRevoke(Resource):
     @gives(message="The token is not, or no longer, valid.")
     def post(self) -> Response:
         """Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error."""
-        claims, kind = read(load()["token"])
+        claims = read(load()["token"])
         if claims is not None and identify(claims) is not None:
-            if kind == "access":
+            if claims.type == "access":
                 Revocation.add(claims.jti, claims.expires_at)
             else:
                 Session.end(claims.user_id, claims.session_id)
-            record("logout", f"sessions/{claims.session_id}", f"{kind} token revoked", user_id=claims.user_id)
+            record("logout", f"sessions/{claims.session_id}", f"{claims.type} token revoked", user_id=claims.user_id)
         db.session.commit()
         return answer()
 
 
-def read(token: str) -> tuple[Claims | None, Kind]:
-    """Return what a token says and of which kind it is, None where it says nothing that holds."""
-    kinds: tuple[Kind, ...] = ("access", "refresh")
-    for kind in kinds:
-        try:
-            return decode(token, kind), kind
-        except ApiError:
-            continue
-    return None, "access"
+def read(token: str) -> Claims | None:
+    """Return what a token says, None where it says nothing that holds."""
+    try:
+        payload = decode_token(token)
+    except (PyJWTError, JWTExtendedException):
+        return None
+    return Claims.of(get_unverified_jwt_headers(token), payload)
 
 
-def describe(claims: Claims, kind: Kind, holder: Caller) -> dict[str, Any]:
+def describe(claims: Claims, holder: Caller) -> dict[str, Any]:
     """Return the members of a positive answer (RFC 7662 §2.2)."""
     said: dict[str, Any] = {
         "active": True,
         "scope": " ".join(holder.permission_names),
         "username": holder.name or holder.email,
-        "token_type": "Bearer" if kind == "access" else "refresh_token",
+        "token_type": "Bearer" if claims.type == "access" else "refresh_token",
         "sub": str(claims.user_id),
         "sid": str(claims.session_id),
     }

@@ -6,10 +6,9 @@ from app.extensions import db
 from app.models.log_entry import LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
-from app.security.access import caller, permission_required, user_required
-from app.web.declarations import gives, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, client_ip, load, load_query
+from app.security.access import permission_required, user_required
+from app.security.identity import current_user
+from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
 FILTERS = ("user_id", "action", "since", "until")
 
@@ -32,8 +31,8 @@ class LogList(Resource):
     def post(self) -> Response:
         """Record an entry of one's own."""
         fields = load()
-        entry = LogEntry(source=Source.USER, user_id=caller.id, action=fields["action"], ip=client_ip())
+        entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
         db.session.add(entry)
         db.session.commit()
         shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
-        return answer(shown | {"user": caller}, 201)
+        return answer(shown | {"user": current_user}, 201)

@@ -9,12 +9,24 @@ from app.extensions import db
 from app.models.post import Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
-from app.security.access import caller, holds, require, user_required
-from app.web.body import read_body
-from app.web.declarations import gives, refuses, takes
-from app.web.errors import ApiError
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content
+from app.security.access import holds, require, user_required
+from app.security.identity import current_user
+from app.web import (
+    ApiError,
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    read_body,
+    refuses,
+    takes,
+)
 
 
 class PostList(Resource):
@@ -26,7 +38,7 @@ class PostList(Resource):
     def get(self) -> Response:
         """List approved posts and one's own, or all for a moderator."""
         query = load_query()
-        statement = Post.visible_to(caller.id, moderates=moderates(), approved=query["approved"])
+        statement = Post.visible_to(current_user.id, moderates=moderates(), approved=query["approved"])
         return page(statement, Post.id, query)
 
     @user_required
@@ -36,7 +48,7 @@ class PostList(Resource):
     def post(self) -> Response:
         """Propose a post; a moderator's is approved at once."""
         fields = load_body()
-        post = Post(**{"approved": moderates()} | fields, user_id=caller.id)
+        post = Post(**{"approved": moderates()} | fields, user_id=current_user.id)
         db.session.add(post)
         db.session.flush()
         post = found(find(post.id))
@@ -87,14 +99,14 @@ def moderates() -> bool:
 
 def find(post_id: UUID) -> Post | None:
     """Return a post that the caller may see."""
-    return Post.find(caller.id, post_id, moderates=moderates())
+    return Post.find(current_user.id, post_id, moderates=moderates())
 
 
 def held(post_id: UUID) -> Post:
     """Return a post that the caller may change, held until the transaction ends, or raise 404 or 403."""
     Post.lock(post_id)
     post = found(find(post_id))
-    if post.user_id != caller.id:
+    if post.user_id != current_user.id:
         require(Permission.MODERATE_POSTS)
     if post.approved and not moderates():
         raise ApiError("post_approved")

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from flask import Response, g
+from flask import Response
+from flask_jwt_extended import get_current_user
 from marshmallow import ValidationError
 
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.user import User
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
-from app.security.access import caller, user_required
+from app.security.access import user_required
 from app.security.accounts import change_user, delete_user, new_hash
+from app.security.identity import current_user
 from app.security.lockout import forget_guesses, reserve_guess
 from app.utils import passwords
-from app.web.declarations import gives, refuses, takes
+from app.web import Resource, answer, gives, load, no_content, refuses, takes
 from app.web.errors import token_refused
-from app.web.resource import Resource, answer, load, no_content
 
 
 class Profile(Resource):
@@ -25,7 +26,7 @@ class Profile(Resource):
     @gives(OwnUserSchema)
     def get(self) -> Response:
         """Show one's own record and all that one may."""
-        return answer(g.caller)  # itself, not the proxy that looks it up for each field
+        return answer(get_current_user())  # not the proxy, which would look it up for each field
 
     @user_required
     @takes(ProfileUpdateSchema)
@@ -38,7 +39,7 @@ class Profile(Resource):
         changes = {key: value for key, value in fields.items() if key != "current_password"}
         password_hash = new_hash(changes, caller_logins())
         user = locked_caller(verified)
-        change_user(user, changes, password_hash, keep=caller.session_id)
+        change_user(user, changes, password_hash, keep=current_user.session_id)
         db.session.commit()
         return answer(user)
 
@@ -59,7 +60,7 @@ class Profile(Resource):
 
 def caller_logins() -> list[str]:
     """Return what the caller may log in with."""
-    return [login for login in (caller.name, caller.email) if login]
+    return [login for login in (current_user.name, current_user.email) if login]
 
 
 def wrong_password() -> ValidationError:
@@ -76,7 +77,7 @@ def verify_current_password(fields: dict[str, Any]) -> str | None:
         return None
     with passwords.queued():
         reserve_guess(caller_logins())
-        known = User.credentials_of(caller.id)
+        known = User.credentials_of(current_user.id)
         good = passwords.matches(known and known.password_hash, fields["current_password"])
     if known is None or not good:
         raise wrong_password()
@@ -87,7 +88,7 @@ def verify_current_password(fields: dict[str, Any]) -> str | None:
 
 def locked_caller(verified_hash: str | None) -> User:
     """Return the caller's record, held until the transaction ends, while what was verified of it is still so."""
-    user = User.lock(caller.id)
+    user = User.lock(current_user.id)
     if user is None or not user.is_active:
         raise token_refused("token_revoked")
     if verified_hash is not None and user.password_hash != verified_hash:

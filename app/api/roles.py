@@ -12,10 +12,8 @@ from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
 from app.security.access import permission_required, require_covers, user_required
 from app.security.accounts import keep_an_administrator
-from app.web.declarations import gives, refuses, takes
-from app.web.errors import ApiError
-from app.web.pages import all_of
-from app.web.resource import Resource, answer, created, found, load, no_content, record
+from app.security.audit import record
+from app.web import ApiError, Resource, all_of, answer, created, found, gives, load, no_content, refuses, takes
 
 ABOVE = "A role may not allow more than you may yourself."
 

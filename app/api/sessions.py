@@ -10,10 +10,10 @@ from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
-from app.security.access import caller, permission_required, require_covers, user_required
-from app.web.declarations import gives
-from app.web.pages import all_of
-from app.web.resource import Resource, answer, found, no_content, record
+from app.security.access import permission_required, require_covers, user_required
+from app.security.audit import record
+from app.security.identity import current_user
+from app.web import Resource, all_of, answer, found, gives, no_content
 
 
 class MarkedSessionSchema(SessionSchema):
@@ -21,7 +21,7 @@ class MarkedSessionSchema(SessionSchema):
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """Return what the session has, or whether it asks."""
-        return obj.id == caller.session_id if attr == "current" else super().get_attribute(obj, attr, default)
+        return obj.id == current_user.session_id if attr == "current" else super().get_attribute(obj, attr, default)
 
 
 class SessionList(Resource):
@@ -31,7 +31,7 @@ class SessionList(Resource):
     @gives(all_of(MarkedSessionSchema))
     def get(self) -> Response:
         """List one's own live sessions."""
-        return live_sessions(caller.id)
+        return live_sessions(current_user.id)
 
 
 class SessionItem(Resource):
@@ -41,7 +41,7 @@ class SessionItem(Resource):
     @gives(status=204)
     def delete(self, session_id: UUID) -> Response:
         """End one of one's own sessions."""
-        return end_session(caller.id, session_id)
+        return end_session(current_user.id, session_id)
 
 
 class UserSessionList(Resource):
@@ -77,7 +77,7 @@ class UserSessionItem(Resource):
 
 
 def require_reach(user_id: UUID) -> None:
-    """Raise 404 where there is no such user, 403 where he may more than the caller."""
+    """Raise 404 where there is no such user, 403 where he may more than the current_user."""
     user = found(User.find(user_id))
     require_covers(user.role.permissions, "This user may more than you may yourself.")
 

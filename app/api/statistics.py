@@ -6,8 +6,7 @@ from app.models import statistics
 from app.models.role import Permission
 from app.schemas.statistics import StatisticsQuerySchema, StatisticsSchema
 from app.security.access import permission_required
-from app.web.declarations import gives, takes
-from app.web.resource import Resource, answer, load_query
+from app.web import Resource, answer, gives, load_query, takes
 
 
 class Statistics(Resource):

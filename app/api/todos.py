@@ -8,10 +8,9 @@ from app.database import read
 from app.extensions import db
 from app.models.todo import Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
-from app.security.access import caller, user_required
-from app.web.declarations import gives, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content
+from app.security.access import user_required
+from app.security.identity import current_user
+from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
 
 
 class TodoList(Resource):
@@ -23,14 +22,14 @@ class TodoList(Resource):
     def get(self) -> Response:
         """List one's own to-dos."""
         query = load_query()
-        return page(Todo.matching(caller.id, query["complete"]), Todo.id, query, read=read)
+        return page(Todo.matching(current_user.id, query["complete"]), Todo.id, query, read=read)
 
     @user_required
     @takes(TodoCreateSchema)
     @gives(TodoSchema, 201, at="todo")
     def post(self) -> Response:
         """Make a to-do."""
-        todo = Todo(user_id=caller.id, **load())
+        todo = Todo(user_id=current_user.id, **load())
         db.session.add(todo)
         db.session.commit()
         return created(todo, todo_id=todo.id)
@@ -43,14 +42,14 @@ class TodoItem(Resource):
     @gives(TodoSchema)
     def get(self, todo_id: UUID) -> Response:
         """Show a to-do."""
-        return answer(found(Todo.find(caller.id, todo_id)))
+        return answer(found(Todo.find(current_user.id, todo_id)))
 
     @user_required
     @takes(TodoUpdateSchema)
     @gives(TodoSchema)
     def patch(self, todo_id: UUID) -> Response:
         """Change the given fields of a to-do."""
-        todo = found(Todo.lock(caller.id, todo_id))
+        todo = found(Todo.lock(current_user.id, todo_id))
         fields = load()
         todo.text = fields.get("text", todo.text)
         todo.complete = fields.get("complete", todo.complete)
@@ -63,6 +62,6 @@ class TodoItem(Resource):
     @gives(status=204)
     def delete(self, todo_id: UUID) -> Response:
         """Delete a to-do."""
-        found(Todo.remove(caller.id, todo_id) or None)
+        found(Todo.remove(current_user.id, todo_id) or None)
         db.session.commit()
         return no_content()

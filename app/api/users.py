@@ -20,12 +20,24 @@ from app.security.accounts import (
     new_hash,
     reachable,
 )
+from app.security.audit import record
 from app.utils import passwords
 from app.utils.clock import now
-from app.web.body import read_body
-from app.web.declarations import gives, refuses, takes
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content, record
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    read_body,
+    refuses,
+    takes,
+)
 
 
 class UserList(Resource):

@@ -18,11 +18,10 @@ from app.schemas.widgets import (
     WidgetSchema,
     WidgetUpdateSchema,
 )
-from app.security.access import caller, permission_required, user_required
-from app.web.declarations import gives, refuses, takes
+from app.security.access import permission_required, user_required
+from app.security.identity import current_user
+from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, refuses, takes
 from app.web.errors import flat_messages
-from app.web.pages import page, page_of
-from app.web.resource import Resource, answer, created, found, load, load_query, no_content
 
 
 class LinkedWidgetSchema(WidgetSchema):
@@ -52,7 +51,7 @@ class WidgetList(Resource):
     @refuses("name_taken")
     def post(self) -> Response:
         """Make a widget."""
-        widget = Widget(user_id=caller.id, **load())
+        widget = Widget(user_id=current_user.id, **load())
         db.session.add(widget)
         db.session.flush()
         return saved(widget, made=True)
@@ -129,7 +128,7 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
     if widget is not None:
         return widget, False
     with suppress(IntegrityError), db.session.begin_nested():
-        widget = Widget(name=name, user_id=caller.id, **fields)
+        widget = Widget(name=name, user_id=current_user.id, **fields)
         db.session.add(widget)
         db.session.flush()
         return widget, True

@@ -12,9 +12,8 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app import database, models
-from app.api import operations
 from app.extensions import db
-from app.openapi.document import document
+from app.openapi import document, operations
 from config import BASE_DIR
 
 

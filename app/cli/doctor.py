@@ -14,9 +14,9 @@ from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
 
 from app import database
+from app.database import is_migrated
 from app.models.signing_key import SigningKey
 from app.security.keyring import SYMMETRIC
-from app.site.health import is_migrated
 from config import BASE_DIR
 
 LONGEST_TOKEN = timedelta(hours=24)

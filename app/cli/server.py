@@ -20,7 +20,7 @@ from app import create_app, database
 from app.cli import database_fault
 from app.extensions import db
 from app.observability.sharing import FOLDER as METRICS_FOLDER
-from app.site.health import DRAINING_MARK, is_migrated
+from app.site.health import DRAINING_MARK
 
 HOST, PORT = "127.0.0.1", 5000
 # A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.
@@ -45,7 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def refuse_unmigrated() -> None:
     """Raise ClickException where the database is not migrated; where it is down, serve and wait for it."""
     try:
-        migrated = is_migrated()
+        migrated = database.is_migrated()
     except DBAPIError as error:
         if database.is_down(error):
             click.echo(f"Warning: {database_fault(error)}; until it answers, /readyz and requests get 503", err=True)

@@ -13,9 +13,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.database import write
 from app.extensions import db
 from app.models.denial import KEPT_FOR, Denial
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout
 from app.models.revocation import Revocation
 from app.models.session import Session
-from app.models.throttle import FORGOTTEN_AFTER_SECONDS, Throttle
 from app.observability.metrics import write_pruning
 from app.utils.clock import now
 
@@ -48,7 +48,7 @@ def dead_rows() -> dict[str, Dead]:
         "sessions": (Session.id, Session.expires_at <= now()),
         "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # the clocks' leeway
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
-        "throttles": (Throttle.key, Throttle.updated_at <= int(forgotten.timestamp() * 1000)),
+        "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
     }
 
 

@@ -3,10 +3,9 @@
 from app.database.constants import Constant
 from app.database.engines import (
     ANSWER_SECONDS,
-    binds,
-    configure,
+    configure_app,
+    configure_engines,
     describe,
-    engine_options,
     patient_engine,
 )
 from app.database.errors import (
@@ -18,19 +17,20 @@ from app.database.errors import (
     violated_constraint,
 )
 from app.database.model import Model
+from app.database.revision import is_migrated
 from app.database.statements import read, read_objects, write, write_now
 
 __all__ = [
     "ANSWER_SECONDS",
     "Constant",
     "Model",
-    "binds",
-    "configure",
+    "configure_app",
+    "configure_engines",
     "describe",
-    "engine_options",
     "is_away",
     "is_down",
     "is_foreign_key",
+    "is_migrated",
     "is_missing_table",
     "is_repeatable",
     "patient_engine",

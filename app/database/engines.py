@@ -3,9 +3,11 @@
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy import Engine, event
 
 from app.database import postgresql
+from app.extensions import db
 
 # How long a request may wait: for a connection, a lock, a statement, and for any answer from a server that hangs.
 CONNECT_SECONDS = 3
@@ -58,6 +60,19 @@ def patient_engine(uri: str, **options: Any) -> Engine:
         postgresql.wait_for_ever()
     arguments = connect_args(url.get_backend_name(), patient=True)
     return sa.create_engine(url, poolclass=sa.NullPool, connect_args=arguments, **COMMON, **options)
+
+
+def configure_app(app: Flask) -> None:
+    """Tell Flask-SQLAlchemy how to connect."""
+    where = app.config["SQLALCHEMY_DATABASE_URI"], app.config["DATABASE_POOL_SIZE"]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(*where)
+    app.config["SQLALCHEMY_BINDS"] = binds(*where)
+
+
+def configure_engines(app: Flask) -> None:
+    """Give an app's engines what their options can't say."""
+    with app.app_context():
+        configure(db.engine, db.engines["autocommit"])
 
 
 def configure(writing: Engine, autocommit: Engine) -> None:

@@ -3,6 +3,7 @@
 from app.models.application import Application
 from app.models.bucketlist import Bucketlist
 from app.models.denial import Denial
+from app.models.lockout import Lockout
 from app.models.log_entry import LogEntry
 from app.models.mutex import Mutex
 from app.models.post import Post
@@ -10,7 +11,6 @@ from app.models.revocation import Revocation
 from app.models.role import Permission, Role
 from app.models.session import Session
 from app.models.signing_key import SigningKey
-from app.models.throttle import Throttle
 from app.models.todo import Todo
 from app.models.user import Status, User
 from app.models.widget import Widget
@@ -19,6 +19,7 @@ __all__ = [
     "Application",
     "Bucketlist",
     "Denial",
+    "Lockout",
     "LogEntry",
     "Mutex",
     "Permission",
@@ -28,7 +29,6 @@ __all__ = [
     "Session",
     "SigningKey",
     "Status",
-    "Throttle",
     "Todo",
     "User",
     "Widget",

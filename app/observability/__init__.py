@@ -1,1 +1,13 @@
 """What the service tells about itself: the log of requests, metrics, traces."""
+
+from flask import Flask
+
+from app.observability import metrics, request_log, tracing
+
+
+def init_app(app: Flask) -> None:
+    """Log, count and trace an app's requests; before all else, so that the time of all else counts."""
+    tracing.init_app(app)
+    if app.config["METRICS_TOKEN"]:
+        metrics.init_app(app)
+    request_log.init_app(app)

@@ -2,21 +2,20 @@
 
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from apispec import APISpec
 from flask import Flask
 
-from app.api import PREFIX, Operation, operations
-from app.openapi.operations import parameters, request_body, responses
+from app.openapi.operation_object import parameters, request_body, responses
+from app.openapi.operations import Operation, operations, operations_outside
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes
 from app.schemas.errors import ErrorSchema
 from app.utils.json import encode
 from app.utils.urls import template
-from app.web.declarations import declaration_of
 from app.web.errors import ERRORS
 from config import BASE_DIR
 
@@ -47,7 +46,7 @@ def init_app(app: Flask) -> None:
 def document(app: Flask) -> dict[str, Any]:
     """Return the OpenAPI document of an app."""
     every = [*operations(), *operations_outside(app)]
-    plugin = SchemaPlugin(frozenset(type(declaration_of(operation.verb).body) for operation in every))
+    plugin = SchemaPlugin(frozenset(type(operation.declaration.body) for operation in every))
     info = {"description": DESCRIPTION}
     spec = APISpec(app.config["APP_NAME"], version(), VERSION, [plugin], info=info, tags=tags(every))
     add_components(spec, app)
@@ -61,14 +60,6 @@ def version() -> str:
     """Return the product's version."""
     with (BASE_DIR / "pyproject.toml").open("rb") as project:
         return str(tomllib.load(project)["project"]["version"])
-
-
-def operations_outside(app: Flask) -> Iterator[Operation]:
-    """Return what stands outside the prefix and wears a mark."""
-    for rule in app.url_map.iter_rules():
-        view = app.view_functions[rule.endpoint]
-        if hasattr(view, "access") and not rule.rule.startswith(PREFIX):
-            yield Operation("GET", rule.rule, rule.endpoint.rpartition(".")[2], view.access, view)
 
 
 def tag_of(operation: Operation) -> str:
@@ -97,18 +88,16 @@ def add_components(spec: APISpec, app: Flask) -> None:
 
 def describe(operation: Operation, *, applications_alone: bool) -> dict[str, Any]:
     """Return the Operation Object of an operation."""
-    access, declaration = operation.access, declaration_of(operation.verb)
+    access, declaration = operation.access, operation.declaration
     described: dict[str, Any] = {
         "operationId": f"{operation.method.lower()}_{operation.endpoint}",
         "tags": [tag_of(operation)],
         "summary": operation.verb.__doc__,
-        "x-access": str(access),
+        "x-access": access.as_data(),
         "security": security(access, declaration, applications_alone),
         "parameters": parameters(operation.path, declaration),
         "responses": responses(access, operation.path, declaration),
     }
-    if access.permissions:
-        described["x-permission"] = [flag.name for flag in access.permissions]
     if declaration.body:
         described["requestBody"] = request_body(declaration)
     return described

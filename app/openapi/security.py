@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.security.access import Access
-from app.security.credentials import CSRF_HEADER
+from app.security.token_errors import CSRF_HEADER
 from app.web.declarations import Declaration
 
 _BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -1,41 +1,34 @@
-"""Who may call: the marks that every verb wears, and the one statement that proves who it is."""
+"""Who may call: the marks that every verb wears, and what they demand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import wraps
-from typing import Any, Literal, cast
-from uuid import UUID
+from typing import Any, Literal, TypeVar
 
 from flask import current_app, g, request
-from sqlalchemy import ColumnElement, bindparam, exists, select
-from werkzeug.local import LocalProxy
+from flask_jwt_extended import jwt_required
 
-from app.database import Constant, read
 from app.models.application import Application
-from app.models.revocation import Revocation
-from app.models.role import Permission, Role, effective_names, missing_permissions
-from app.models.session import Session
-from app.models.signing_key import SigningKey
-from app.models.user import SHOWN, User
-from app.security.credentials import read_access_token
-from app.security.tokens import Claims
-from app.utils.clock import now
-from app.web.declarations import declaration_of
-from app.web.errors import ApiError, permission_denied, token_refused
+from app.models.role import Permission, missing_permissions
+from app.security.credentials import bring_token
+from app.security.identity import current_user
+from app.web.declarations import declare
+from app.web.errors import ApiError, permission_denied
 from app.web.resource import SAFE_METHODS
 
 Verb = Callable[..., Any]
+Marked = TypeVar("Marked", bound=Verb)
 
 
 @dataclass(frozen=True)
 class Access:
-    """Who may call a verb: data that the code, `run.py routes`, the documents and the tests all read."""
+    """Who may call a verb: data that the code, `run.py routes`, the documents, the console and the tests all read."""
 
     who: Literal["anyone", "application", "user", "refresh token", "permission"]
     permissions: tuple[Permission, ...] = ()  # any one of them is enough to call
     or_oneself: bool = False
     outside: bool = False  # of the prefix, where no application proves itself
+    listed: bool = True  # in the OpenAPI document
 
     def __str__(self) -> str:
         """Say it for people."""
@@ -43,92 +36,65 @@ class Access:
             return "any user" if self.who == "user" else self.who
         return " or ".join([str(flag.name) for flag in self.permissions] + ["oneself"] * self.or_oneself)
 
+    def as_data(self) -> dict[str, Any]:
+        """Return the mark as the OpenAPI document shows it."""
+        names = [str(flag.name) for flag in self.permissions]
+        return {"who": self.who, "permissions": names, "or_oneself": self.or_oneself}
 
-@dataclass(frozen=True, slots=True)
-class RoleLink:
-    """The caller's role, as an answer shows it."""
-
-    id: int
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who calls: his own record, what he may, and the session and token that he calls with."""
-
-    id: UUID
-    name: str | None
-    email: str | None
-    status: int
-    last_login_at: datetime | None
-    last_login_ip: str | None
-    created_at: datetime
-    updated_at: datetime
-    deleted_at: datetime | None
-    role: RoleLink
-    permissions: int
-    claims: Claims
-
-    @property
-    def permission_names(self) -> list[str]:
-        """Return the names of all that he may."""
-        return effective_names(self.permissions)
-
-    @property
-    def session_id(self) -> UUID:
-        """Return the session that he calls in."""
-        return self.claims.session_id
+    def guard(self, verb: Verb) -> Verb:
+        """Return the verb behind the proofs that the mark demands."""
+        match self.who:
+            case "user" | "permission":
+                proven: Verb = jwt_required()(_authorized(self, verb))
+            case "refresh token":
+                proven = jwt_required(refresh=True, locations=["headers", "cookies"])(verb)
+            case _:
+                proven = verb
+        return proven if self.outside else _with_credentials(self, proven)
 
 
-caller = cast(Caller, LocalProxy(lambda: g.caller))
+def _with_credentials(access: Access, verb: Verb) -> Verb:
+    """Return the verb behind the application's proof; the token is brought to where the library looks for it."""
+    takes_token = access.who not in ("anyone", "application")
+
+    @wraps(verb)
+    def checked(*args: Any, **path: Any) -> Any:
+        prove_application(access)
+        if takes_token:
+            bring_token()
+        return verb(*args, **path)
+
+    return checked
 
 
-def authenticate() -> Caller:
-    """Prove who calls, or raise ApiError with 401."""
-    found = identify(read_access_token())
-    if found is None:
-        raise token_refused("token_revoked")
-    return found
+def _authorized(access: Access, verb: Verb) -> Verb:
+    """Return the verb for callers who may call it."""
+
+    @wraps(verb)
+    def checked(*args: Any, **path: Any) -> Any:
+        if request.method in SAFE_METHODS:
+            g.only_reads = True
+        if not (access.or_oneself and path.get("user_id") == current_user.id):
+            require_any(access.permissions)
+        return verb(*args, **path)
+
+    return checked
 
 
-def identify(claims: Claims) -> Caller | None:
-    """Return whose token it is, None where the token, its session or its user is dead; in one indexed statement."""
-    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
-    rows = read(PROOF, **asked) if claims.kid is None else read(PROOF_WITH_KEY, **asked, kid=claims.kid)
-    return _caller(rows[0], claims) if rows else None
+def prove_application(access: Access) -> None:
+    """Check the application token, where one is sent or asked for, or raise ApiError with 401."""
+    token = request.environ.get("HTTP_X_APPLICATION_TOKEN")
+    if token is None:
+        if access.who == "application" or current_app.config["APPLICATION_TOKENS"] == "required":
+            raise ApiError("application_token_missing")
+    elif not Application.is_known(token):
+        raise ApiError("application_token_invalid")
 
 
-def _proof(*further: ColumnElement[bool]) -> Constant:
-    """Return the statement that proves a token."""
-    return Constant(
-        select(
-            *(getattr(User, name) for name in SHOWN),
-            Role.id.label("role_id"),
-            Role.title,
-            Role.permissions,
-        )
-        .join(Session, Session.user_id == User.id)
-        .join(Role, Role.id == User.role_id)
-        .where(
-            Session.id == bindparam("session_id"),
-            User.id == bindparam("user_id"),
-            Session.live(bindparam("now")),
-            User.active(),
-            ~exists().where(Revocation.jti == bindparam("jti")),
-            *further,
-        )
-    )
-
-
-PROOF = _proof()
-PROOF_WITH_KEY = _proof(SigningKey.is_trusted(bindparam("kid")))
-
-
-def _caller(row: Sequence[Any], claims: Claims) -> Caller:
-    """Return the caller that a row of the proof shows."""
-    *own, role_id, title, permissions = row
-    columns = dict(zip(SHOWN, own, strict=True))
-    return Caller(**columns, role=RoleLink(role_id, title), permissions=permissions, claims=claims)
+def require_any(permissions: tuple[Permission, ...]) -> None:
+    """Raise ApiError with 403 unless the caller holds one of the permissions, if any are asked for."""
+    if permissions and all(missing_permissions(current_user.permissions, flag) for flag in permissions):
+        raise permission_denied([str(flag.name) for flag in permissions])
 
 
 def require(*permissions: Permission) -> None:
@@ -137,84 +103,47 @@ def require(*permissions: Permission) -> None:
 
 
 def require_covers(flags: int, message: str | None = None) -> None:
-    """Raise ApiError with 403 unless the caller's permissions cover all of the flags: nobody rises above himself."""
-    missing = missing_permissions(caller.permissions, flags)
+    """Raise ApiError with 403 unless the caller's permissions cover all of the flags: nobody rises above themselves."""
+    missing = missing_permissions(current_user.permissions, flags)
     if missing:
         raise permission_denied(missing, message)
 
 
 def holds(permission: Permission) -> bool:
-    """Tell whether the caller holds a permission."""
-    return not missing_permissions(caller.permissions, permission)
+    """Return whether the caller holds a permission."""
+    return not missing_permissions(current_user.permissions, permission)
 
 
-def prove_application(access: Access) -> None:
-    """Check the application token, where one is sent or asked for, or raise ApiError with 401."""
-    token = request.environ.get("HTTP_X_APPLICATION_TOKEN")
-    if token is None:
-        if access.who == "application" or config("APPLICATION_TOKENS") == "required":
-            raise ApiError("application_token_missing")
-    elif not Application.is_known(token):
-        raise ApiError("application_token_invalid")
-
-
-def _prove(access: Access, path: dict[str, Any]) -> None:
-    """Authenticate the caller, then authorize him."""
-    g.caller = authenticate()
-    if request.method in SAFE_METHODS:
-        g.only_reads = True
-    if access.who == "user" or (access.or_oneself and path.get("user_id") == caller.id):
-        return
-    if all(missing_permissions(caller.permissions, flag) for flag in access.permissions):
-        raise permission_denied([str(flag.name) for flag in access.permissions])
-
-
-def _mark(verb: Verb, access: Access) -> Verb:
-    """Return the verb behind its check, wearing its mark."""
-    declaration = declaration_of(verb)
-
-    @wraps(verb)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        g.declaration = declaration
-        if not access.outside:
-            prove_application(access)
-        if access.who in ("user", "permission"):
-            _prove(access, kwargs)
-        return verb(*args, **kwargs)
-
-    cast(Any, checked).access = access
-    return checked
-
-
-def public(verb: Verb) -> Verb:
+def public(verb: Marked) -> Marked:
     """Let anyone call."""
-    return _mark(verb, Access("anyone"))
+    return declare(verb, access=Access("anyone"))
 
 
-def outside(view: Verb) -> Verb:
+def outside(verb: Marked) -> Marked:
     """Let anyone call what stands outside the prefix."""
-    return _mark(view, Access("anyone", outside=True))
+    return declare(verb, access=Access("anyone", outside=True))
 
 
-def application_required(verb: Verb) -> Verb:
+def unlisted(verb: Marked) -> Marked:
+    """Let anyone call what stands outside the prefix and is no part of the API."""
+    return declare(verb, access=Access("anyone", outside=True, listed=False))
+
+
+def application_required(verb: Marked) -> Marked:
     """Let any application call that proves itself by its token."""
-    return _mark(verb, Access("application"))
+    return declare(verb, access=Access("application"))
 
 
-def user_required(verb: Verb | None = None, *, by_refresh: bool = False) -> Verb:
-    """Let any user call; with `by_refresh` he proves himself by a refresh token, which the verb itself spends."""
-    access = Access("refresh token" if by_refresh else "user")
-    if verb is None:
-        return lambda function: _mark(function, access)
-    return _mark(verb, access)
+def user_required(verb: Marked) -> Marked:
+    """Let any user call."""
+    return declare(verb, access=Access("user"))
 
 
-def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Verb], Verb]:
-    """Let whoever holds one of the permissions call, or the user whom the path names."""
-    access = Access("permission", permissions, or_oneself)
-    return lambda verb: _mark(verb, access)
+def refresh_token_required(verb: Marked) -> Marked:
+    """Let whoever brings a refresh token call; the verb itself spends it."""
+    return declare(verb, access=Access("refresh token"))
 
 
-def config(name: str) -> Any:
-    """Return a setting of the running app."""
-    return current_app.config[name]
+def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:
+    """Let callers call who hold one of the permissions, or whom the path names."""
+    return lambda verb: declare(verb, access=Access("permission", permissions, or_oneself))

@@ -11,10 +11,11 @@ from app.models.session import Session
 from app.models.user import Status, User
 from app.schemas.users import refuse_login_as_password
 from app.security.access import require_covers
+from app.security.audit import record
 from app.utils import passwords
 from app.utils.clock import now
+from app.web.answers import found
 from app.web.errors import ApiError
-from app.web.resource import found, record
 
 Fields = dict[str, Any]
 

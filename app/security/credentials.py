@@ -1,14 +1,12 @@
-"""Where a request carries a token: one header, or for browsers a cookie."""
+"""What a request carries to prove who sends it: a token in one header, or HTTP Basic."""
 
-import hmac
 import re
 
-from flask import current_app, request
+from flask import request
 
-from app.security.tokens import Claims, csrf_value, decode
-from app.web.errors import permission_denied, token_refused
+from app.security.tokens import COMPACT
+from app.web.errors import ApiError, challenge, token_refused
 
-CSRF_HEADER = "X-CSRF-TOKEN"
 _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
 
@@ -28,23 +26,30 @@ def carried_token() -> str | None:
     return match[1]
 
 
-def read_access_token() -> Claims:
-    """Return the claims of the request's access token, or raise ApiError with 401."""
+def bring_token() -> None:
+    """Put the request's token into the one header, and in the one form, in which Flask-JWT-Extended looks for it."""
     token = carried_token()
     if token is None:
-        raise token_refused("token_missing")
-    return decode(token, "access")
+        return
+    if not COMPACT.fullmatch(token):
+        raise token_refused("token_invalid")
+    request.environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
 
 
-def read_refresh_token() -> tuple[Claims, bool]:
-    """Return the claims of the request's refresh token and whether it came in a cookie, or raise ApiError."""
-    token = carried_token()
-    if token is not None:
-        return decode(token, "refresh"), False
-    cookie = request.cookies.get(current_app.config["JWT_REFRESH_COOKIE_NAME"])
-    if cookie is None:
-        raise token_refused("token_missing", "This needs a refresh token.")
-    claims = decode(cookie, "refresh")
-    if not hmac.compare_digest(csrf_value(claims.jti).encode(), request.headers.get(CSRF_HEADER, "").encode()):
-        raise permission_denied([], f"A refresh by cookie needs the header {CSRF_HEADER}.")
-    return claims, True
+def is_basic() -> bool:
+    """Tell whether the request brings HTTP Basic credentials."""
+    return request.headers.get("Authorization", "").lower().startswith("basic ")
+
+
+def basic_credentials() -> tuple[str, str]:
+    """Return the name and the password of HTTP Basic, or raise ApiError with 401."""
+    given = request.authorization
+    if given is None or given.type != "basic" or given.username is None or given.password is None:
+        raise credentials_invalid()
+    return given.username, given.password
+
+
+def credentials_invalid() -> ApiError:
+    """Return the one refusal of a login; browsers ask for a password only where Basic was meant."""
+    basic = request.method != "POST" or is_basic()
+    return ApiError("credentials_invalid", headers={"WWW-Authenticate": challenge("Basic" if basic else "Bearer")})

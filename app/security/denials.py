@@ -1,28 +1,38 @@
-"""Keeping what was refused with 403, for whoever asks why."""
+"""Keeping what was refused with 403, so that the reason can be asked for later."""
 
-from flask import current_app, g, request
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.models.denial import Denial
 from app.models.role import Permission
 from app.utils.urls import template
+from app.web.errors import ApiError
 
 
-def keep_denial(code: str, message: str, required: list[str]) -> None:
-    """Write down the refusal of this request, in a transaction of its own; it stands where that fails, too."""
-    g.only_reads = False
-    try:
-        db.session.add(denial := _denial(code, message, required))
-        db.session.flush()
-        Denial.forget_older(denial.user_id)
-        db.session.commit()
-    except SQLAlchemyError:
-        db.session.rollback()
-        current_app.logger.exception("a refusal was not kept")
+def init_app(app: Flask) -> None:
+    """Keep every denial of an app."""
+    app.after_request(keep_denial)
 
 
-def _denial(code: str, message: str, required: list[str]) -> Denial:
+def keep_denial(response: Response) -> Response:
+    """Write down a request that was denied, in a transaction of its own; the answer stands where that fails, too."""
+    if response.status_code == HTTPStatus.FORBIDDEN and "failure" in g:
+        g.only_reads = False
+        try:
+            db.session.add(denial := _denial(g.failure))
+            db.session.flush()
+            Denial.forget_older(denial.user_id)
+            db.session.commit()
+        except SQLAlchemyError:
+            db.session.rollback()
+            current_app.logger.exception("a denial was not kept")
+    return response
+
+
+def _denial(failure: ApiError) -> Denial:
     """Return what there is to say of this request's refusal."""
     caller = g.get("caller")
     return Denial(
@@ -30,8 +40,8 @@ def _denial(code: str, message: str, required: list[str]) -> Denial:
         user_id=caller and caller.id,
         method=request.method,
         path=template(str(request.url_rule)),
-        code=code,
-        message=message,
-        required_mask=sum(Permission[name] for name in required),
+        code=failure.code,
+        message=failure.message,
+        required_mask=sum(Permission[name] for name in failure.required or []),
         held_mask=caller.permissions if caller else 0,
     )

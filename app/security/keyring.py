@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 
 from app.models.signing_key import SigningKey
 from app.utils import keys
@@ -18,11 +18,11 @@ MOST_KEPT = 64
 
 @dataclass(frozen=True, eq=False)
 class VerifyingKey:
-    """A key that signatures are held against, its name if it has one, and its algorithm."""
+    """A key that signatures are held against, its algorithm, and the types of the tokens that it may sign."""
 
-    kid: str | None
     key: Any
     algorithm: str
+    types: tuple[str, ...]
 
 
 class KeyRing:
@@ -59,8 +59,13 @@ class KeyRing:
             if len(self._verifying) >= MOST_KEPT:
                 self._verifying.clear()
             public = keys.load_public(found.algorithm, found.public_jwk)
-            self._verifying[kid] = VerifyingKey(kid, public, found.algorithm)
+            self._verifying[kid] = VerifyingKey(public, found.algorithm, ("access",))
         return self._verifying[kid]
+
+
+def init_app(app: Flask) -> None:
+    """Give an app a ring of its own."""
+    app.extensions["keyring"] = KeyRing(app.config["JWT_ALGORITHM"], app.config["SECRET_KEY"])
 
 
 def keyring() -> KeyRing:

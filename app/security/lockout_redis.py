@@ -5,7 +5,7 @@ from typing import Any
 
 from redis import Redis, RedisError
 
-from app.models.throttle import FORGOTTEN_AFTER_SECONDS, LOCK_SECONDS_AT_MOST
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS, LOCK_SECONDS_AT_MOST
 
 TIMEOUT_SECONDS = 0.5
 # After a failure the database counts alone for so long, so that no login waits for a Redis that is away.
@@ -29,7 +29,7 @@ return 0
 """
 
 
-class RedisThrottle:
+class RedisLockout:
     """The same counts as the table's, kept in Redis."""
 
     def __init__(self, url: str) -> None:

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app
 
 from app.extensions import db
 from app.models.session import Session
 from app.models.user import User
 from app.observability.metrics import count_login
-from app.security.access import config
-from app.security.basic import credentials_invalid
+from app.security.audit import record
+from app.security.credentials import credentials_invalid
 from app.security.lockout import forget_guesses, reserve_guess
 from app.security.token_response import logged_in
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
+from app.web.answers import found
+from app.web.client import client_ip, user_agent
 from app.web.errors import ApiError
-from app.web.resource import client_ip, found, record, user_agent
 
 OUTCOMES = {"credentials_invalid": "failed", "too_many_requests": "locked"}
 
@@ -65,7 +66,7 @@ def open_session(user: Any, password: str) -> Session | None:
     return Session.open(
         user.id,
         user.password_hash,
-        config("REFRESH_TTL"),
+        current_app.config["REFRESH_TTL"],
         ip=client_ip(),
         user_agent=user_agent(),
         new_hash=new_hash,

@@ -7,32 +7,29 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-import jwt
-from flask import current_app, g
-from flask_jwt_extended import create_access_token
+import jwt as pyjwt
+from flask import current_app
+from flask_jwt_extended.exceptions import CSRFError
 
-from app.extensions import jwt as jwt_manager
-from app.models.session import Session
+from app.extensions import jwt
 from app.security.keyring import SYMMETRIC, VerifyingKey, keyring
-from app.utils.ids import new_token_id
-from app.web.errors import token_refused
 
-Kind = Literal["access", "refresh"]
 LEEWAY_SECONDS = 30
 VERIFIED_KEPT = 1024
 LATEST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())  # that a time of Python's can tell
 # Every claim that is demanded, and its type (RFC 7519 §4.1).
 CLAIMS = {"sub": str, "sid": str, "jti": str, "type": str, "iss": str, "aud": str, "iat": int, "nbf": int, "exp": int}
 # The header is parsed before the signature is known, so it is kept too short to nest deeply.
-_COMPACT = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000}", re.ASCII)
+COMPACT = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000}", re.ASCII)
 _KID = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _JTI = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _CLAIMS_CHECKED_HERE: Any = dict.fromkeys(
     (f"verify_{claim}" for claim in ("exp", "nbf", "iat", "iss", "aud", "sub", "jti")), False
 )
+Payload = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +38,28 @@ class Claims:
 
     user_id: UUID
     session_id: UUID
-    jti: str
     kid: str | None
-    payload: dict[str, Any]
+    payload: Payload
+
+    @classmethod
+    def of(cls, header: dict[str, Any], payload: Payload) -> "Claims":
+        """Return the claims of a decoded token."""
+        return cls(UUID(payload["sub"]), UUID(payload["sid"]), header.get("kid"), payload)
+
+    @property
+    def type(self) -> str:
+        """Return which kind of token it is: access or refresh."""
+        return str(self.payload["type"])
+
+    @property
+    def jti(self) -> str:
+        """Return the token's own id."""
+        return str(self.payload["jti"])
 
     @property
     def expires_at(self) -> datetime:
         """Return the moment at which it ends."""
         return datetime.fromtimestamp(self.payload["exp"], UTC)
-
-
-def sign_access_token(session: Session) -> str:
-    """Return a fresh access token of a session."""
-    claims = {"sid": str(session.id), "jti": new_token_id()}
-    headers: dict[str, str] = {}
-    if keyring().algorithm != SYMMETRIC:
-        headers["kid"], g.signing_key = keyring().signing()
-    return str(create_access_token(str(session.user_id), additional_claims=claims, additional_headers=headers))
-
-
-@jwt_manager.encode_key_loader
-def signing_key(_identity: str) -> Any:
-    """Return the key that the access token under way is signed with."""
-    return g.signing_key if "signing_key" in g else current_app.config["JWT_SECRET_KEY"]
-
-
-def sign_refresh_token(session: Session) -> str:
-    """Return the session's current refresh token; the same text each time, so that it can be sent again.
-
-    This service alone reads it, so it is signed with the shared secret whatever signs access tokens.
-    """
-    issued_at = int(session.rotated_at.timestamp())
-    claims = {
-        "sub": str(session.user_id),
-        "sid": str(session.id),
-        "jti": session.refresh_jti,
-        "type": "refresh",
-        "iss": current_app.config["JWT_ENCODE_ISSUER"],
-        "aud": current_app.config["JWT_ENCODE_AUDIENCE"],
-        "iat": issued_at,
-        "nbf": issued_at,
-        "exp": int(session.expires_at.timestamp()),
-    }
-    return jwt.encode(claims, current_app.config["JWT_SECRET_KEY"], SYMMETRIC)
 
 
 def csrf_value(jti: str) -> str:
@@ -92,64 +68,77 @@ def csrf_value(jti: str) -> str:
     return hmac.new(key.encode(), b"csrf:" + jti.encode(), hashlib.sha256).hexdigest()
 
 
-def decode(token: str, kind: Kind) -> Claims:
-    """Return the claims of a token of this kind, its signature checked first, or raise ApiError with 401."""
-    if not _COMPACT.fullmatch(token):
-        raise token_refused("token_invalid")
+@jwt.decode_loader
+def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
+    """Return the claims of a token, its signature checked first, or raise an error of PyJWT's or the library's."""
+    if not COMPACT.fullmatch(token):
+        raise pyjwt.DecodeError
+    header = pyjwt.get_unverified_header(token)
+    key = verifying_key(header)
     try:
-        claims = _verify(token, kind, _verifying_key(token, kind), current_app.config["APP_NAME"])
-    except (jwt.PyJWTError, ValueError):
-        raise token_refused("token_invalid") from None
-    return _check_times(claims)
+        payload = _verify(token, key, current_app.config["APP_NAME"])
+    except ValueError:  # an id that is no UUID
+        raise pyjwt.InvalidTokenError from None
+    if not allow_expired:
+        _check_times(header, payload)
+    if csrf is not None and not hmac.compare_digest(csrf_value(payload["jti"]).encode(), csrf.encode()):
+        raise CSRFError
+    return payload
 
 
-def _verifying_key(token: str, kind: Kind) -> VerifyingKey:
-    """Return the key that has to have signed a token."""
-    algorithm = SYMMETRIC if kind == "refresh" else keyring().algorithm
-    if algorithm == SYMMETRIC:
-        return _shared_key(current_app.config["JWT_SECRET_KEY"])
-    kid = jwt.get_unverified_header(token).get("kid", "")
-    key = keyring().verifying(kid) if _KID.fullmatch(kid) else None
+@jwt.decode_key_loader
+def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> VerifyingKey:
+    """Return the key that has to have signed a token with this header, or raise InvalidTokenError.
+
+    Refresh tokens are read by this service alone, so the shared secret signs them whatever signs access tokens.
+    """
+    if header.get("alg") == SYMMETRIC:
+        types = ("access", "refresh") if keyring().algorithm == SYMMETRIC else ("refresh",)
+        return _shared_key(current_app.config["JWT_SECRET_KEY"], types)
+    kid = header.get("kid", "")
+    key = keyring().verifying(kid) if header.get("alg") == keyring().algorithm and _KID.fullmatch(kid) else None
     if key is None:
-        raise token_refused("token_invalid")
+        raise pyjwt.InvalidTokenError
     return key
 
 
 @cache
-def _shared_key(secret: str) -> VerifyingKey:
+def _shared_key(secret: str, types: tuple[str, ...]) -> VerifyingKey:
     """Return the shared secret in the form that PyJWT uses as it is; any other one it examines at each token."""
-    encoded = jwt.utils.base64url_encode(secret.encode()).decode()
-    return VerifyingKey(None, jwt.PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC}), SYMMETRIC)
+    encoded = pyjwt.utils.base64url_encode(secret.encode()).decode()
+    return VerifyingKey(pyjwt.PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC}), SYMMETRIC, types)
 
 
 @lru_cache(maxsize=VERIFIED_KEPT)
-def _verify(token: str, kind: Kind, key: VerifyingKey, issuer: str) -> Claims:
+def _verify(token: str, key: VerifyingKey, issuer: str) -> Payload:
     """Return what a token says that bears this key's signature, or raise what says that it is not valid.
 
     A client sends a token over and over, and what it says by a key is always the same: it is worked out once. What may
     change is asked each time: the clock here, the session, the revocation and the key by the authenticating statement.
     """
-    payload = jwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
-    if not _is_well_made(payload, kind, issuer):
-        raise jwt.InvalidTokenError
-    return Claims(UUID(payload["sub"]), UUID(payload["sid"]), payload["jti"], key.kid, payload)
+    payload = pyjwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
+    if not _is_well_made(payload, key.types, issuer):
+        raise pyjwt.InvalidTokenError
+    UUID(payload["sub"]), UUID(payload["sid"])
+    return payload
 
 
-def _is_well_made(payload: dict[str, Any], kind: Kind, issuer: str) -> bool:
+def _is_well_made(payload: Payload, types: tuple[str, ...], issuer: str) -> bool:
     return (
         all(type(payload.get(name)) is kind_of for name, kind_of in CLAIMS.items())
-        and payload["type"] == kind
+        and payload["type"] in types
         and payload["iss"] == issuer
         and payload["aud"] == issuer
         and _JTI.fullmatch(payload["jti"]) is not None
     )
 
 
-def _check_times(claims: Claims) -> Claims:
-    """Return the claims of a token that holds now, or raise ApiError with 401."""
-    moment, said = time.time(), claims.payload
-    if max(said["iat"], said["nbf"]) > moment + LEEWAY_SECONDS or said["exp"] > LATEST_MOMENT:
-        raise token_refused("token_invalid")
-    if said["exp"] <= moment - LEEWAY_SECONDS:
-        raise token_refused("token_expired")
-    return claims
+def _check_times(header: dict[str, Any], payload: Payload) -> None:
+    """Raise an error of PyJWT's for a token that does not hold now."""
+    moment = time.time()
+    if max(payload["iat"], payload["nbf"]) > moment + LEEWAY_SECONDS or payload["exp"] > LATEST_MOMENT:
+        raise pyjwt.ImmatureSignatureError
+    if payload["exp"] <= moment - LEEWAY_SECONDS:
+        expired: Any = pyjwt.ExpiredSignatureError()
+        expired.jwt_header, expired.jwt_data = header, payload  # which the library's error loader is given
+        raise expired

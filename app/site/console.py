@@ -1,9 +1,11 @@
-"""The front door: the web console as the build leaves it, or one line where it is not built."""
+"""The web console as the build leaves it, or one line where it is not built."""
 
 import mimetypes
 
 from flask import Blueprint, Response, current_app, request, send_from_directory
 
+from app.security.access import unlisted
+from app.web import Resource
 from config import BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "static" / "console"
@@ -17,26 +19,36 @@ POLICY = (
 blueprint = Blueprint("console", __name__)
 
 
-@blueprint.get("/")
-def index() -> Response:
-    """Serve the console's page, which finds its own way from there; or name the service."""
-    if not (FOLDER / "index.html").is_file():
-        return Response(f"{current_app.config['APP_NAME']}: the API is under /api/v1\n", mimetype="text/plain")
-    page = send_from_directory(FOLDER, "index.html")
-    page.headers["Content-Security-Policy"] = POLICY
-    page.cache_control.no_cache = True
-    return page
+class Index(Resource):
+    """The console's page."""
+
+    @unlisted
+    def get(self) -> Response:
+        """Serve the console's page, which finds its own way from there; or name the service."""
+        if not (FOLDER / "index.html").is_file():
+            return Response(f"{current_app.config['APP_NAME']}: the API is under /api/v1\n", mimetype="text/plain")
+        page = send_from_directory(FOLDER, "index.html")
+        page.headers["Content-Security-Policy"] = POLICY
+        page.cache_control.no_cache = True
+        return page
 
 
-@blueprint.get("/console/assets/<name>")
-def asset(name: str) -> Response:
-    """Serve a file of the build, compressed where that is accepted; its name changes whenever its content does."""
-    packed = request.accept_encodings.quality("gzip") > 0 and (FOLDER / "assets" / f"{name}.gz").is_file()
-    mimetype = mimetypes.guess_type(name)[0]
-    stored = f"{name}.gz" if packed else name
-    file = send_from_directory(FOLDER / "assets", stored, mimetype=mimetype, max_age=SECONDS_A_YEAR)
-    if packed:
-        file.content_encoding = "gzip"
-    file.vary.add("Accept-Encoding")
-    file.cache_control.immutable = True
-    return file
+class Asset(Resource):
+    """A file of the build."""
+
+    @unlisted
+    def get(self, name: str) -> Response:
+        """Serve a file, compressed where that is accepted; its name changes whenever its content does."""
+        packed = request.accept_encodings.quality("gzip") > 0 and (FOLDER / "assets" / f"{name}.gz").is_file()
+        mimetype = mimetypes.guess_type(name)[0]
+        stored = f"{name}.gz" if packed else name
+        file = send_from_directory(FOLDER / "assets", stored, mimetype=mimetype, max_age=SECONDS_A_YEAR)
+        if packed:
+            file.content_encoding = "gzip"
+        file.vary.add("Accept-Encoding")
+        file.cache_control.immutable = True
+        return file
+
+
+blueprint.add_url_rule("/", view_func=Index.as_view("index"))
+blueprint.add_url_rule("/console/assets/<name>", view_func=Asset.as_view("asset"))

@@ -2,29 +2,30 @@
 
 import hmac
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Blueprint, Response, current_app
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app.observability import metrics
+from app.security.access import unlisted
 from app.security.credentials import carried_token
+from app.web import Resource
 from app.web.errors import token_refused
 
 blueprint = Blueprint("metrics", __name__)
 
 
-def init_app(app: Flask) -> None:
-    """Count and show metrics where a token guards them."""
-    if app.config["METRICS_TOKEN"]:
-        metrics.init_app(app)
-        app.register_blueprint(blueprint)
+class MetricsText(Resource):
+    """Every metric."""
+
+    @unlisted
+    def get(self) -> Response:
+        """Show every metric."""
+        prove_scraper()
+        current: metrics.Metrics = current_app.extensions["metrics"]
+        return Response(current.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
-@blueprint.get("/metrics")
-def show() -> Response:
-    """Show every metric."""
-    prove_scraper()
-    current: metrics.Metrics = current_app.extensions["metrics"]
-    return Response(current.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+blueprint.add_url_rule("/metrics", view_func=MetricsText.as_view("show"))
 
 
 def prove_scraper() -> None:

@@ -1,1 +1,49 @@
-"""HTTP machinery that knows no user."""
+"""HTTP machinery that knows no user; these are the words that the author of a resource needs."""
+
+from flask import Flask
+
+from app.web import errors, hooks, routing, surroundings
+from app.web.answers import answer, bare, created, found, no_content, unstored
+from app.web.body import read_body
+from app.web.client import client_ip, user_agent
+from app.web.declarations import JSON, gives, gives_bare, gives_file, limited, refuses, takes
+from app.web.errors import ApiError
+from app.web.loading import load, load_query
+from app.web.pages import all_of, page, page_of
+from app.web.resource import Resource, refuse_unmarked
+from app.web.service import Service
+
+__all__ = [
+    "JSON",
+    "ApiError",
+    "Resource",
+    "Service",
+    "all_of",
+    "answer",
+    "bare",
+    "client_ip",
+    "created",
+    "found",
+    "gives",
+    "gives_bare",
+    "gives_file",
+    "init_app",
+    "limited",
+    "load",
+    "load_query",
+    "no_content",
+    "page",
+    "page_of",
+    "read_body",
+    "refuse_unmarked",
+    "refuses",
+    "takes",
+    "unstored",
+    "user_agent",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Give an app its routing, its hooks, its surroundings and its errors."""
+    for part in (routing, hooks, surroundings, errors):
+        part.init_app(app)

@@ -1,15 +1,15 @@
-"""Client addresses, as far as they can be told apart."""
+"""What is known of the client that sent a request."""
 
 import ipaddress
 
 from flask import request
 
-# What one subscriber is given; each of its addresses is his.
+# What one subscriber is given; each of its addresses is that subscriber's.
 IPV6_PREFIX = 64
 
 
 def client_network() -> str:
-    """Return what requests of one client have in common: his IPv4 address, or his IPv6 network."""
+    """Return what the requests of one client have in common: its IPv4 address, or its IPv6 network."""
     try:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
@@ -17,3 +17,17 @@ def client_network() -> str:
     if address.version == 4:  # noqa: PLR2004 - the protocol's own number
         return str(address)
     return str(ipaddress.ip_network((address, IPV6_PREFIX), strict=False))
+
+
+def client_ip() -> str | None:
+    """Return the client's address, as far as the configured proxies vouch for it."""
+    try:
+        return str(ipaddress.ip_address(request.remote_addr or ""))
+    except ValueError:
+        return None
+
+
+def user_agent() -> str | None:
+    """Return what the client calls itself, printable."""
+    agent = request.headers.get("User-Agent", "")
+    return "".join(character for character in agent if character.isprintable()) or None

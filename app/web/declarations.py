@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from marshmallow import Schema, fields
 
+from app.extensions import limiter
 from app.schemas.compiled import Dump, compile_schema
+from app.web.client import client_network
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 JSON = "application/json"
@@ -28,10 +30,22 @@ class Given:
         return compile_schema(cast(Schema, self.schema))
 
 
+class Mark(Protocol):
+    """Who may call a verb, and what proves it."""
+
+    def guard(self, verb: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the verb behind the proofs that the mark demands."""
+
+
 @dataclass(frozen=True)
 class Declaration:
-    """What a verb takes, the answers that it gives by their status, and the codes that it alone refuses with."""
+    """What is said of a verb: its mark, its limit, what it takes, gives by status, and alone refuses with.
 
+    Decorators write here and wrap nothing, so their order changes nothing; `Resource` acts on it.
+    """
+
+    access: Mark | None = None
+    limit: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
     body: Schema | None = None
     needs_body: bool = True
     query: Schema | None = None
@@ -45,7 +59,8 @@ def declaration_of(verb: Callable[..., Any]) -> Declaration:
     return declaration
 
 
-def _declare(verb: Verb, **changes: Any) -> Verb:
+def declare(verb: Verb, **changes: Any) -> Verb:
+    """Say something more of a verb."""
     verb.declaration = replace(declaration_of(verb), **changes)  # type: ignore[attr-defined] # functions take attributes
     return verb
 
@@ -55,7 +70,7 @@ def takes(
 ) -> Callable[[Verb], Verb]:
     """Declare the body that `load` reads, and the query that `load_query` does."""
     given = {"body": body and body(), "query": query and query()}
-    return lambda verb: _declare(verb, needs_body=required, **given)
+    return lambda verb: declare(verb, needs_body=required, **given)
 
 
 def gives(
@@ -83,16 +98,17 @@ def gives_file(*content: str) -> Callable[[Verb], Verb]:
 
 def refuses(*codes: str) -> Callable[[Verb], Verb]:
     """Declare codes that the verb itself refuses with; those that follow from its marks and its input need no word."""
-    return lambda verb: _declare(verb, refuses=(*declaration_of(verb).refuses, *codes))
+    return lambda verb: declare(verb, refuses=(*declaration_of(verb).refuses, *codes))
 
 
-def limited(limit: Callable[[Verb], Verb]) -> Callable[[Verb], Verb]:
-    """Bound the requests of a client by a limit of the limiter, and declare its refusal."""
-    return lambda verb: refuses("too_many_requests")(limit(verb))
+def limited(limit: str, scope: str) -> Callable[[Verb], Verb]:
+    """Bound the requests of a client to verbs of a scope, and declare the refusal."""
+    bound = limiter.shared_limit(limit, scope=scope, key_func=client_network)
+    return lambda verb: declare(refuses("too_many_requests")(verb), limit=bound)
 
 
 def _gives(status: int, answer: Given) -> Callable[[Verb], Verb]:
-    return lambda verb: _declare(verb, gives={**declaration_of(verb).gives, int(status): answer})
+    return lambda verb: declare(verb, gives={**declaration_of(verb).gives, int(status): answer})
 
 
 def _envelope(data: type[Schema] | None, message: str | None) -> Schema:

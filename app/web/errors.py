@@ -15,7 +15,6 @@ from werkzeug.exceptions import HTTPException
 from app import database
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
-from app.security.denials import keep_denial
 from app.utils.passwords.queue import HashQueueFullError
 from app.web.json import encoded
 
@@ -186,7 +185,7 @@ def _sentences(value: Any) -> list[str]:
 def render(error: Exception) -> Response:
     """Undo what the request began, and answer with the failure in its one shape."""
     db.session.rollback()
-    failure = as_api_error(error)
+    failure = g.failure = as_api_error(error)
     body: dict[str, Any] = {"code": failure.code, "message": failure.message, "request_id": g.get("request_id", "")}
     if failure.errors:
         body["errors"] = failure.errors
@@ -195,8 +194,6 @@ def render(error: Exception) -> Response:
     response = encoded(ERROR.dump(body))
     response.status_code = failure.status
     response.headers.update(failure.headers)
-    if failure.status == HTTPStatus.FORBIDDEN:
-        keep_denial(failure.code, failure.message, failure.required or [])
     if failure.status == HTTPStatus.UNAUTHORIZED:
         response.headers.setdefault("WWW-Authenticate", challenge())
     return response

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.database import read, read_objects
 from app.schemas.pages import PageSchema
-from app.web.resource import answer
+from app.web.answers import answer
 
 DEEPEST_ENTRY = 10_000
 Links = dict[str, str | None]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.models import Status
+from app.security.tokens import csrf_value
 from app.utils.clock import now
 from tests.auth_helpers import (
     COOKIE,
@@ -337,9 +338,11 @@ def test_refresh_by_cookie_that_holds_no_token_answers_401(api, rows, value):
     assert rows() == before
 
 
-def test_refresh_by_cookie_with_an_access_token_answers_401(api, user, rows):
+def test_refresh_by_cookie_with_an_access_token_answers_401(api, app, user, rows):
     before = rows()
-    assert refresh_by_cookie(api, user.access_token, "", expect=401).code == "token_invalid"
+    with app.app_context():
+        csrf = csrf_value(claims_of(user.access_token)["jti"])
+    assert refresh_by_cookie(api, user.access_token, csrf, expect=401).code == "token_invalid"
     assert rows() == before
 
 

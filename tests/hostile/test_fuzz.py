@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from marshmallow import Schema
 
 import app.schemas
-from app.api import operations
+from app.openapi import operations
 
 EXAMPLES = 150
 OPERATIONS = list(operations())

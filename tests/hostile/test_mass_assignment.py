@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.api import PREFIX, operations
+from app.api import PREFIX
 from app.extensions import db
 from app.models import Application, Role, User
+from app.openapi import operations
 from app.utils.clock import now
 from tests.client import PASSWORD, Account, Api
 from tests.contract_table import CONTRACT

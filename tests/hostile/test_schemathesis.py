@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode, checks
 
-from app.api import operations
+from app.openapi import operations
 from app.utils.urls import template
 
 pytestmark = pytest.mark.only_on("sqlite")  # what the document says of an answer is the same of each

@@ -12,13 +12,13 @@ from flask import Flask
 from app.cli.seed import seed_users
 from app.cli.upkeep import dead_rows
 from app.extensions import db
-from app.models import Bucketlist, Denial, LogEntry, Revocation, Session, Throttle, Todo, User
-from app.security.access import PROOF
+from app.models import Bucketlist, Denial, Lockout, LogEntry, Revocation, Session, Todo, User
+from app.security.identity import PROOF
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 USERS = 5_000
-BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Throttle)
+BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout)
 SOMEBODY = new_id()
 
 
@@ -40,7 +40,7 @@ def fill() -> None:
         made[Revocation].append({"jti": new_token_id(), "expires_at": expires_at})
         stamp = int(expires_at.timestamp() * 1000)
         counts = dict.fromkeys(("failures", "lock_seconds", "locked_until"), 1)
-        made[Throttle].append({"key": new_token_id(), "updated_at": stamp} | counts)
+        made[Lockout].append({"key": new_token_id(), "updated_at": stamp} | counts)
     for model, values in made.items():
         db.session.execute(sa.insert(model), values)
     db.session.commit()

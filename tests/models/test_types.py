@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
-from app.models import LogEntry, Revocation, Throttle
+from app.models import Lockout, LogEntry, Revocation
 from app.utils.ids import new_id
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
@@ -163,14 +163,14 @@ def test_keep_text_of_the_greatest_length_gives_it_back_whole(context, letter):
 
 def test_find_text_by_number_finds_nothing(context):
     moment = {"failures": 0, "lock_seconds": 0, "locked_until": 0, "updated_at": 0}
-    db.session.execute(sa.insert(Throttle).values(key="alice", **moment))
+    db.session.execute(sa.insert(Lockout).values(key="alice", **moment))
     db.session.commit()
-    assert db.session.scalars(sa.select(Throttle.key).where(Throttle.key == "0")).all() == []
+    assert db.session.scalars(sa.select(Lockout.key).where(Lockout.key == "0")).all() == []
 
 
 def test_keep_big_integers_gives_them_back(context):
     numbers = {"lock_seconds": 2**62, "locked_until": 2**63 - 1, "updated_at": -(2**63) + 1}
-    db.session.execute(sa.insert(Throttle).values(key="a", failures=2**31 - 1, **numbers))
+    db.session.execute(sa.insert(Lockout).values(key="a", failures=2**31 - 1, **numbers))
     db.session.commit()
-    row = db.session.execute(sa.select(Throttle.lock_seconds, Throttle.locked_until, Throttle.updated_at)).one()
+    row = db.session.execute(sa.select(Lockout.lock_seconds, Lockout.locked_until, Lockout.updated_at)).one()
     assert row._asdict() == numbers

@@ -16,7 +16,7 @@ LOCK_SECONDS_AT_MOST = 15 * 60
 FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
 
-class Throttle(Model):
+class Lockout(Model):
     """The guesses at one login, whether or not anybody has it. Times are Unix milliseconds."""
 
     __tablename__ = "throttles"
@@ -65,33 +65,33 @@ class Throttle(Model):
 
 
 _moment: Any = bindparam("moment", type_=BigInteger)
-_reaches = Throttle.failures + 1 >= bindparam("most")
-_doubled = Throttle.lock_seconds * 2
+_reaches = Lockout.failures + 1 >= bindparam("most")
+_doubled = Lockout.lock_seconds * 2
 COUNT_GUESS = (
-    update(Throttle)
-    .where(Throttle.key == bindparam("login"), Throttle.locked_until <= _moment)
+    update(Lockout)
+    .where(Lockout.key == bindparam("login"), Lockout.locked_until <= _moment)
     .ordered_values(  # as MySQL evaluates an assignment with what the ones before it left
-        (Throttle.locked_until, case((_reaches, _moment + Throttle.lock_seconds * 1000), else_=0)),
+        (Lockout.locked_until, case((_reaches, _moment + Lockout.lock_seconds * 1000), else_=0)),
         (
-            Throttle.lock_seconds,
+            Lockout.lock_seconds,
             case(
                 (_reaches, case((_doubled > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=_doubled)),
-                else_=Throttle.lock_seconds,
+                else_=Lockout.lock_seconds,
             ),
         ),
-        (Throttle.failures, Throttle.failures + 1),
-        (Throttle.updated_at, _moment),
+        (Lockout.failures, Lockout.failures + 1),
+        (Lockout.updated_at, _moment),
     )
 )
-READ_LOCK = Constant(select(Throttle.locked_until).where(Throttle.key == bindparam("login")))
-FORGET = delete(Throttle).where(Throttle.key == bindparam("login"))
+READ_LOCK = Constant(select(Lockout.locked_until).where(Lockout.key == bindparam("login")))
+FORGET = delete(Lockout).where(Lockout.key == bindparam("login"))
 
 
 def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:
     """Reserve one guess at each of the keys and commit it, or none; return 0, or the seconds to wait."""
     for last in (False, False, False, False, True):
         try:
-            wait = max(Throttle.reserve(key, most, first_lock_seconds) for key in sorted(keys))
+            wait = max(Lockout.reserve(key, most, first_lock_seconds) for key in sorted(keys))
         except IntegrityError:  # two first guesses at once: now the other one's row is there to count on
             db.session.rollback()
             if last:

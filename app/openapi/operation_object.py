@@ -1,0 +1,80 @@
+"""An operation, as the OpenAPI document describes it."""
+
+from typing import Any
+
+from marshmallow import fields
+from werkzeug.http import HTTP_STATUS_CODES
+
+from app.openapi.failures import refusals
+from app.schemas.fields import MOST_ROLE_ID
+from app.schemas.pages import PageSchema
+from app.security.access import Access
+from app.utils.urls import PARAMETER
+from app.web.body import FORM, MULTIPART
+from app.web.declarations import JSON, Declaration, Given
+
+CONVERTERS: dict[str, dict[str, Any]] = {
+    "": {"type": "string"},
+    "uuid": {"type": "string", "format": "uuid"},
+    "small_id": {"type": "integer", "minimum": 1, "maximum": MOST_ROLE_ID},
+}
+
+
+def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:
+    """Return the parameters of path and query."""
+    found = [
+        {"in": "path", "name": name, "required": True, "schema": CONVERTERS[converter]}
+        for converter, name in PARAMETER.findall(path)
+    ]
+    return [*found, *([{"in": "query", "schema": declaration.query}] if declaration.query else [])]
+
+
+def request_body(declaration: Declaration) -> dict[str, Any]:
+    """Return what the body may be: JSON, or a form."""
+    content = {kind: {"schema": declaration.body} for kind in (JSON, FORM, MULTIPART)}
+    return {"required": declaration.needs_body, "content": content}
+
+
+def responses(access: Access, path: str, declaration: Declaration) -> dict[str, Any]:
+    """Return every answer that an operation gives."""
+    good = {status: success(given) for status, given in declaration.gives.items()}
+    bad = {status: failure(status, codes) for status, codes in refusals(access, path, declaration).items()}
+    return {
+        str(status): {"description": HTTP_STATUS_CODES[status]} | answer
+        for status, answer in sorted((good | bad).items())
+    }
+
+
+def success(given: Given) -> dict[str, Any]:
+    """Return the answer to what went well."""
+    data = given.schema.fields.get("data") if given.schema else None
+    names = ["Location"] if given.at else []
+    if isinstance(data, fields.Nested) and isinstance(data.schema, PageSchema):
+        names += ["Link", "Total-Count"]
+    answer: dict[str, Any] = {"headers": headers(*names)}
+    if given.content:
+        answer["content"] = {kind: {"schema": given.schema or {}} for kind in given.content}
+    return answer
+
+
+def failure(status: int, codes: list[str]) -> dict[str, Any]:
+    """Return the answer to what went wrong; its code says what."""
+    named = {
+        401: ("WWW-Authenticate",),
+        403: ("WWW-Authenticate",) if "permission_denied" in codes else (),
+        429: ("Retry-After",),
+        503: ("Retry-After",),
+    }
+    examples = {code: reference("examples", code) for code in codes}
+    schema = reference("schemas", "Error") | {"properties": {"code": {"enum": codes}}}
+    return {"headers": headers(*named.get(status, ())), "content": {JSON: {"schema": schema, "examples": examples}}}
+
+
+def headers(*names: str) -> dict[str, Any]:
+    """Return the headers of an answer."""
+    return {name: reference("headers", name) for name in (*names, "X-Request-ID")}
+
+
+def reference(kind: str, name: str) -> dict[str, Any]:
+    """Return a reference to a component."""
+    return {"$ref": f"#/components/{kind}/{name}"}

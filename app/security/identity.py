@@ -1,0 +1,99 @@
+"""Who calls: the one statement that proves a token, asked by Flask-JWT-Extended's loaders."""
+
+from typing import Any, cast
+from uuid import UUID
+
+import flask_jwt_extended
+from flask import g
+from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy.orm import Bundle
+
+from app.database import Constant, read
+from app.extensions import jwt
+from app.models.revocation import Revocation
+from app.models.role import Role, effective_names
+from app.models.session import Session
+from app.models.signing_key import SigningKey
+from app.models.user import SHOWN, User
+from app.security.tokens import Claims, Payload
+from app.utils.clock import now
+
+
+class Caller:
+    """Whoever calls: what is shown of the user, what they may do, and the token that proves it.
+
+    It has an attribute for each column that is shown of a user; these are the ones that the code itself asks for.
+    """
+
+    id: UUID
+    name: str | None
+    email: str | None
+    permissions: int
+
+    def __init__(self, row: Any, claims: Claims) -> None:
+        """Take the row of the proof, and what the token says."""
+        vars(self).update(row._asdict())
+        self.claims = claims
+
+    @property
+    def permission_names(self) -> list[str]:
+        """Return the names of all that the caller may do."""
+        return effective_names(self.permissions)
+
+    @property
+    def session_id(self) -> UUID:
+        """Return the session that the call belongs to."""
+        return self.claims.session_id
+
+
+current_user = cast(Caller, flask_jwt_extended.current_user)
+
+
+def _proof(*further: ColumnElement[bool]) -> Constant:
+    """Return the statement that proves a token."""
+    role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
+    return Constant(
+        select(*(getattr(User, name) for name in SHOWN), role, Role.permissions)
+        .join(Session, Session.user_id == User.id)
+        .join(Role, Role.id == User.role_id)
+        .where(
+            Session.id == bindparam("session_id"),
+            User.id == bindparam("user_id"),
+            Session.live(bindparam("now")),
+            User.active(),
+            ~exists().where(Revocation.jti == bindparam("jti")),
+            *further,
+        )
+    )
+
+
+PROOF = _proof()
+PROOF_WITH_KEY = _proof(SigningKey.is_trusted(bindparam("kid")))
+
+
+def identify(claims: Claims) -> Caller | None:
+    """Return whose token it is, None where the token, its session or its user is dead; in one indexed statement."""
+    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
+    rows = read(PROOF, **asked) if claims.kid is None else read(PROOF_WITH_KEY, **asked, kid=claims.kid)
+    return Caller(rows[0], claims) if rows else None
+
+
+@jwt.token_in_blocklist_loader
+def is_dead(header: dict[str, Any], payload: Payload) -> bool:
+    """Return whether a token is dead; who it proves is kept for the look-up, which so needs no statement of its own.
+
+    A refresh token is proven by the statement that spends it.
+    """
+    if payload["type"] == "refresh":
+        return False
+    caller = identify(Claims.of(header, payload))
+    if caller is not None:
+        g.caller = caller
+    return caller is None
+
+
+@jwt.user_lookup_loader
+def proven(header: dict[str, Any], payload: Payload) -> Caller | Claims:
+    """Return whom the token proves; a refresh token proves nobody before it is spent, so that is what it says."""
+    caller: Caller | Claims = Claims.of(header, payload) if payload["type"] == "refresh" else g.caller
+    return caller

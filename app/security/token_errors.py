@@ -1,0 +1,57 @@
+"""What Flask-JWT-Extended answers where a token is missing or not taken: the failures of the error table."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from flask_jwt_extended.exceptions import CSRFError
+
+from app.extensions import jwt
+from app.web.errors import permission_denied, render, token_refused
+
+CSRF_HEADER = "X-CSRF-TOKEN"
+
+
+def init_app(app: Flask) -> None:
+    """Let the cookie's missing header be a denial, as the caller is known and lacks a right."""
+    app.register_error_handler(CSRFError, refuse_without_csrf_header)
+
+
+@jwt.unauthorized_loader
+def refuse_without_token(_reason: str) -> Response:
+    """Answer that there is no token, or in the cookie nothing that could be one."""
+    if g.declaration.access.who != "refresh token":
+        return render(token_refused("token_missing"))
+    if current_app.config["JWT_REFRESH_COOKIE_NAME"] in request.cookies:
+        return render(token_refused("token_invalid"))
+    return render(token_refused("token_missing", "This needs a refresh token."))
+
+
+@jwt.expired_token_loader
+def refuse_expired_token(_header: Any, _payload: Any) -> Response:
+    """Answer that a token has expired."""
+    return render(token_refused("token_expired"))
+
+
+@jwt.revoked_token_loader
+def refuse_revoked_token(_header: Any, _payload: Any) -> Response:
+    """Answer that a token is dead, by itself or with its session or its user."""
+    return render(token_refused("token_revoked"))
+
+
+@jwt.invalid_token_loader
+def refuse_invalid_token(_reason: str) -> Response:
+    """Answer that a token is not valid."""
+    return render(token_refused("token_invalid"))
+
+
+@jwt.user_lookup_error_loader
+@jwt.token_verification_failed_loader
+@jwt.needs_fresh_token_loader
+def refuse_other_token(_header: Any, _payload: Any) -> Response:
+    """Answer the same where the library refuses a token for a reason that it has no other loader for."""
+    return render(token_refused("token_invalid"))
+
+
+def refuse_without_csrf_header(_error: CSRFError) -> Response:
+    """Answer that a refresh by cookie lacks the header that goes with it."""
+    return render(permission_denied([], f"A refresh by cookie needs the header {CSRF_HEADER}."))

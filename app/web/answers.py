@@ -1,0 +1,48 @@
+"""Answers, in the shapes that a verb declares."""
+
+from typing import Any, TypeVar
+
+from flask import Response, g, url_for
+from werkzeug.exceptions import NotFound
+
+from app.web.json import encoded
+
+T = TypeVar("T")
+
+
+def answer(data: Any = None, status: int = 200) -> Response:
+    """Return the envelope of a success, as the verb gives it at this status."""
+    response = encoded(g.declaration.gives[status].dump({"data": data}))
+    response.status_code = status
+    return response
+
+
+def created(data: Any, **path: Any) -> Response:
+    """Return the envelope of something new, with its address."""
+    response = answer(data, 201)
+    response.headers["Location"] = url_for(f"api.{g.declaration.gives[201].at}", **path)
+    return response
+
+
+def bare(data: Any) -> Response:
+    """Return a success without an envelope, as the verb gives it."""
+    return encoded(g.declaration.gives[200].dump(data))
+
+
+def unstored(response: Response) -> Response:
+    """Keep an answer that holds a token out of every cache (RFC 6749 §5.1)."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Pragma"] = "no-cache"
+    return response
+
+
+def no_content() -> Response:
+    """Return the answer to a deletion."""
+    return Response(status=204)
+
+
+def found(thing: T | None) -> T:
+    """Return what was looked up, or raise 404."""
+    if thing is None:
+        raise NotFound
+    return thing

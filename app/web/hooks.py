@@ -1,0 +1,51 @@
+"""What every request and every answer goes through."""
+
+import re
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import RequestRedirect
+
+from app.utils.ids import new_id
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}", re.ASCII)
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Let every request of an app go through here."""
+    app.before_request(identify_request)
+    app.before_request(refuse_redirect)
+    app.after_request(add_headers)
+
+
+def identify_request() -> None:
+    """Give the request an id, the client's own where it is well formed."""
+    given = request.environ.get("HTTP_X_REQUEST_ID", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
+
+
+def refuse_redirect() -> None:
+    """Answer that there is no such path where Werkzeug would redirect, in HTML, to the one it guesses."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        raise NotFound
+
+
+def add_headers(response: Response) -> Response:
+    """Put on every answer what every answer carries, and a type only on what has content."""
+    options = request.method == "OPTIONS" and not response.content_length
+    if options or response.status_code == HTTPStatus.NO_CONTENT:
+        response.headers.pop("Content-Type", None)
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["CORS_ORIGINS"]:  # Flask-Cors says so for several origins alone
+        response.vary.add("Origin")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    return response
