@@ -18,7 +18,7 @@ from tests.databases import fresh_database
 from tests.foreign import HASHES
 from tests.server import environment, run
 
-PAGE = Path(BASE_DIR, "docs", "migrating.md").read_text()
+PAGE = Path(BASE_DIR, "docs", "importing-users.md").read_text()
 
 
 def section(heading: str) -> str:
