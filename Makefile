@@ -4,60 +4,84 @@ BIN = $(VENV)/bin
 
 CONSOLE = app/static/console/index.html
 CONSOLE_SOURCES = client/package-lock.json client/index.html client/vite.config.ts $(shell find client/src client/scripts -type f)
+NODE_MODULES = client/node_modules/.package-lock.json
 
-.PHONY: serve console test test-console lint requirements
+.DEFAULT_GOAL = help
+.PHONY: help serve dev console test test-console lint format requirements
 
-# The API serves without its console where npm is not there or fails.
-serve: $(VENV)/prod
-	@if ! command -v npm >/dev/null; then echo "The console is not built: there is no npm."; \
+help: ## List these commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The API serves without its console if npm is missing or fails.
+serve: $(VENV)/prod ## Start the service, from nothing.
+	@if ! command -v npm >/dev/null; then echo "The console is not built: npm is not installed."; \
 	elif ! $(MAKE) --no-print-directory console; then echo "The console is not built: see above."; fi
 	$(BIN)/python run.py deploy
 	exec $(BIN)/python run.py serve
 
-console: $(CONSOLE)
+# Both servers run in the background, where Ctrl-C does not reach them: the trap ends them, and so does the end of either.
+dev: SHELL = /bin/bash
+dev: $(VENV)/prod $(NODE_MODULES) ## Start the service and the console, both reloading at each change. Ctrl-C ends both.
+	$(BIN)/python run.py deploy
+	@$(BIN)/python run.py runserver & service=$$!; \
+	(cd client && exec node_modules/.bin/vite) & console=$$!; \
+	trap 'trap - EXIT; kill $$service $$console 2>/dev/null; wait' EXIT INT TERM; \
+	echo "The console is at http://localhost:5173/console/, and its API at http://127.0.0.1:5000/api/v1"; \
+	wait -n $$service $$console
+
+console: $(CONSOLE) ## Build the web console, which the service serves.
 
 $(CONSOLE): $(CONSOLE_SOURCES)
 	cd client && npm ci --no-audit --no-fund && npm run build
 
-test: $(VENV)/dev
+$(NODE_MODULES): client/package-lock.json
+	cd client && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+
+test: $(VENV)/dev ## Run the tests, from nothing.
 	$(BIN)/python run.py test
 
-# The console: style, types, its document, its logic, and a real browser. Needs npm and /usr/bin/chromium.
-test-console: $(VENV)/dev
+# It needs npm and /usr/bin/chromium.
+test-console: $(VENV)/dev ## Check the console: style, types, its OpenAPI types, unit tests, and a real browser.
 	cd client && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
 	mkdir -p client/test-results
 	$(BIN)/python run.py openapi > client/test-results/openapi.json
 	cd client && npm run check:api -- test-results/openapi.json
 	cd client && npm run lint && npm run typecheck && npm test && npm run e2e && npm run size
 
-lint: $(VENV)/dev
+lint: $(VENV)/dev ## Check style and types of the Python code.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+format: $(VENV)/dev ## Format the Python code and the console, and apply the linters' fixes.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@if ! command -v npm >/dev/null; then echo "The console is not formatted: npm is not installed."; \
+	else $(MAKE) --no-print-directory $(NODE_MODULES) && cd client && node_modules/.bin/prettier --write .; fi
+
 .PHONY: bench bench-peers bench-growth bench-flood
 
-# What the service costs: beside a floor, beside its peers, as it grows, in a flood of logins. Written to docs/.
-bench: $(VENV)/dev
+# The benchmarks write their results to docs/.
+bench: $(VENV)/dev ## Measure the service beside a minimal program.
 	$(BIN)/python -m bench floor
 
-bench-peers: $(VENV)/dev
+bench-peers: $(VENV)/dev ## Measure the service beside similar services.
 	$(BIN)/python -m bench peers
 
-bench-growth: $(VENV)/dev
+bench-growth: $(VENV)/dev ## Measure the service as its database grows.
 	$(BIN)/python -m bench growth
 
-bench-flood: $(VENV)/dev
+bench-flood: $(VENV)/dev ## Measure the service during a flood of logins.
 	$(BIN)/python -m bench flood
 
 .PHONY: chaos
 
-# Every fault that is promised to cost no acknowledged write. Written to docs/. Needs root and what it says is missing.
-chaos: $(VENV)/dev
+# It writes its results to docs/, needs root, and names the programs that are missing.
+chaos: $(VENV)/dev ## Break the service and its databases under load, and check that no acknowledged write is lost.
 	$(BIN)/python -m tests.faults
 
-# Renew every pin: the newest versions that work together on each supported Python.
-requirements: $(VENV)/dev
+# The newest versions that work together on each supported Python.
+requirements: $(VENV)/dev ## Renew the pinned versions of the Python packages.
 	for name in common prod docker otel dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
@@ -72,7 +96,7 @@ $(VENV)/prod: requirements/prod.txt | $(VENV)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/prod.txt
 	touch $@
 
-# Compiled is what gets imported: to compile all of it takes minutes.
+# What is imported is compiled then; compiling all of it takes minutes.
 $(VENV)/dev: requirements/dev.txt | $(VENV)/python
 	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check -r requirements/dev.txt
 	touch $@ $(VENV)/prod

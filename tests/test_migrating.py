@@ -1,4 +1,4 @@
-"""The page about bringing users along: its table, its bounds and its examples are the real ones."""
+"""The page about importing users: its table, its bounds and its examples are the real ones."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The README: what it shows is run and compared, what it lists is held against the code."""
+"""The documents: what they show is run and compared, what they list is compared with the code."""
 
 import os
 import re
@@ -20,11 +20,15 @@ from app.web.errors import ERRORS
 from config import BASE_DIR, MODES, read_settings
 from tests.databases import fresh_database
 from tests.server import environment, run, serving
+from tests.support.documents import markdown_files
 
 pytestmark = pytest.mark.only_on("sqlite")  # the one that it starts with
 
-README = Path(BASE_DIR, "README.md").read_text()
+PAGES = {str(path.relative_to(BASE_DIR)): path.read_text() for path in markdown_files()}
 EXAMPLE = Path(BASE_DIR, ".env.example").read_text()
+MAKEFILE = Path(BASE_DIR, "Makefile").read_text()
+MOST_LINES_OF_THE_README = 200
+ADDING, RESOURCES, SETTINGS = "docs/adding-a-resource.md", "docs/resources.md", "docs/settings.md"
 TOOLS = ("http", "curl")
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 NEXT = "=== the next command ==="
@@ -49,21 +53,21 @@ class Step:
         return "\n".join([f"$ {self.command}", *self.output]).rstrip()
 
 
-def sections() -> dict[str, str]:
-    """Return the text of each `##` section by its heading."""
-    parts = re.split(r"^## (.+)\n", README, flags=re.MULTILINE)
+def sections(page: str) -> dict[str, str]:
+    """Return the text of each `##` section of a page by its heading."""
+    parts = re.split(r"^## (.+)\n", PAGES[page], flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def blocks(section: str, language: str) -> list[str]:
-    """Return the contents of a section's fenced blocks in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", sections()[section], flags=re.MULTILINE | re.DOTALL)
+def blocks(text: str, language: str) -> list[str]:
+    """Return the contents of a text's fenced blocks in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
 
 
-def steps(section: str) -> list[Step]:
-    """Return the commands of a section's console blocks with the output printed there."""
+def steps(text: str) -> list[Step]:
+    """Return the commands of a text's console blocks with the output printed there."""
     found: list[Step] = []
-    for line in "".join(blocks(section, "console")).splitlines():
+    for line in "".join(blocks(text, "console")).splitlines():
         if line.startswith("$ "):
             found.append(Step(line.removeprefix("$ ")))
         elif line.startswith("> ") and not found[-1].output:
@@ -73,14 +77,21 @@ def steps(section: str) -> list[Step]:
     return found
 
 
-def walks() -> list[str]:
-    """Return the sections that show commands."""
-    return [section for section in sections() if steps(section)]
+def walks() -> list[tuple[str, str]]:
+    """Return the sections that show commands, each with its page."""
+    return [(page, heading) for page in PAGES for heading, text in sections(page).items() if steps(text)]
 
 
-def tools(section: str) -> set[str]:
+def tools(page: str, heading: str) -> set[str]:
     """Return the tools that a section's commands use."""
-    return {tool for tool in TOOLS for step in steps(section) if re.search(rf"\b{tool} ", step.command)}
+    commands_shown = [step.command for step in steps(sections(page)[heading])]
+    return {tool for tool in TOOLS for command in commands_shown if re.search(rf"\b{tool} ", command)}
+
+
+def preface(page: str) -> str:
+    """Return the block of a page that prepares the shell for its walks."""
+    (found,) = (block for block in blocks(PAGES[page], "sh") if block.startswith("export API="))
+    return found
 
 
 INSTALLED = {tool for tool in TOOLS if shutil.which(tool, path=PATH)}
@@ -96,13 +107,13 @@ def transcript(walk: list[Step]) -> list[str]:
     return text.splitlines()
 
 
-def walk_through(section: str, address: str, password: str, folder: Path) -> list[Step]:
+def walk_through(page: str, heading: str, address: str, password: str, folder: Path) -> list[Step]:
     """Run a section's commands in one shell; return them with what they print here."""
     port = address.rpartition(":")[2]
-    preface = "".join(blocks("Before the walks", "sh")).replace(":5000/", f":{port}/")
-    preface = re.sub(r"^export PASSWORD=.*$", f"export PASSWORD='{password}'", preface, flags=re.MULTILINE)
-    walk = [Step(step.command) for step in steps(section)]
-    script = "\n".join([preface, *(f"echo '{NEXT}'\n{re.sub('^> ', '', step.command, flags=re.M)}" for step in walk)])
+    prepared = preface(page).replace(":5000/", f":{port}/")
+    prepared = re.sub(r"^export PASSWORD=.*$", f"export PASSWORD='{password}'", prepared, flags=re.MULTILINE)
+    walk = [Step(step.command) for step in steps(sections(page)[heading])]
+    script = "\n".join([prepared, *(f"echo '{NEXT}'\n{re.sub('^> ', '', step.command, flags=re.M)}" for step in walk)])
     # HTTPie as a terminal sees it: formatted, and without a body on its standard input; but for the colours.
     (folder / "config.json").write_text('{"default_options": ["--ignore-stdin", "--pretty=format"]}')
     shell = subprocess.run(
@@ -122,32 +133,47 @@ def walk_through(section: str, address: str, password: str, folder: Path) -> lis
     return walk
 
 
-@pytest.mark.parametrize("section", [section for section in walks() if tools(section) <= INSTALLED])
-def test_walk_prints_what_the_readme_shows(section, settings, tmp_path):
+@pytest.mark.parametrize(("page", "heading"), [walk for walk in walks() if tools(*walk) <= INSTALLED])
+def test_walk_prints_what_the_page_shows(page, heading, settings, tmp_path):
     with fresh_database(tmp_path, suffix="_readme") as uri:
         fresh = settings | {"SQLALCHEMY_DATABASE_URI": uri, "RATELIMIT_ENABLED": "true"}
         deployed = run(fresh, "deploy").stdout
         (password,) = re.findall(r"password: (\S+) \(shown this once\)", deployed)
         with serving(fresh) as address:
-            walk = walk_through(section, address, password, tmp_path)
-    assert transcript(walk) == transcript(steps(section))
+            walk = walk_through(page, heading, address, password, tmp_path)
+    assert transcript(walk) == transcript(steps(sections(page)[heading]))
 
 
 def test_walks_are_run_but_for_tools_that_are_not_installed(capfd):
-    missing = [f"{section!r} (needs {', '.join(tools(section) - INSTALLED)})" for section in walks()]
-    missing = [line for line in missing if "needs )" not in line]
+    missing = [f"{walk} (needs {', '.join(tools(*walk) - INSTALLED)})" for walk in walks() if tools(*walk) - INSTALLED]
     if missing:
         with capfd.disabled():
-            print(f"\nThe README's walks that could not be run here: {'; '.join(missing)}", file=sys.stderr)  # noqa: T201
-    assert {"A walk with HTTPie", "The same walk with curl"} <= set(walks())
+            print(f"\nThe walks that could not be run here: {'; '.join(missing)}", file=sys.stderr)  # noqa: T201
+    assert set(walks()) == {
+        ("README.md", "First requests with HTTPie"),
+        ("README.md", "The same with curl"),
+        ("docs/guide.md", "A walk with HTTPie"),
+        ("docs/guide.md", "The same walk with curl"),
+        ("docs/guide.md", "The resources"),
+    }
     assert "http" in INSTALLED, "requirements/dev.txt installs it"
+
+
+def test_every_console_block_is_in_a_walk():
+    for page, text in PAGES.items():
+        walked = sum(len(steps(section)) for section in sections(page).values())
+        assert len(steps(text)) == walked, page
+
+
+def test_readme_is_short():
+    assert len(PAGES["README.md"].splitlines()) <= MOST_LINES_OF_THE_README
 
 
 def test_deploy_prints_what_the_readme_shows(settings, tmp_path):
     with fresh_database(tmp_path, suffix="_readme") as uri:
         printed = run(settings | {"SQLALCHEMY_DATABASE_URI": uri}, "deploy").stdout
     password = re.compile(r"password: \S+")
-    shown = password.sub("", blocks("Start", "text")[0])
+    shown = password.sub("", blocks(sections("README.md")["Start"], "text")[0])
     assert shown == password.sub("", printed) + "API Dock is at http://127.0.0.1:5000\n"
 
 
@@ -170,7 +196,7 @@ def test_example_resource_works_as_written(settings, tmp_path):
             return done.stdout
 
         python("run.py", "deploy")
-        for line in blocks("Add a resource of your own", "sh")[0].splitlines():
+        for line in blocks(PAGES[ADDING], "sh")[0].splitlines():
             python(*line.replace('"Add notes"', "Notes").split()[1:])
         assert "/api/v1/notes" in python("run.py", "routes")
         assert python("-c", USE_OF_THE_EXAMPLE).splitlines()[-1] == "201 first 200 204 404"
@@ -189,16 +215,15 @@ print(made.status_code, *[note["name"] for note in listed], *statuses)
 
 
 def write_example_resource(checkout: Path) -> None:
-    """Write the files of the README's example, and its lines in the two packages."""
-    section = sections()["Add a resource of your own"]
-    for path, code in re.findall(r", `(app/\S+\.py)`(?:(?!```).)*?^```python\n(.*?)^```$", section, re.M | re.S):
+    """Write the files of the page's example, and its lines in the two packages."""
+    for path, code in re.findall(r", `(app/\S+\.py)`(?:(?!```).)*?^```python\n(.*?)^```$", PAGES[ADDING], re.M | re.S):
         Path(checkout, path).write_text(code)
     insert(checkout / "app/models/__init__.py", before="from app.models.", line="from app.models.note import Note\n")
     insert(checkout / "app/api/__init__.py", before="from app.security.access", line="from app.api import notes\n")
     insert(
         checkout / "app/api/__init__.py",
         before=")\n\n\n@dataclass",
-        line=blocks("Add a resource of your own", "python")[-1],
+        line=blocks(PAGES[ADDING], "python")[-1],
     )
 
 
@@ -208,9 +233,9 @@ def insert(path: Path, *, before: str, line: str) -> None:
     path.write_text(text.replace(before, line + before, 1))
 
 
-def table(section: str) -> list[list[str]]:
+def table(page: str, heading: str) -> list[list[str]]:
     """Return the cells of the rows of a section's tables, without the headings."""
-    rows = [line.strip("|").split("|") for line in sections()[section].splitlines() if line.startswith("|")]
+    rows = [line.strip("|").split("|") for line in sections(page)[heading].splitlines() if line.startswith("|")]
     ruled = [number for number, row in enumerate(rows) if set("".join(row)) <= {"-", " "}]
     headings = {number - offset for number in ruled for offset in (0, 1)}
     return [[cell.strip() for cell in row] for number, row in enumerate(rows) if number not in headings]
@@ -254,16 +279,16 @@ def settings_shown() -> list[str]:
     return re.findall(r"^#?([A-Z_]+)=", EXAMPLE, flags=re.MULTILINE)
 
 
-def test_settings_of_the_readme_are_those_that_are_read(settings):
-    listed = [name for row in table("Settings") for name in quoted(row[0])]
+def test_settings_of_the_page_are_those_that_are_read(settings):
+    listed = [name for row in table(SETTINGS, "Settings") for name in quoted(row[0])]
     assert len(listed) == len(set(listed))
     assert set(listed) == settings_read(settings) | ONLY_READ_BY_THE_TESTS
 
 
-def test_settings_of_the_example_are_those_of_the_readme():
+def test_settings_of_the_example_are_those_of_the_page():
     shown = settings_shown()
     assert len(shown) == len(set(shown))
-    assert set(shown) == {name for row in table("Settings") for name in quoted(row[0])}
+    assert set(shown) == {name for row in table(SETTINGS, "Settings") for name in quoted(row[0])}
 
 
 def test_settings_of_the_example_are_explained_each():
@@ -281,9 +306,9 @@ def test_defaults_of_the_example_are_the_real_ones(settings):
     assert vars(read_settings(given | secrets)) == vars(read_settings(secrets))
 
 
-def test_defaults_of_the_readme_are_those_of_the_example():
+def test_defaults_of_the_page_are_those_of_the_example():
     given = dotenv_values(stream=StringIO(uncommented()))
-    for name, default, _ in table("Settings"):
+    for name, default, _ in table(SETTINGS, "Settings"):
         if default.startswith("`"):
             assert dict.fromkeys(quoted(name), quoted(default)[0]).items() <= given.items()
 
@@ -308,32 +333,41 @@ def commands_with_options(group: click.Group) -> dict[str, set[str]]:
     return found
 
 
-def test_commands_of_the_readme_are_those_of_run_py():
-    usages = [quoted(row[0])[0].partition("python run.py ")[2] for row in table("Commands")]
+def test_commands_of_the_page_are_those_of_run_py():
+    usages = [quoted(row[0])[0].partition("python run.py ")[2] for row in table(SETTINGS, "Commands")]
     listed = {re.split(r" [^a-z]", usage)[0]: set(re.findall(r"--[a-z-]+", usage)) for usage in usages if usage}
     assert listed == commands_with_options(commands)
 
 
-def test_make_targets_of_the_readme_exist():
-    targets = re.findall(r"^([a-z]+):", Path(BASE_DIR, "Makefile").read_text(), flags=re.MULTILINE)
-    assert set(re.findall(r"`make ([a-z]+)`", README)) <= set(targets)
+def make_targets() -> dict[str, str]:
+    """Return the targets that `make help` lists, each with its explanation."""
+    return dict(re.findall(r"^([a-z-]+):.*?## (.+)$", MAKEFILE, flags=re.MULTILINE))
 
 
-def test_error_codes_of_the_readme_are_those_that_are_answered():
-    listed = {code: int(row[0]) for row in table("How it answers") for code in quoted(row[1])}
+def test_make_targets_of_the_pages_exist():
+    named = {target for text in PAGES.values() for target in re.findall(r"`make ([a-z-]+)`", text)}
+    assert named <= set(re.findall(r"^([a-z-]+):", MAKEFILE, flags=re.MULTILINE))
+
+
+def test_make_targets_of_the_page_are_those_of_make_help():
+    listed = {name for row in table(SETTINGS, "Commands") for name in re.findall(r"`make ([a-z-]+)`", row[0])}
+    assert listed == set(make_targets())
+    printed = subprocess.run(["make", "help"], cwd=BASE_DIR, capture_output=True, text=True, check=True).stdout
+    assert all(f"make {target}" in printed and text in printed for target, text in make_targets().items())
+
+
+def test_error_codes_of_the_page_are_those_that_are_answered():
+    listed = {code: int(row[0]) for row in table(RESOURCES, "How it answers") for code in quoted(row[1])}
     assert listed == {code: status for code, (status, _) in ERRORS.items()}
 
 
-def test_permissions_of_the_readme_are_the_flags():
-    listed = {quoted(row[0])[0]: row[1] for row in table("Roles and permissions") if len(row) == 3}
+def test_permissions_of_the_page_are_the_flags():
+    listed = {quoted(row[0])[0]: row[1] for row in table(RESOURCES, "Roles and permissions") if len(row) == 3}
     assert listed == {str(flag.name): str(flag.value) for flag in Permission}
 
 
-def test_roles_of_the_readme_are_those_that_deploy_makes():
-    listed = {row[0].partition(" (")[0]: quoted(row[1]) for row in table("Roles and permissions") if len(row) == 2}
+def test_roles_of_the_page_are_those_that_deploy_makes():
+    listed = {
+        row[0].partition(" (")[0]: quoted(row[1]) for row in table(RESOURCES, "Roles and permissions") if len(row) == 2
+    }
     assert listed == {title: permission_names(permissions) for title, permissions in ROLES.items()}
-
-
-def test_links_of_the_readme_lead_to_its_headings():
-    anchors = {heading.lower().replace(" ", "-") for heading in re.findall(r"^##+ (.+)$", README, flags=re.MULTILINE)}
-    assert set(re.findall(r"\(#([^)]+)\)", README)) <= anchors
