@@ -23,7 +23,7 @@ COPY app/ app/
 COPY migrations/ migrations/
 COPY deploy/entrypoint.sh deploy/healthcheck.py deploy/
 COPY --from=console /src/app/static/console/ app/static/console/
-# Code belongs to root. What the service may write to is db/, for SQLite on a volume, and /tmp.
+# The code belongs to root. The service may write only to db/, for SQLite on a volume, and to /tmp.
 RUN python -m compileall -q . && install -d -o 10001 -g 10001 -m 700 db
 USER 10001:10001
 EXPOSE 5000

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Start in a container. `serve` listens on every address, and with --deploy first deploys; all else is run.py's.
+# Start in a container. `serve` listens on every address, and `serve --deploy` runs deploy first. Other commands are passed to run.py.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,7 +9,7 @@ command=${1:-serve}
 
 if [ "${1:-}" = --deploy ]; then
   shift
-  trap 'exit 143' TERM # once deploy is done, which is not to be torn apart
+  trap 'exit 143' TERM # runs after deploy has finished, so that deploy is not interrupted
   python run.py deploy
 fi
 exec python run.py serve --host 0.0.0.0 "$@"

@@ -1,4 +1,4 @@
-"""Tell by the exit status whether the server in this container answers: python deploy/healthcheck.py [PORT]."""
+"""Exit with 0 if the server in this container answers: python deploy/healthcheck.py [PORT]."""
 
 import sys
 from http import HTTPStatus
