@@ -9,10 +9,10 @@ from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Rotation, Session
-from app.models.user import User
 from app.observability.metrics import count_refresh_reused
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.security.access import public, refresh_token_required, user_required
+from app.security.accounts import make_account
 from app.security.audit import record
 from app.security.credentials import basic_credentials, is_basic
 from app.security.identity import current_user
@@ -43,13 +43,9 @@ class Register(Resource):
             raise ApiError("registration_closed")
         fields = load()
         password_hash = passwords.hash_password(fields["password"])
-        role = Role.give(None)
-        user = User(name=fields.get("name"), email=fields.get("email"), password_hash=password_hash, role=role)
-        db.session.add(user)
-        db.session.flush()
+        user = make_account(fields, password_hash, Role.default_one(), by_oneself=True)
         user.last_login_at, user.last_login_ip = now(), client_ip()
         session = Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
-        record("user_created", f"users/{user.id}", user_id=user.id)
         record("login", f"sessions/{session.id}", user_id=user.id)
         cookie = fields["cookie"]
         response = created({"user": user} | tokens(session, cookie), user_id=user.id)

@@ -11,7 +11,7 @@ from app.models.mutex import lock_administrators
 from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
 from app.security.access import permission_required, require_covers, user_required
-from app.security.accounts import keep_an_administrator
+from app.security.accounts import keep_an_administrator, manageable_role
 from app.security.audit import record
 from app.web import ApiError, Resource, all_of, answer, created, found, gives, load, no_content, refuses, takes
 
@@ -72,12 +72,12 @@ class RoleItem(Resource):
     @refuses("title_taken", "default_role_required", "last_administrator")
     def patch(self, role_id: int) -> Response:
         """Change the given fields of a role; what its users may changes with their next request."""
-        reachable(Role.find(role_id))
+        manageable_role(Role.find(role_id))
         db.session.rollback()
         fields = load()
         require_covers(fields.get("permissions", 0), ABOVE)
         lock_administrators()
-        role = reachable(Role.lock(role_id))
+        role = manageable_role(Role.lock(role_id))
         was_administrative = role.is_administrative
         change_role(role, fields)
         if fields:
@@ -94,20 +94,13 @@ class RoleItem(Resource):
     def delete(self, role_id: int) -> Response:
         """Delete a role that nobody has."""
         lock_administrators()
-        role = reachable(Role.lock(role_id))
+        role = manageable_role(Role.lock(role_id))
         if role.default:
             raise ApiError("default_role_required")
         record("role_deleted", f"roles/{role.id}", role.title)
         db.session.delete(role)
         commit_unless_in_use()
         return no_content()
-
-
-def reachable(role: Role | None) -> Role:
-    """Return a role that allows no more than the caller may, or raise 404 or 403."""
-    role = found(role)
-    require_covers(role.permissions, ABOVE)
-    return role
 
 
 def change_role(role: Role, fields: dict[str, Any]) -> None:

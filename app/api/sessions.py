@@ -10,7 +10,8 @@ from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
-from app.security.access import permission_required, require_covers, user_required
+from app.security.access import permission_required, user_required
+from app.security.accounts import manageable_user
 from app.security.audit import record
 from app.security.identity import current_user
 from app.web import Resource, all_of, answer, found, gives, no_content
@@ -58,7 +59,7 @@ class UserSessionList(Resource):
     @gives(status=204)
     def delete(self, user_id: UUID) -> Response:
         """End every session of a user."""
-        require_reach(user_id)
+        manageable_user(User.find(user_id), deleted=True)
         ended = Session.end_all(user_id)
         record("session_ended", f"users/{user_id}", f"{ended} sessions")
         db.session.commit()
@@ -72,14 +73,8 @@ class UserSessionItem(Resource):
     @gives(status=204)
     def delete(self, user_id: UUID, session_id: UUID) -> Response:
         """End one session of a user."""
-        require_reach(user_id)
+        manageable_user(User.find(user_id), deleted=True)
         return end_session(user_id, session_id)
-
-
-def require_reach(user_id: UUID) -> None:
-    """Raise 404 where there is no such user, 403 where he may more than the current_user."""
-    user = found(User.find(user_id))
-    require_covers(user.role.permissions, "This user may more than you may yourself.")
 
 
 def live_sessions(user_id: UUID) -> Response:

@@ -8,17 +8,17 @@ from app.database import read
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
-from app.models.user import Status, User
+from app.models.user import User
 from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
-from app.security.access import permission_required, require, require_covers
+from app.security.access import permission_required, require
 from app.security.accounts import (
     change_user,
     delete_user,
     given_role,
     keep_an_administrator,
-    locked_user,
+    make_account,
+    manageable_user,
     new_hash,
-    reachable,
 )
 from app.security.audit import record
 from app.utils import passwords
@@ -63,17 +63,7 @@ class UserList(Resource):
             require(Permission.BLOCK_USERS)
         fields = load(body)
         password_hash = passwords.hash_password(fields["password"])
-        role = given_role(fields.get("role_id"))
-        user = User(
-            name=fields.get("name"),
-            email=fields.get("email"),
-            password_hash=password_hash,
-            role=role,
-            status=fields.get("status", Status.NORMAL),
-        )
-        db.session.add(user)
-        db.session.flush()
-        record("user_created", f"users/{user.id}", f"role {role.title}")
+        user = make_account(fields, password_hash, given_role(fields.get("role_id")))
         db.session.commit()
         return created(user, user_id=user.id)
 
@@ -93,7 +83,7 @@ class UserItem(Resource):
     @refuses("name_taken", "email_taken", "last_administrator", "server_busy")
     def patch(self, user_id: UUID) -> Response:
         """Change the given fields of a user."""
-        logins = reachable(User.find(user_id)).logins
+        logins = manageable_user(User.find(user_id)).logins
         db.session.rollback()
         body = read_body()
         for field in body:
@@ -102,7 +92,7 @@ class UserItem(Resource):
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
-        user = locked_user(user_id)
+        user = manageable_user(User.lock(user_id))
         was_administrator = user.is_administrator
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
@@ -115,9 +105,9 @@ class UserItem(Resource):
     @gives(status=204)
     @refuses("last_administrator")
     def delete(self, user_id: UUID) -> Response:
-        """Delete a user, who can be restored; his sessions end for ever."""
+        """Delete a user, who can be restored; the sessions end for ever."""
         lock_administrators()
-        delete_user(locked_user(user_id))
+        delete_user(manageable_user(User.lock(user_id)))
         db.session.commit()
         return no_content()
 
@@ -128,9 +118,8 @@ class UserRestore(Resource):
     @permission_required(Permission.DELETE_USERS)
     @gives(UserSchema)
     def post(self, user_id: UUID) -> Response:
-        """Restore a deleted user, without his sessions."""
-        user = found(User.lock(user_id))
-        require_covers(user.role.permissions)
+        """Restore a deleted user, without their sessions."""
+        user = manageable_user(User.lock(user_id), deleted=True)
         if user.deleted_at is not None:
             user.deleted_at, user.updated_at = None, now()
             record("user_restored", f"users/{user.id}")

@@ -17,12 +17,12 @@ from sqlalchemy import Engine, select, text
 from app import database
 from app.cli.migrate import upgrade
 from app.extensions import db
-from app.models.log_entry import LogEntry
 from app.models.mutex import lock_administrators
 from app.models.role import Permission, Role
 from app.models.signing_key import SigningKey
 from app.models.user import User
 from app.schemas.users import CredentialsSchema
+from app.security.accounts import make_account
 from app.security.keyring import SYMMETRIC
 from app.utils import names, passwords
 from app.web.errors import flat_messages
@@ -108,17 +108,14 @@ def make_root_administrator() -> str:
     login, given = current_app.config["APP_ROOT_ADMIN"], current_app.config["APP_ROOT_PASSWORD"]
     password = given or secrets.token_urlsafe(15)
     fields = root_fields(login, password)
-    user = User(password_hash=passwords.hash_password(fields.pop("password")), **fields)
+    password_hash = passwords.hash_password(fields["password"])
     lock_administrators()
     if User.has_administrator():  # made through the API meanwhile
         db.session.rollback()
         return "An administrator is there."
-    if User.credentials(user.name or user.email or ""):
+    if User.credentials(fields.get("name") or fields["email"]):
         raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user who can't administer; name another one.")
-    user.role = administrative_role()
-    db.session.add(user)
-    db.session.flush()
-    LogEntry.append("user_created", user_id=None, target=f"users/{user.id}", detail=f"role {user.role.title}")
+    make_account(fields, password_hash, administrative_role())
     db.session.commit()
     shown = "the one given as APP_ROOT_PASSWORD" if given else f"{password} (shown this once)"
     return f"Administrator made.\n    name:     {login}\n    password: {shown}"

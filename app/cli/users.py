@@ -7,10 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.cli.seed import seed_users as seed
 from app.extensions import db
-from app.models.log_entry import LogEntry
 from app.models.role import Role
-from app.models.user import User
 from app.schemas.users import UserCreateSchema
+from app.security.accounts import make_account
 from app.utils import names, passwords
 from app.web.errors import as_api_error, flat_messages
 
@@ -28,10 +27,7 @@ def add_user(login: str, role: str | None, password: str | None) -> None:
         fields = UserCreateSchema().load({key: login, "password": password})
         password_hash = passwords.hash_password(fields["password"])
         wanted = role_of_title(role)
-        user = User(password_hash=password_hash, role=wanted, **{key: fields[key]})
-        db.session.add(user)
-        db.session.flush()
-        LogEntry.append("user_created", user_id=None, target=f"users/{user.id}", detail=f"role {wanted.title}")
+        user = make_account(fields, password_hash, wanted)
         db.session.commit()
     except ValidationError as error:
         faults = flat_messages(error).items()

@@ -121,6 +121,14 @@ class Role(Model):
         return db.session.scalar(select(cls).where(wanted).with_for_update(read=True))
 
     @classmethod
+    def default_one(cls) -> Self:
+        """Return the default role, kept as it is until the transaction ends."""
+        role = cls.give(None)
+        if role is None:
+            raise LookupError("no role is the default")
+        return role
+
+    @classmethod
     def by_title(cls, title_compared: str) -> Self | None:
         """Return the role with a title in compared form."""
         return db.session.scalar(select(cls).where(cls.title_compared == title_compared))

@@ -1,11 +1,14 @@
-"""Changing an account: the steps that are the same for its owner and for others."""
+"""Accounts: the one way to make, to reach and to change one, for the API, the command line and imports alike."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from marshmallow import ValidationError
+from sqlalchemy import insert
 
 from app.extensions import db
+from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.session import Session
 from app.models.user import Status, User
@@ -20,24 +23,41 @@ from app.web.errors import ApiError
 Fields = dict[str, Any]
 
 
+def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: bool = False) -> User:
+    """Add an account to the transaction under way, and record it as the caller's deed or as the new user's own."""
+    columns = {name: fields[name] for name in ("name", "email", "status") if name in fields}
+    user = User(**columns, password_hash=password_hash, role=role)
+    db.session.add(user)
+    db.session.flush()
+    record("user_created", f"users/{user.id}", f"role {role.title}", user_id=user.id if by_oneself else None)
+    return user
+
+
+def make_accounts(rows: list[dict[str, Any]], details: Iterable[str]) -> None:
+    """Add many accounts to the transaction under way, each with an entry of nobody's and its detail."""
+    db.session.execute(insert(User.__table__), rows)  # type: ignore[arg-type] # the table
+    LogEntry.append_all("user_created", zip((f"users/{row['id']}" for row in rows), details, strict=True))
+
+
 def given_role(role_id: int | None) -> Role:
-    """Return a role that the caller may give, the default one where none is named; 422 or 403 where he can't."""
+    """Return a role that the caller may give, the default one where none is named; raise 422 or 403 otherwise."""
     role = Role.give(role_id)
     if role is None:
         raise ValidationError({"role_id": ["There is no role with this id."]})
-    require_covers(role.permissions, "You may not give a role that allows more than you may yourself.")
+    return manageable_role(role)
+
+
+def manageable_role(role: Role | None) -> Role:
+    """Return a role that allows no more than the caller may do, or raise 404 or 403."""
+    role = found(role)
+    require_covers(role.permissions, "This role allows more than you may do yourself.")
     return role
 
 
-def locked_user(user_id: UUID) -> User:
-    """Return a user who is not deleted and does not stand above the caller, held until the transaction ends."""
-    return reachable(User.lock(user_id))
-
-
-def reachable(user: User | None) -> User:
-    """Return a user who is not deleted, or raise 404; 403 where he may more than the caller."""
-    user = found(user if user and user.deleted_at is None else None)
-    require_covers(user.role.permissions, "This user may more than you may yourself.")
+def manageable_user(user: User | None, *, deleted: bool = False) -> User:
+    """Return a user who may do no more than the caller, or raise 404 or 403; a deleted one only where asked for."""
+    user = found(user if user and (deleted or user.deleted_at is None) else None)
+    require_covers(user.role.permissions, "This user may do more than you may yourself.")
     return user
 
 
@@ -86,7 +106,7 @@ def _change_profile(user: User, fields: Fields) -> list[str]:
 
 
 def _change_status(user: User, status: int) -> None:
-    """Block or unblock a user; his sessions die with a block, and stay dead."""
+    """Block or unblock a user; the user's sessions die with a block, and stay dead."""
     if status == user.status:
         return
     user.status = status
@@ -96,7 +116,7 @@ def _change_status(user: User, status: int) -> None:
 
 
 def delete_user(user: User) -> None:
-    """Delete a locked user, softly, and end his sessions."""
+    """Delete a locked user, softly, and end the user's sessions."""
     was_administrator = user.is_administrator
     user.deleted_at = user.updated_at = now()
     Session.end_all(user.id)

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from flask import request
+from flask import has_request_context, request
 
 # What one subscriber is given; each of its addresses is that subscriber's.
 IPV6_PREFIX = 64
@@ -21,6 +21,8 @@ def client_network() -> str:
 
 def client_ip() -> str | None:
     """Return the client's address, as far as the configured proxies vouch for it."""
+    if not has_request_context():  # a command's deed
+        return None
     try:
         return str(ipaddress.ip_address(request.remote_addr or ""))
     except ValueError:

@@ -6,16 +6,15 @@ from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database
 from app.cli.transfer.claims import Claims
 from app.cli.transfer.lines import Fault, Record, read_lines, read_record
 from app.extensions import db
-from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.user import User
+from app.security.accounts import make_accounts
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.passwords import NO_PASSWORD
@@ -71,9 +70,7 @@ def add(records: list[Record]) -> Outcome:
 def insert_rows(outcome: Outcome) -> None:
     """Insert users and their log entries in one transaction."""
     if outcome.rows:
-        db.session.execute(insert(User.__table__), outcome.rows)  # type: ignore[arg-type] # the table
-        targets = [f"users/{row['id']}" for row in outcome.rows]
-        LogEntry.append_all("user_created", zip(targets, outcome.details, strict=True))
+        make_accounts(outcome.rows, outcome.details)
         db.session.commit()
 
 
