@@ -1,6 +1,6 @@
 /** The service's operations, from the OpenAPI document that it serves right now. */
 import { anonymous, send } from '@/api/client'
-import { type ApiDocument, operationsOf } from '@/lib/operations'
+import { type ApiDocument, operationsOf } from '@/api/operations'
 import { useResource } from './useResource'
 
 export function useOperations() {

@@ -5,7 +5,7 @@ import { anonymous, api, call } from '@/api/client'
 import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
 import type { Me } from '@/api/types'
-import { covers } from '@/lib/permissions'
+import { covers } from '@/api/permissions'
 
 export const useSession = defineStore('session', () => {
   const user = ref<Me | null>(null)
