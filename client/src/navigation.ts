@@ -27,40 +27,55 @@ export interface PageGroup {
   pages: PageEntry[]
 }
 
-const overview = { name: 'overview', path: '/', icon: Odometer, page: () => import('./pages/Overview.vue') }
-const todos = { name: 'todos', path: '/todos', icon: Checked, page: () => import('./pages/Todos.vue') }
+const overview = {
+  name: 'overview',
+  path: '/',
+  icon: Odometer,
+  page: () => import('./features/overview/OverviewPage.vue'),
+}
+const todos = { name: 'todos', path: '/todos', icon: Checked, page: () => import('./features/todos/TodosPage.vue') }
 const bucketlists = {
   name: 'bucketlists',
   path: '/bucketlists',
   icon: Present,
-  page: () => import('./pages/Bucketlists.vue'),
+  page: () => import('./features/bucketlists/BucketlistsPage.vue'),
 }
-const widgets = { name: 'widgets', path: '/widgets', icon: Box, page: () => import('./pages/Widgets.vue') }
-const posts = { name: 'posts', path: '/posts', icon: Promotion, page: () => import('./pages/Posts.vue') }
+const widgets = {
+  name: 'widgets',
+  path: '/widgets',
+  icon: Box,
+  page: () => import('./features/widgets/WidgetsPage.vue'),
+}
+const posts = { name: 'posts', path: '/posts', icon: Promotion, page: () => import('./features/posts/PostsPage.vue') }
 const users = {
   name: 'users',
   path: '/users',
   icon: User,
-  page: () => import('./pages/Users.vue'),
+  page: () => import('./features/users/UsersPage.vue'),
   permission: 'LIST_USERS',
 }
-const roles = { name: 'roles', path: '/roles', icon: Avatar, page: () => import('./pages/Roles.vue') }
-const access = { name: 'access', path: '/access', icon: Key, page: () => import('./pages/Access.vue') }
+const roles = { name: 'roles', path: '/roles', icon: Avatar, page: () => import('./features/roles/RolesPage.vue') }
+const access = { name: 'access', path: '/access', icon: Key, page: () => import('./features/access/AccessPage.vue') }
 const applications = {
   name: 'applications',
   path: '/applications',
   icon: Connection,
-  page: () => import('./pages/Applications.vue'),
+  page: () => import('./features/applications/ApplicationsPage.vue'),
   permission: 'MANAGE_APPLICATIONS',
 }
 const logs = {
   name: 'logs',
   path: '/logs',
   icon: Document,
-  page: () => import('./pages/Logs.vue'),
+  page: () => import('./features/logs/LogsPage.vue'),
   permission: 'READ_LOGS',
 }
-const account = { name: 'account', path: '/account', icon: List, page: () => import('./pages/Account.vue') }
+const account = {
+  name: 'account',
+  path: '/account',
+  icon: List,
+  page: () => import('./features/account/AccountPage.vue'),
+}
 
 /** The pages as the navigation shows them. */
 export const GROUPS: PageGroup[] = [

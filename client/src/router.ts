@@ -7,10 +7,20 @@ import { useSession } from './stores/session'
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/sign-in', name: 'signIn', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
-    { path: '/register', name: 'register', component: () => import('./pages/Register.vue'), meta: { open: true } },
+    {
+      path: '/sign-in',
+      name: 'signIn',
+      component: () => import('./features/auth/SignInPage.vue'),
+      meta: { open: true },
+    },
+    {
+      path: '/register',
+      name: 'register',
+      component: () => import('./features/auth/RegisterPage.vue'),
+      meta: { open: true },
+    },
     ...PAGES.map(({ name, path, page, permission }) => ({ name, path, component: page, meta: { permission } })),
-    { path: '/:unknown(.*)*', name: 'unknown', component: () => import('./pages/NotFound.vue') },
+    { path: '/:unknown(.*)*', name: 'unknown', component: () => import('./features/not-found/NotFoundPage.vue') },
   ],
   scrollBehavior: () => ({ top: 0 }),
 })

@@ -2,7 +2,7 @@
 import { api, call } from '@/api/client'
 import type { Permission, Role } from '@/api/types'
 import { useSession } from '@/stores/session'
-import { useResource } from './useResource'
+import { useResource } from '@/composables/useResource'
 
 export interface RoleTable {
   roles: Role[]
