@@ -1,27 +1,42 @@
-/** From an address to its page, past the sign-in and the permissions. */
-import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
+/** The way from an address to its page, past the sign-in and the permissions. */
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
 import { PAGES } from './navigation'
 import { useSession } from './stores/session'
 
+const signedOut: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'signIn',
+    component: () => import('./features/auth/SignInPage.vue'),
+    meta: { heading: 'auth.signIn', open: true },
+  },
+  {
+    path: '/register',
+    name: 'register',
+    component: () => import('./features/auth/RegisterPage.vue'),
+    meta: { heading: 'auth.register', open: true },
+  },
+]
+
+const signedIn: RouteRecordRaw[] = PAGES.map(({ name, path, page, permission }) => ({
+  name,
+  path,
+  component: page,
+  meta: { heading: `${name}.heading`, permission },
+}))
+
+const notFound: RouteRecordRaw = {
+  path: '/:unknown(.*)*',
+  name: 'notFound',
+  component: () => import('./features/not-found/NotFoundPage.vue'),
+  meta: { heading: 'nav.notFound' },
+}
+
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [
-    {
-      path: '/sign-in',
-      name: 'signIn',
-      component: () => import('./features/auth/SignInPage.vue'),
-      meta: { open: true },
-    },
-    {
-      path: '/register',
-      name: 'register',
-      component: () => import('./features/auth/RegisterPage.vue'),
-      meta: { open: true },
-    },
-    ...PAGES.map(({ name, path, page, permission }) => ({ name, path, component: page, meta: { permission } })),
-    { path: '/:unknown(.*)*', name: 'unknown', component: () => import('./features/not-found/NotFoundPage.vue') },
-  ],
+  routes: [...signedOut, ...signedIn, notFound],
   scrollBehavior: () => ({ top: 0 }),
 })
 
@@ -31,23 +46,19 @@ router.beforeEach(async (to, from) => {
   const { open, permission } = to.meta
   if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
   if (open) return nextPage(to)
-  // What the user may is asked anew at every page, so that a change of his role shows at his next click.
+  // Each page asks anew what the user may do, so that a change of the role shows at the next click.
   if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
   return !permission || session.can(permission) || { name: 'overview' }
 })
 
-router.afterEach(({ name }) => {
-  document.title = `${t(`nav.${String(name)}`)} · API Dock`
+router.afterEach(({ meta }) => {
+  document.title = `${t(meta.heading)} · API Dock`
 })
-
-/** Return where a sign-in leads: back to where the person was, never out of the console. */
-export function nextPage(route: RouteLocationNormalized): string {
-  const { next } = route.query
-  return typeof next === 'string' && next.startsWith('/') ? next : '/'
-}
 
 declare module 'vue-router' {
   interface RouteMeta {
+    /** The key of the text that names the page. */
+    heading: string
     /** Whether it is for those who have not signed in. */
     open?: boolean
     permission?: string
