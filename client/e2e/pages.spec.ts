@@ -124,7 +124,8 @@ test('every page fits a phone', async ({ page }) => {
 
 test('the console speaks Chinese', async ({ page }) => {
   await signIn(page, ROOT, '/users')
-  await page.getByRole('button', { name: '简体中文' }).click()
+  await page.getByRole('button', { name: 'Language: English' }).click()
+  await page.getByRole('menuitem', { name: '中文' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await settled(page)

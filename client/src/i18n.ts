@@ -1,23 +1,56 @@
-/** The console's languages; a text is in every one of them, or it does not compile. */
+/** The language that the console speaks: chosen from the table of languages, and loaded when it is chosen. */
 import { useLocalStorage } from '@vueuse/core'
-import { watchEffect } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-import en from './locales/en'
-import zh from './locales/zh'
+import { ENGLISH, LANGUAGES, type Texts } from './locales'
+import * as english from './locales/en'
 
-export const LANGUAGES = { en: 'English', zh: '简体中文' } as const
-export type Language = keyof typeof LANGUAGES
-export type Messages = typeof en
+function preferred(): string {
+  return LANGUAGES.find(({ code }) => navigator.language.startsWith(code))?.code ?? ENGLISH.code
+}
 
-const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
+// The code of the chosen language; all tabs share it.
+const chosen = useLocalStorage('api-dock language', preferred)
 
-/** The language that was chosen, or that the browser prefers. */
-export const language = useLocalStorage<Language>('api-dock language', preferred)
+/** The language that is shown: the chosen one, once it is loaded. */
+export const language = shallowRef(ENGLISH)
 
-export const i18n = createI18n({ legacy: false, locale: language.value, messages: { en, zh } })
+/** The texts of Element Plus's components in the language that is shown. */
+export const elementPlus = shallowRef<Texts['elementPlus']>(english.elementPlus)
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: ENGLISH.code,
+  fallbackLocale: ENGLISH.code,
+  messages: { [ENGLISH.code]: english.default },
+})
 export const { t } = i18n.global
 
-watchEffect(() => {
-  i18n.global.locale.value = language.value
-  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
-})
+/** Load a language and show it; raise where it can't be loaded, and leave what is shown. */
+export async function choose(code: string): Promise<void> {
+  if (await show(code)) chosen.value = code
+}
+
+/** Show the language that was chosen before, or that the browser prefers. */
+export async function restoreLanguage(): Promise<void> {
+  await show(chosen.value)
+}
+
+let newest = 0
+
+/** Return whether the language is shown: false where another one was chosen while it was loading. */
+async function show(code: string): Promise<boolean> {
+  const mine = ++newest
+  const found = LANGUAGES.find((one) => one.code === code) ?? ENGLISH
+  const texts = await found.load()
+  if (mine !== newest) return false
+  i18n.global.setLocaleMessage(found.code, texts.default)
+  i18n.global.locale.value = found.code
+  elementPlus.value = texts.elementPlus
+  language.value = found
+  document.documentElement.lang = found.tag
+  return true
+}
+
+// Another tab has chosen a language; where it can't be loaded, this tab keeps its own.
+watch(chosen, (code) => code === language.value.code || show(code).catch(() => undefined))

@@ -4,13 +4,13 @@ import { createApp } from 'vue'
 import { api } from './api/client'
 import { onOtherTab } from './api/credentials'
 import App from './App.vue'
-import { i18n } from './i18n'
+import { i18n, restoreLanguage } from './i18n'
 import { router } from './router'
 import { useSession } from './stores/session'
 import './styles/main.css'
 
 const app = createApp(App)
-app.use(createPinia()).use(i18n).use(router)
+app.use(createPinia()).use(i18n)
 // These are called from code, and know texts and addresses only by the app.
 app.use(ElMessage).use(ElMessageBox).use(ElNotification)
 
@@ -37,4 +37,7 @@ onOtherTab(async ({ kind }) => {
   }
 })
 
-app.mount('#app')
+// Where the chosen language can't be loaded, the console speaks English.
+restoreLanguage()
+  .catch(() => undefined)
+  .then(() => app.use(router).mount('#app'))

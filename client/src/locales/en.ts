@@ -1,4 +1,6 @@
-/** The console in English; the other languages have the same keys. */
+/** English. The other languages have the same keys. */
+export { default as elementPlus } from 'element-plus/es/locale/lang/en'
+
 export default {
   common: {
     actions: 'Actions',
@@ -29,6 +31,7 @@ export default {
     administration: 'Administration',
     dark: 'Dark mode',
     label: 'Pages',
+    language: 'Language',
     light: 'Light mode',
     notFound: 'Not found',
     open: 'Open the navigation',

@@ -1,5 +1,7 @@
-/** 控制台的简体中文文本；键与英文相同。 */
+/** 简体中文。键与英文相同。 */
 import type en from './en'
+
+export { default as elementPlus } from 'element-plus/es/locale/lang/zh-cn'
 
 export default {
   common: {
@@ -31,6 +33,7 @@ export default {
     administration: '管理',
     dark: '深色模式',
     label: '页面',
+    language: '语言',
     light: '浅色模式',
     notFound: '未找到',
     open: '打开导航',

@@ -1,12 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { language } from '@/i18n'
+import { choose } from '@/i18n'
 import { ago } from './format'
 
 const NOW = Date.parse('2026-05-13T12:00:00Z')
 
-afterEach(() => {
-  language.value = 'en'
-})
+afterEach(() => choose('en'))
 
 test.each([
   ['2026-05-13T11:59:50Z', 'now'],
@@ -21,7 +19,7 @@ test.each([
   expect(ago(moment, NOW)).toBe(text)
 })
 
-test('how long ago is said in the chosen language', () => {
-  language.value = 'zh'
+test('how long ago is said in the chosen language', async () => {
+  await choose('zh')
   expect(ago('2026-05-13T11:58:00Z', NOW)).toBe('2分钟前')
 })

@@ -7,24 +7,22 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-function locale(): string {
-  return language.value === 'zh' ? 'zh-CN' : 'en-GB'
-}
-
 /** Return a moment with its time of day. */
 export function moment(iso: string | null | undefined): string {
   if (!iso) return '–'
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(language.value.tag, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
 /** Return a day. */
 export function day(iso: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone }).format(new Date(iso))
+  return new Intl.DateTimeFormat(language.value.tag, { dateStyle: 'medium', timeZone }).format(new Date(iso))
 }
 
 /** Return a day of the last weeks, whose year goes without saying. */
 export function shortDay(iso: string): string {
-  return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(language.value.tag, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(iso),
+  )
 }
 
 /** Return how long ago something was, in whole units; further back than a month, its day. */
@@ -33,11 +31,11 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
   if (seconds > 30 * 86_400) return day(iso)
   const [unit, length] = STEPS.find(([, step]) => seconds >= step) ?? ['second', 1]
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+  const format = new Intl.RelativeTimeFormat(language.value.tag, { numeric: 'auto' })
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
 }
 
 /** Return a count with its separators. */
 export function count(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value)
+  return new Intl.NumberFormat(language.value.tag).format(value)
 }
