@@ -1,65 +1,56 @@
-/** Who may call what, read from the service's live OpenAPI document. */
+/** Who may call what, read from the OpenAPI document that the service serves. */
 import { covers } from './permissions'
+
+/** Who may call an operation, as the document says it. */
+export interface Access {
+  who: 'anyone' | 'application' | 'user' | 'refresh token' | 'permission'
+  /** Any one of them is enough. */
+  permissions: string[]
+  /** Whether users may call it about themselves without any of the permissions. */
+  or_oneself: boolean
+}
 
 export interface Operation {
   id: string
   method: string
   path: string
-  tag: string
   summary: string
-  access: string
-  /** Any one of them is enough; none are asked for where the list is empty. */
-  permissions: string[]
-  orOneself: boolean
+  access: Access
 }
 
-/** What a caller meets: let in, let in for what is his own, or refused. */
+/** What a caller meets: allowed, allowed about oneself, or refused. */
 export type Verdict = 'allowed' | 'oneself' | 'refused'
 
 interface DescribedOperation {
-  operationId?: string
-  tags?: string[]
-  summary?: string
-  'x-access'?: string
-  'x-permission'?: string[]
+  operationId: string
+  summary: string
+  'x-access': Access
 }
 
 export interface ApiDocument {
   paths: Record<string, Record<string, DescribedOperation>>
 }
 
-// What the document says of those whom it does not ask who they are.
-const ANYONE = /^anyone/
-const ONESELF = /oneself$/
-
 /** Return every operation of a document, in its order. */
 export function operationsOf(document: ApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]) => operationOf(path, method, described)),
+    Object.entries(methods).map(([method, described]) => ({
+      id: described.operationId,
+      method: method.toUpperCase(),
+      path,
+      summary: described.summary,
+      access: described['x-access'],
+    })),
   )
 }
 
-function operationOf(path: string, method: string, described: DescribedOperation): Operation {
-  const access = described['x-access'] ?? ''
-  return {
-    id: described.operationId ?? `${method} ${path}`,
-    method: method.toUpperCase(),
-    path,
-    tag: described.tags?.[0] ?? '',
-    summary: described.summary ?? '',
-    access,
-    permissions: described['x-permission'] ?? [],
-    orOneself: ONESELF.test(access),
-  }
-}
-
-/** Say what a user who holds these permissions meets; null stands for somebody who has not signed in. */
-export function verdict(operation: Operation, held: string[] | null): Verdict {
-  if (ANYONE.test(operation.access)) return 'allowed'
-  if (held === null) return 'refused'
-  if (operation.permissions.some((name) => covers(held, [name]))) return 'allowed'
-  if (operation.orOneself) return 'oneself'
-  return operation.permissions.length === 0 && !/^application$/.test(operation.access) ? 'allowed' : 'refused'
+/** Return what a user with these permissions meets; null stands for a caller who has not signed in. */
+export function verdict({ access }: Operation, held: string[] | null): Verdict {
+  if (access.who === 'anyone') return 'allowed'
+  if (held === null || access.who === 'application') return 'refused'
+  if (access.who !== 'permission') return 'allowed'
+  if (access.permissions.some((name) => covers(held, [name]))) return 'allowed'
+  return access.or_oneself ? 'oneself' : 'refused'
 }
 
 /** Return which operations a change of permissions opens, and which it closes. */

@@ -187,6 +187,13 @@ export default {
     required: 'Needs one of',
     route: 'Route',
     search: 'Search by path, method or permission',
+    who: {
+      anyone: 'anyone',
+      application: 'applications',
+      oneself: 'oneself',
+      refresh_token: 'holders of a refresh token',
+      user: 'any user',
+    },
     why: 'Why?',
   },
   applications: {

@@ -186,6 +186,13 @@ export default {
     required: '需要其一',
     route: '接口',
     search: '按路径、方法或权限搜索',
+    who: {
+      anyone: '任何人',
+      application: '应用',
+      oneself: '本人',
+      refresh_token: '刷新令牌的持有者',
+      user: '任何用户',
+    },
     why: '为什么？',
   },
   applications: {
