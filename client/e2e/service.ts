@@ -1,6 +1,6 @@
 /** What the tests need of the service beside the console: people, and calls as they make them. */
-import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
 
 export const PASSWORD = 'a quiet harbour at dusk'
 export const ROOT = { name: 'sysop', password: process.env.APP_ROOT_PASSWORD ?? '' }

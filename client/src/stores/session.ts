@@ -4,8 +4,8 @@ import { computed, ref } from 'vue'
 import { anonymous, api, call } from '@/api/client'
 import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
-import type { Me } from '@/api/types'
 import { covers } from '@/api/permissions'
+import type { Me } from '@/api/types'
 
 export const useSession = defineStore('session', () => {
   const user = ref<Me | null>(null)

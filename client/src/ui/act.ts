@@ -5,8 +5,8 @@ import 'element-plus/es/components/message/style/css'
 import 'element-plus/es/components/notification/style/css'
 import { h } from 'vue'
 import { asFailure } from '@/api/failure'
-import FailureNotice from './FailureNotice.vue'
 import { t } from '@/i18n'
+import FailureNotice from './FailureNotice.vue'
 
 /** Do something; say that it is done, or what failed, with the offer to try again. Return whether it is done. */
 export async function act(work: () => Promise<unknown>, done?: string): Promise<boolean> {

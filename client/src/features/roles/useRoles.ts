@@ -1,8 +1,8 @@
 /** Every role and permission, and how many users have each role as far as the user may know. */
 import { api, call } from '@/api/client'
 import type { Permission, Role } from '@/api/types'
-import { useSession } from '@/stores/session'
 import { useResource } from '@/composables/useResource'
+import { useSession } from '@/stores/session'
 
 export interface RoleTable {
   roles: Role[]
