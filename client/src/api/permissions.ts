@@ -1,8 +1,12 @@
-/** Which permissions cover which: the service decides, and this says beforehand what it will decide. */
+/** Which permissions include which, as the service decides it. */
+import type { components } from './schema'
+
+/** The name of a permission as a request gives it; in answers, names are plain strings. */
+export type PermissionName = Extract<NonNullable<components['schemas']['RoleUpdate']['permissions']>, string[]>[number]
 
 const EVERYTHING = 'ADMIN'
 
-/** Tell whether the held permissions include every needed one. */
+/** Return whether the held permissions include every needed one. */
 export function covers(held: string[], needed: string[]): boolean {
   return held.includes(EVERYTHING) || needed.every((name) => held.includes(name))
 }
