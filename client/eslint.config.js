@@ -15,16 +15,21 @@ export default ts.config(
     files: ['**/*.{ts,vue}'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: {
-      'no-undef': 'off', // TypeScript knows better
+      'no-undef': 'off', // TypeScript checks names
       'max-lines': ['error', 200],
-      'vue/multi-word-component-names': 'off', // a page is called after what it shows
-      // Element Plus's inputs are what a label is around, or names by its id.
+      'vue/multi-word-component-names': 'off', // a page may be a single word
+      // A label is around an input of Element Plus, or refers to it by its id.
       'vuejs-accessibility/label-has-for': [
         'error',
         { controlComponents: ['ElInput'], required: { some: ['nesting', 'id'] } },
       ],
       'vue/require-default-prop': 'off', // a missing optional prop is undefined, and its type says so
     },
+  },
+  {
+    // What is shared knows no feature.
+    files: ['src/{api,composables,locales,stores,ui}/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['@/features/*', '**/features/**'] }] },
   },
   { files: ['src/locales/*.ts'], rules: { 'max-lines': 'off' } },
   { files: ['scripts/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },

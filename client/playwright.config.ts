@@ -14,7 +14,7 @@ function freePort(): Promise<number> {
   })
 }
 
-// Playwright reads this file in each of its processes; they all mean the service that the first one starts.
+// Playwright reads this file in each of its processes; all of them use the service that the first one starts.
 process.env.E2E_PORT ??= String(await freePort())
 process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), 'api-dock-e2e-'))
 process.env.APP_ROOT_PASSWORD ??= randomBytes(18).toString('base64url')

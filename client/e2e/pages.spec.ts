@@ -1,4 +1,4 @@
-/** Every page as an administrator sees it: accessible, no wider than a phone, and pictured for the documents. */
+/** Every page as an administrator sees it: accessible, no wider than a phone; also the screenshots of the documents. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { fill } from './samples'
@@ -25,7 +25,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.locator('[aria-busy=true], .el-skeleton')).toHaveCount(0)
-  // What fades in has its colours only once it is there.
+  // Colours are final only when transitions are over.
   await page.waitForTimeout(500)
 }
 
@@ -37,7 +37,7 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   expect(found).toEqual([])
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+async function screenshot(page: Page, name: string): Promise<void> {
   if (!process.env.SCREENSHOTS) return
   await page.mouse.move(0, 0)
   await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, animations: 'disabled' })
@@ -51,7 +51,7 @@ test('the sign-in and the registration are accessible', async ({ page }) => {
     await page.goto(`/#${path}`)
     await settled(page)
     await expectAccessible(page, name)
-    await picture(page, name)
+    await screenshot(page, name)
   }
 })
 
@@ -65,7 +65,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await settled(page)
       await expectAccessible(page, `${name} ${colorScheme}`)
       if (colorScheme === 'light' || name === '')
-        await picture(page, `${name || 'overview'}${colorScheme === 'dark' ? '-dark' : ''}`)
+        await screenshot(page, `${name || 'overview'}${colorScheme === 'dark' ? '-dark' : ''}`)
     }
   })
 }
@@ -88,11 +88,11 @@ test('dialogs are accessible', async ({ page }) => {
     await expect(page.getByRole('dialog')).toBeVisible()
     await settled(page)
     await expectAccessible(page, `${path} dialog`)
-    if (name) await picture(page, name)
+    if (name) await screenshot(page, name)
   }
 })
 
-test('a change of roles is shown before it is made', async ({ page }) => {
+test('the preview of a change of roles is accessible', async ({ page }) => {
   await signIn(page, ROOT, '/roles')
   await page.getByRole('checkbox', { name: 'Developer: READ_LOGS' }).press('Space')
   await page.getByRole('checkbox', { name: 'QA: ADD_USERS' }).press('Space')
@@ -100,7 +100,7 @@ test('a change of roles is shown before it is made', async ({ page }) => {
   await expect(page.getByRole('dialog')).toContainText('Closes 1 route')
   await settled(page)
   await expectAccessible(page, 'preview')
-  await picture(page, 'roles-preview')
+  await screenshot(page, 'roles-preview')
 })
 
 test('every page fits a phone', async ({ page }) => {
@@ -115,19 +115,26 @@ test('every page fits a phone', async ({ page }) => {
     await settled(page)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width, name).toBeLessThanOrEqual(390)
-    if (name === 'users') await picture(page, 'users-phone')
+    if (name === 'users') await screenshot(page, 'users-phone')
   }
   await page.getByRole('button', { name: 'Open the navigation' }).click()
   await page.getByRole('link', { name: 'Posts' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Posts')
 })
 
-test('the console speaks Chinese', async ({ page }) => {
+test('a language is chosen by its own name, loaded then, and remembered', async ({ page }) => {
+  const scripts: string[] = []
+  page.on('request', (request) => scripts.push(request.url()))
+  const chinese = () => scripts.filter((url) => /\/zh-[^/]+\.js$/.test(url))
   await signIn(page, ROOT, '/users')
+  expect(chinese()).toEqual([])
   await page.getByRole('button', { name: 'Language: English' }).click()
   await page.getByRole('menuitem', { name: '中文' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  expect(chinese()).toHaveLength(1)
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户')
   await settled(page)
-  await picture(page, 'users-chinese')
+  await screenshot(page, 'users-chinese')
 })

@@ -24,7 +24,7 @@ test('a post waits in the queue until a moderator approves it', async ({ page, r
   await expect(post.getByRole('button')).toHaveCount(0)
 })
 
-test('a to-do is made, done, changed and deleted', async ({ page, root }) => {
+test('a to-do is created, completed, changed and deleted', async ({ page, root }) => {
   await signIn(page, await root.person(), '/todos')
   await expect(page.getByText('Nothing to do.')).toBeVisible()
   await page.getByRole('button', { name: 'New to-do' }).click()
@@ -40,7 +40,7 @@ test('a to-do is made, done, changed and deleted', async ({ page, root }) => {
   await expect(page.getByText('Nothing to do.')).toBeVisible()
 })
 
-test('a widget’s rejected fields are named at once', async ({ page }) => {
+test('all rejected fields of a widget are reported at once', async ({ page }) => {
   await signIn(page, ROOT, '/widgets')
   await page.getByRole('button', { name: 'New widget' }).click()
   const dialog = page.getByRole('dialog', { name: 'New widget' })
@@ -75,10 +75,7 @@ test('the log follows what happens while it is live', async ({ page, root }) => 
   await expect(page.getByRole('row').filter({ hasText: action })).toBeVisible()
 })
 
-test('a service that is away is said in a sentence; what was typed stays, and trying again works', async ({
-  page,
-  root,
-}) => {
+test('an unreachable service is reported; what was typed stays, and trying again works', async ({ page, root }) => {
   await signIn(page, await root.person(), '/bucketlists')
   await page.getByRole('button', { name: 'New bucketlist' }).click()
   const dialog = page.getByRole('dialog', { name: 'New bucketlist' })
@@ -91,7 +88,7 @@ test('a service that is away is said in a sentence; what was typed stays, and tr
   await expect(page.getByRole('cell', { name: 'Sail to Iceland', exact: true })).toBeVisible()
 })
 
-test('a guess too many is told when to come back', async ({ page }) => {
+test('too many attempts are refused with the time to wait', async ({ page }) => {
   await page.goto('/')
   await page.getByLabel('Name or email').fill(`guessed-${Date.now()}`)
   for (let guess = 0; guess < 11; guess += 1) {

@@ -1,6 +1,6 @@
 import { expect, ROOT, signIn, test, visit } from './service'
 
-test('a change of a role shows what it opens, and for how many, before it is saved', async ({ page, root }) => {
+test('a change of a role shows what it opens, and for how many users, before it is saved', async ({ page, root }) => {
   const title = `Reader ${Date.now()}`
   await root.call('POST', '/roles', { title, permissions: [] })
   await root.person(title, 'reader')
@@ -20,7 +20,7 @@ test('a change of a role shows what it opens, and for how many, before it is sav
   await expect(page.getByRole('checkbox', { name: `${title}: READ_LOGS` })).toBeChecked()
 })
 
-test('a role in use is not deleted, and why is said until the page is left', async ({ page, root }) => {
+test('a role in use is not deleted, and the reason is shown until the page is left', async ({ page, root }) => {
   const title = `Used ${Date.now()}`
   await root.call('POST', '/roles', { title, permissions: [] })
   await root.person(title, 'holder')
@@ -33,7 +33,7 @@ test('a role in use is not deleted, and why is said until the page is left', asy
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('the access matrix says why', async ({ page }) => {
+test('the access matrix explains a cell', async ({ page }) => {
   await signIn(page, ROOT)
   await visit(page, 'Access')
   await page.getByLabel('Search by path').fill('get /api/v1/users list_users')
@@ -47,7 +47,7 @@ test('a refusal is explained by its request id', async ({ page, root }) => {
   const person = await root.person('QA')
   await signIn(page, person, '/users')
   await expect(page.getByRole('button', { name: 'New user' })).toBeVisible()
-  // He loses his role while the page is open, and so is refused what it still offers.
+  // The user loses the role while the page is open, so that the page offers what the service refuses.
   await page.getByRole('button', { name: 'New user' }).click()
   await root.call('PATCH', `/users/${person.id}`, { role_id: await root.roleId('Developer') })
   const dialog = page.getByRole('dialog', { name: 'New user' })
@@ -62,7 +62,7 @@ test('a refusal is explained by its request id', async ({ page, root }) => {
   await expect(page.locator('.denial')).toContainText('ADD_USERS')
 })
 
-test('a refusal that somebody met elsewhere is explained by its request id', async ({ page, request, root }) => {
+test('a refusal outside the console is explained by its request id', async ({ page, request, root }) => {
   const { name, password } = await root.person('Developer')
   const requestId = `elsewhere-${Date.now()}`
   const login = await (await request.post('/api/v1/login', { data: { name, password } })).json()

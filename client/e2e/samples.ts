@@ -1,4 +1,4 @@
-/** Something to look at on every page. */
+/** Sample data for every page. */
 import type { APIRequestContext } from '@playwright/test'
 import { Caller, PASSWORD, ROOT } from './service'
 
@@ -33,7 +33,7 @@ const POSTS: [title: string, url: string, description: string][] = [
 ]
 const WIDGETS = ['annual-report', 'summer-fair', 'office-move']
 
-/** Fill the service once; what is there already stays. */
+/** Create the sample data, unless it is there already. */
 export async function fill(request: APIRequestContext): Promise<void> {
   const root = await Caller.as(request, ROOT)
   const { total } = await root.call('GET', '/widgets')

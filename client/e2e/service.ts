@@ -1,4 +1,4 @@
-/** What the tests need of the service beside the console: people, and calls as they make them. */
+/** What the tests need beside the console: users, and requests to the service. */
 import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 
@@ -11,7 +11,7 @@ export interface Person {
   password: string
 }
 
-/** A person's calls, past the console. */
+/** The requests of a user, without the console. */
 export class Caller {
   private constructor(
     private readonly request: APIRequestContext,
@@ -36,7 +36,7 @@ export class Caller {
     return items.find((role: { title: string }) => role.title === title).id
   }
 
-  /** Make a person with a role, under a name that no other test uses. */
+  /** Create a user with a role, under a name that no other test uses. */
   async person(role = 'User', stem = role.toLowerCase()): Promise<Person> {
     const name = `${stem}-${randomBytes(3).toString('hex')}`
     const body = { name, password: PASSWORD, role_id: await this.roleId(role) }
@@ -49,14 +49,14 @@ interface Fixtures {
   root: Caller
 }
 
-/** Every test fails on an error in the page, a refusal by its content security policy among them. */
+/** Every test fails on an error in the page, including refusals by the content security policy. */
 export const test = base.extend<Fixtures>({
   root: async ({ request }, use) => use(await Caller.as(request, ROOT)),
   context: async ({ context }, use) => {
     const faults: string[] = []
     context.on('weberror', (error) => faults.push(String(error.error())))
     context.on('console', (message) => {
-      // A refused request is logged by the browser too, and is what several tests are about.
+      // The browser also logs refused requests, which several tests expect.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         faults.push(message.text())
     })
@@ -78,7 +78,7 @@ export async function signIn(
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
 }
 
-/** Go to a page by the navigation, as a person does. */
+/** Open a page by its link in the navigation. */
 export async function visit(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)

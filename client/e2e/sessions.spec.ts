@@ -1,6 +1,6 @@
 import { expect, PASSWORD, ROOT, signIn, test, visit } from './service'
 
-test('a session that is ended elsewhere leads to the sign-in, and back to what was typed', async ({
+test('a session that is ended elsewhere asks for a sign-in, and keeps what was typed', async ({
   page,
   root,
   browser,
@@ -32,7 +32,7 @@ test('signing out in one tab signs out in the other', async ({ page, context, ro
   await expect(other.getByRole('heading', { name: 'Sign in to API Dock' })).toBeVisible()
 })
 
-test('two tabs whose token is refused at once refresh it once, and both go on', async ({
+test('two tabs whose token is refused at the same time refresh it once, and both continue', async ({
   page,
   context,
   root,
@@ -56,14 +56,14 @@ test('two tabs whose token is refused at once refresh it once, and both go on', 
   expect(refreshes).toEqual([200])
 })
 
-test('two tabs that are opened at once are both signed in', async ({ page, context, root }) => {
+test('two tabs that are opened at the same time are both signed in', async ({ page, context, root }) => {
   await signIn(page, await root.person())
   const tabs = [await context.newPage(), await context.newPage()]
   await Promise.all(tabs.map((tab) => tab.goto('/#/todos')))
   for (const tab of tabs) await expect(tab.getByRole('heading', { level: 1 })).toHaveText('To-dos')
 })
 
-test('a console that is opened while the service is away says so, and goes on once it is back', async ({
+test('a console that is opened while the service is unreachable says so, and continues when it is back', async ({
   page,
   root,
 }) => {
@@ -76,7 +76,7 @@ test('a console that is opened while the service is away says so, and goes on on
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('To-dos')
 })
 
-test('an administrator ends the sessions of somebody', async ({ page, root }) => {
+test('an administrator ends the sessions of a user', async ({ page, root }) => {
   const person = await root.person()
   await signIn(page, person)
   await page.context().clearCookies()

@@ -1,6 +1,6 @@
 import { expect, PASSWORD, signIn, test } from './service'
 
-test('a wrong password is said in a sentence, and what was typed stays', async ({ page }) => {
+test('a wrong password is reported, and the name stays', async ({ page }) => {
   await page.goto('/')
   await page.getByLabel('Name or email').fill('nobody')
   await page.getByRole('textbox', { name: 'Password' }).fill('not the password')
@@ -9,12 +9,12 @@ test('a wrong password is said in a sentence, and what was typed stays', async (
   await expect(page.getByLabel('Name or email')).toHaveValue('nobody')
 })
 
-test('a sign-in leads back to where the person was going', async ({ page, root }) => {
+test('a sign-in leads to the page that was asked for', async ({ page, root }) => {
   await signIn(page, await root.person(), '/bucketlists')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bucketlists')
 })
 
-test('a session outlives a reload by its cookie, and no script can read a token', async ({ page, root }) => {
+test('a session survives a reload by its cookie, and no script can read a token', async ({ page, root }) => {
   await signIn(page, await root.person(), '/todos')
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('To-dos')
@@ -24,7 +24,9 @@ test('a session outlives a reload by its cookie, and no script can read a token'
   expect(stored).not.toContain('eyJ')
 })
 
-test('somebody registers and is signed in; a password that is too common is refused at its field', async ({ page }) => {
+test('a new user registers and is signed in; a password that is too common is refused at its field', async ({
+  page,
+}) => {
   await page.goto('/#/register')
   const name = `new-${Date.now()}`
   await page.getByLabel('Name', { exact: true }).fill(name)

@@ -1,4 +1,4 @@
-/** Put a gzipped copy beside every script and style of the build, for the service to hand out as it is. */
+/** Write a gzipped copy beside every script and stylesheet of the build, which the service sends as it is. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 

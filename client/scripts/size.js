@@ -1,4 +1,4 @@
-/** Check that what every page needs before its own chunk stays small: gzipped, scripts and styles together. */
+/** Check the size of the first load: the gzipped scripts and stylesheets that every page needs. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 

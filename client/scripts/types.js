@@ -1,7 +1,7 @@
 /**
- * Generate the API's types from the service's OpenAPI document, or with --check say whether they are stale.
+ * Generate the API's types from the service's OpenAPI document, or with --check fail if they are out of date.
  *
- * The document is a file or an address: `npm run types -- openapi.json`; by default the service that runs at port 5000.
+ * The document is a file or an address, as in `npm run types -- openapi.json`; by default that of the service at port 5000.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -18,6 +18,6 @@ const types = astToString(await openapiTS(document, { defaultNonNullable: false 
 if (!check) {
   writeFileSync(target, types)
 } else if (readFileSync(target, 'utf8') !== types) {
-  console.error(`src/api/schema.d.ts is stale against ${source}; renew it with: npm run types -- ${source}`)
+  console.error(`src/api/schema.d.ts is out of date for ${source}; update it with: npm run types -- ${source}`)
   process.exit(1)
 }

@@ -1,4 +1,4 @@
-/** The language that the console speaks: chosen from the table of languages, and loaded when it is chosen. */
+/** The language of the console: chosen from the table of languages, and loaded when it is chosen. */
 import { useLocalStorage } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
@@ -9,10 +9,10 @@ function preferred(): string {
   return LANGUAGES.find(({ code }) => navigator.language.startsWith(code))?.code ?? ENGLISH.code
 }
 
-// The code of the chosen language; all tabs share it.
+// The code of the chosen language, shared by all tabs.
 const chosen = useLocalStorage('api-dock language', preferred)
 
-/** The language that is shown: the chosen one, once it is loaded. */
+/** The language that is shown: the chosen one as soon as it is loaded. */
 export const language = shallowRef(ENGLISH)
 
 /** The texts of Element Plus's components in the language that is shown. */
@@ -26,8 +26,8 @@ export const i18n = createI18n({
 })
 export const { t } = i18n.global
 
-/** Load a language and show it; raise where it can't be loaded, and leave what is shown. */
-export async function choose(code: string): Promise<void> {
+/** Load a language, show it and remember it. If loading fails, raise the error and keep the language that is shown. */
+export async function chooseLanguage(code: string): Promise<void> {
   if (await show(code)) chosen.value = code
 }
 
@@ -38,7 +38,7 @@ export async function restoreLanguage(): Promise<void> {
 
 let newest = 0
 
-/** Return whether the language is shown: false where another one was chosen while it was loading. */
+/** Load and show a language; return false if another one was chosen in the meantime. */
 async function show(code: string): Promise<boolean> {
   const mine = ++newest
   const found = LANGUAGES.find((one) => one.code === code) ?? ENGLISH
@@ -52,5 +52,5 @@ async function show(code: string): Promise<boolean> {
   return true
 }
 
-// Another tab has chosen a language; where it can't be loaded, this tab keeps its own.
+// Follow the choice of another tab; if the language can't be loaded, keep the one that is shown.
 watch(chosen, (code) => code === language.value.code || show(code).catch(() => undefined))

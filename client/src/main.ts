@@ -11,15 +11,15 @@ import './styles/main.css'
 
 const app = createApp(App)
 app.use(createPinia()).use(i18n)
-// These are called from code, and know texts and addresses only by the app.
+// Messages and dialogs that are opened from code take texts and router from the app.
 app.use(ElMessage).use(ElMessageBox).use(ElNotification)
 
-// What failed on a page is left behind with it.
+// A failure of one page is not shown on the next.
 router.afterEach(() => ElNotification.closeAll())
 
 const session = useSession()
 
-// Who is refused something may no longer do what the console still shows him.
+// After a refusal, the permissions that the console knows are out of date.
 api.use({
   async onResponse({ response }) {
     if (response.status === 403) await session.reload()
@@ -37,7 +37,7 @@ onOtherTab(async ({ kind }) => {
   }
 })
 
-// Where the chosen language can't be loaded, the console speaks English.
+// If the chosen language can't be loaded, the console is in English.
 restoreLanguage()
   .catch(() => undefined)
   .then(() => app.use(router).mount('#app'))

@@ -1,4 +1,4 @@
-/** The pages in the order of the navigation; each feature says where its own page is and which permission opens it. */
+/** The pages in the order of the navigation. Each feature defines its own entry. */
 import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
@@ -27,11 +27,11 @@ const work: PageEntry[] = [
 ]
 const administration: PageEntry[] = [users, roles, access, applications, logs]
 
-/** The pages as the navigation shows them. */
+/** The groups that the navigation shows. */
 export const GROUPS: PageGroup[] = [
   { name: 'work', pages: work },
   { name: 'administration', pages: administration },
 ]
 
-/** Every page that needs a signed-in user. */
+/** Every page for signed-in users. */
 export const PAGES: PageEntry[] = [...work, ...administration, account]

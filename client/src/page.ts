@@ -1,11 +1,11 @@
 import type { Component } from 'vue'
 
-/** A page for signed-in users, as the router and the navigation need it; its heading is the text `<name>.heading`. */
+/** A page for signed-in users, as the router and the navigation need it. Its heading is the text `<name>.heading`. */
 export interface PageEntry {
   name: string
   path: string
   icon: Component
   page: () => Promise<unknown>
-  /** The permission that opens it; without one, every user may. */
+  /** The permission that a user needs to open it; none where it is left out. */
   permission?: string
 }

@@ -1,4 +1,4 @@
-/** The way from an address to its page, past the sign-in and the permissions. */
+/** The routes, and which of them a user may open. */
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
@@ -46,7 +46,7 @@ router.beforeEach(async (to, from) => {
   const { open, permission } = to.meta
   if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
   if (open) return nextPage(to)
-  // Each page asks anew what the user may do, so that a change of the role shows at the next click.
+  // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
   return !permission || session.can(permission) || { name: 'overview' }
 })
@@ -57,9 +57,9 @@ router.afterEach(({ meta }) => {
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** The key of the text that names the page. */
+    /** The key of the page's heading. */
     heading: string
-    /** Whether it is for those who have not signed in. */
+    /** Whether the page is for users who have not signed in. */
     open?: boolean
     permission?: string
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changes } from './changes'
 
-test('only what differs is sent', () => {
+test('only the fields that differ are returned', () => {
   expect(changes({ name: 'alice', email: null }, { name: 'bob', email: '' })).toEqual({ name: 'bob' })
 })
 

@@ -1,4 +1,4 @@
-/** Return the fields that differ from what they were; an emptied one is null, as the service keeps it. */
+/** Return the fields whose values differ; an emptied field becomes null, as in the service. */
 export function changes<Values extends Record<string, unknown>>(
   before: Record<keyof Values, unknown>,
   after: Values,

@@ -1,24 +1,24 @@
-/** The API's client: typed by the service's own document, with the token put on and renewed where it has expired. */
+/** The API's client, typed by the OpenAPI document. It adds the access token and renews it when it has expired. */
 import createClient from 'openapi-fetch'
 import { accessToken, askToSignIn, renew } from './credentials'
 import { asFailure, failureOf } from './failure'
 import type { paths } from './schema'
 
-/** For what anybody may call: signing in, registering, the OpenAPI document. */
+/** For requests without a token: signing in, registering, the OpenAPI document. */
 export const anonymous = createClient<paths>()
 
-/** For everything else. */
+/** For all other requests. */
 export const api = createClient<paths>({ fetch: fetchAsUser })
 
-/** Send a request as the user, again with a newer token where the first one was refused. */
+/** Send a request with the access token, and again with a newer one if that was refused. */
 async function fetchAsUser(request: Request): Promise<Response> {
   const token = accessToken()
   const again = request.clone()
   const response = await fetch(withToken(request, token))
   if (response.status !== 401) return response
-  // Nobody is asked to sign in so that he can sign out.
-  const leaving = request.url.endsWith('/logout')
-  const fresh = (await renew(token)) ?? (leaving ? null : await askToSignIn())
+  // To sign out, a user need not sign in again.
+  const signingOut = request.url.endsWith('/logout')
+  const fresh = (await renew(token)) ?? (signingOut ? null : await askToSignIn())
   return fresh ? fetch(withToken(again, fresh)) : response
 }
 
@@ -38,7 +38,7 @@ export async function call<Data>(request: Promise<Answer<{ data?: Data }>>): Pro
   return (await send(request))?.data as Data
 }
 
-/** Wait until a request without an answer of its own is done, or raise ApiFailure. */
+/** Send a request whose answer has no data; raise ApiFailure if it fails. */
 export async function send<Body>(request: Promise<Answer<Body>>): Promise<Body | undefined> {
   const { data, error, response } = await request.catch((reason: unknown) => {
     throw asFailure(reason)

@@ -2,13 +2,13 @@ import { beforeEach, expect, test, vi } from 'vitest'
 
 const COOKIE = 'csrf_refresh_token'
 
-/** Load the module as a freshly opened tab does. */
+/** Load the module as a newly opened tab does. */
 async function openTab() {
   vi.resetModules()
   return import('./credentials')
 }
 
-/** Answer refreshes with one token after the other, and count them. */
+/** Answer each refresh with another token, and count them. */
 function serveRefreshes(): { count: number; sent: Headers[] } {
   const served = { count: 0, sent: [] as Headers[] }
   vi.stubGlobal('fetch', async (_: string, options: RequestInit) => {
@@ -20,7 +20,7 @@ function serveRefreshes(): { count: number; sent: Headers[] } {
 }
 
 beforeEach(() => {
-  // Locks as browsers have them: one holder at a time, in order.
+  // Locks as in browsers: one holder at a time, in order.
   let queue: Promise<unknown> = Promise.resolve()
   const request = (_: string, work: () => Promise<unknown>) => (queue = queue.then(work))
   vi.stubGlobal('navigator', { locks: { request } })
@@ -40,7 +40,7 @@ test('a refresh sends the value of the cookie beside the refresh token', async (
   expect(served.sent[0]?.get('X-CSRF-TOKEN')).toBe('the-csrf-value')
 })
 
-test('a token that another tab renewed is taken as it is', async () => {
+test('a token that another tab renewed is used without a refresh', async () => {
   const served = serveRefreshes()
   const { accessToken, renew } = await openTab()
   new BroadcastChannel('api-dock').postMessage({ kind: 'renewed', token: 'from the other tab' })
@@ -49,7 +49,7 @@ test('a token that another tab renewed is taken as it is', async () => {
   expect(served.count).toBe(0)
 })
 
-test('a token that another tab has just renewed is waited for', async () => {
+test('the message of a tab that has just renewed the token is waited for', async () => {
   const served = serveRefreshes()
   const { renew, signedIn } = await openTab()
   signedIn('stale')
@@ -60,7 +60,7 @@ test('a token that another tab has just renewed is waited for', async () => {
   expect(served.count).toBe(0)
 })
 
-test('a token that another tab has renewed without a word is renewed again', async () => {
+test('a token that another tab has renewed without a message is renewed again', async () => {
   const served = serveRefreshes()
   const { renew, signedIn } = await openTab()
   signedIn('stale')
@@ -69,7 +69,7 @@ test('a token that another tab has renewed without a word is renewed again', asy
   expect(served.count).toBe(1)
 })
 
-test('a session that is over leaves no token, and asks for a sign-in whose token goes to who waits', async () => {
+test('a session that is over leaves no token, and waiting requests get the token of the new sign-in', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ code: 'token_revoked' }, { status: 401 }))
   const { askToSignIn, expired, renew, signedIn } = await openTab()
   expect(await renew(null)).toBeNull()
@@ -80,7 +80,7 @@ test('a session that is over leaves no token, and asks for a sign-in whose token
   expect(expired.value).toBe(false)
 })
 
-test('a service that is away is a failure, not the end of the session', async () => {
+test('an unreachable service is a failure, not the end of the session', async () => {
   vi.stubGlobal('fetch', async () => new Response('Bad Gateway', { status: 502 }))
   const { renew } = await openTab()
   await expect(renew(null)).rejects.toMatchObject({ status: 502, code: 'unreachable' })

@@ -1,43 +1,43 @@
 /**
  * The access token, in memory only, and its renewal by the refresh cookie.
  *
- * Every tab holds the token on its own; one tab at a time renews it and hands it to the others.
+ * Every tab keeps the token in its own memory. One tab at a time renews it and sends it to the others.
  */
 import { ref } from 'vue'
 import { failureOf } from './failure'
 
 const CSRF_COOKIE = 'csrf_refresh_token'
 const LOCK = 'api-dock token refresh'
-// The other tabs wait meanwhile.
-const PATIENCE_MS = 20_000
-// So long after a tab has renewed the token another one may be told.
-const HEARSAY_MS = 1_000
+// Other tabs wait for the lock during a refresh.
+const REFRESH_TIMEOUT_MS = 20_000
+// The message of the tab that renewed the token may arrive this much after its lock is released.
+const MESSAGE_TIMEOUT_MS = 1_000
 
 type Message = { kind: 'renewed' | 'signed in'; token: string } | { kind: 'signed out' }
 type Listener = (message: Message) => void
 
 let token: string | null = null
-// The value of the CSRF cookie that came with the token: it changes with each renewal, in every tab at once.
-let companion: string | null = null
-let heard: (() => void)[] = []
-let waiting: ((token: string | null) => void)[] = []
+// The value of the CSRF cookie when the token was received: each renewal changes the cookie, in every tab at once.
+let csrfOfToken: string | null = null
+let messageWaiters: (() => void)[] = []
+let signInWaiters: ((token: string | null) => void)[] = []
 const channel = new BroadcastChannel('api-dock')
 const listeners: Listener[] = []
 
-/** Whether the session ended while somebody was at work, so that he has to sign in again. */
+/** Whether the session ended while the console was in use, so that the user has to sign in again. */
 export const expired = ref(false)
 
-/** Return the access token, null while nobody is signed in. */
+/** Return the access token, or null while no user is signed in. */
 export function accessToken(): string | null {
   return token
 }
 
-/** Tell whether a refresh cookie is there; the token itself is hidden from scripts, its companion is not. */
+/** Return whether there is a refresh cookie. Scripts can't read it, but the CSRF cookie that comes with it. */
 export function hasRefreshCookie(): boolean {
   return csrfValue() !== null
 }
 
-/** Take the token of a sign-in, here and in the other tabs. */
+/** Store the token of a sign-in, here and in the other tabs. */
 export function signedIn(fresh: string): void {
   keep(fresh)
   channel.postMessage({ kind: 'signed in', token: fresh } satisfies Message)
@@ -54,19 +54,19 @@ export function onOtherTab(listener: Listener): void {
   listeners.push(listener)
 }
 
-/** Ask for a new sign-in; return its token once there is one, or null where the person signs out instead. */
+/** Ask the user to sign in again; return the new token, or null if the user signs out instead. */
 export function askToSignIn(): Promise<string | null> {
   expired.value = true
-  return new Promise((resolve) => waiting.push(resolve))
+  return new Promise((resolve) => signInWaiters.push(resolve))
 }
 
-/** Return a newer token than a stale one, null where the session is over; raise ApiFailure where nobody answers. */
+/** Return a newer token than a stale one, or null if the session is over; raise ApiFailure if there is no answer. */
 export async function renew(stale: string | null): Promise<string | null> {
-  // Over plain HTTP a browser keeps no such cookie, and knows no locks.
+  // Over plain HTTP, browsers keep no secure cookie and provide no locks.
   if (!hasRefreshCookie()) return null
   return await navigator.locks.request(LOCK, async () => {
-    // The lock of a tab that has renewed the token may come before its message.
-    if (token !== null && token === stale && csrfValue() !== companion) await hearFromOthers()
+    // Another tab may have renewed the token and released the lock, and its message is still on the way.
+    if (token !== null && token === stale && csrfValue() !== csrfOfToken) await nextMessage()
     if (token !== stale) return token
     const fresh = await refresh()
     if (fresh) {
@@ -81,29 +81,29 @@ async function refresh(): Promise<string | null> {
   const csrf = csrfValue()
   if (!csrf) return null
   const headers = { 'X-CSRF-TOKEN': csrf }
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.timeout(REFRESH_TIMEOUT_MS)
   const response = await fetch('/api/v1/token/refresh', { method: 'POST', headers, signal })
   if (response.ok) return (await response.json()).data.access_token
   if (response.status === 401 || response.status === 403) return null
   throw failureOf(await response.json().catch(() => null), response)
 }
 
-/** Wait a moment for another tab's message. */
-function hearFromOthers(): Promise<void> {
+/** Wait for the next message of another tab, but not for long. */
+function nextMessage(): Promise<void> {
   return new Promise((resolve) => {
-    heard.push(resolve)
-    setTimeout(resolve, HEARSAY_MS)
+    messageWaiters.push(resolve)
+    setTimeout(resolve, MESSAGE_TIMEOUT_MS)
   })
 }
 
 function keep(fresh: string | null): void {
   token = fresh
-  companion = csrfValue()
-  heard.forEach((resolve) => resolve())
-  heard = []
+  csrfOfToken = csrfValue()
+  messageWaiters.forEach((resolve) => resolve())
+  messageWaiters = []
   expired.value = false
-  waiting.forEach((resolve) => resolve(fresh))
-  waiting = []
+  signInWaiters.forEach((resolve) => resolve(fresh))
+  signInWaiters = []
 }
 
 function csrfValue(): string | null {

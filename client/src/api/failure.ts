@@ -1,4 +1,4 @@
-/** What went wrong with a request, as the service said it. */
+/** Failed requests: status, code and details, as the service sent them. */
 
 export type FieldErrors = Record<string, string[]>
 
@@ -9,7 +9,7 @@ interface Details {
   retryAfter?: number
 }
 
-/** A refused request; status 0 where no answer came at all. */
+/** A failed request; the status is 0 if there was no answer. */
 export class ApiFailure extends Error {
   constructor(
     readonly status: number,
@@ -21,7 +21,7 @@ export class ApiFailure extends Error {
   }
 }
 
-// Nobody answered, or a proxy in between did for want of the service.
+// The code for requests without an answer, and for those that a proxy answered in place of the service.
 const UNREACHABLE = 'unreachable'
 
 /** Return the failure that an answer's body describes. */
@@ -37,7 +37,7 @@ export function failureOf(body: unknown, response: Response): ApiFailure {
   return new ApiFailure(response.status, code, message, { errors, required, requestId, retryAfter })
 }
 
-/** Return a caught error as a failure; what is none is a defect of the console, and stays one. */
+/** Return a caught error as a failure. Any other error is a defect of the console, and is raised again. */
 export function asFailure(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error
   const unanswered = error instanceof TypeError && /fetch|network|load failed/i.test(error.message)

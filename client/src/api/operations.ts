@@ -18,7 +18,7 @@ export interface Operation {
   access: Access
 }
 
-/** What a caller meets: allowed, allowed about oneself, or refused. */
+/** What a caller may do: call it, call it about oneself only, or neither. */
 export type Verdict = 'allowed' | 'oneself' | 'refused'
 
 interface DescribedOperation {
@@ -44,7 +44,7 @@ export function operationsOf(document: ApiDocument): Operation[] {
   )
 }
 
-/** Return what a user with these permissions meets; null stands for a caller who has not signed in. */
+/** Return what a user with these permissions may do; null stands for a caller who has not signed in. */
 export function verdict({ access }: Operation, held: string[] | null): Verdict {
   if (access.who === 'anyone') return 'allowed'
   if (held === null || access.who === 'application') return 'refused'

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { covers, missing } from './permissions'
 
-test('what is held covers itself and less', () => {
+test('held permissions cover themselves and fewer', () => {
   expect(covers(['LIST_USERS', 'ADD_USERS'], ['LIST_USERS'])).toBe(true)
   expect(covers([], [])).toBe(true)
 })
 
-test('what is held does not cover more', () => {
+test('held permissions do not cover more', () => {
   expect(covers(['LIST_USERS'], ['LIST_USERS', 'ADMIN'])).toBe(false)
 })
 
@@ -14,6 +14,6 @@ test('ADMIN covers everything', () => {
   expect(covers(['ADMIN'], ['LIST_USERS', 'A_FLAG_TO_COME'])).toBe(true)
 })
 
-test('what is missing is named', () => {
+test('the missing permissions are returned', () => {
   expect(missing(['LIST_USERS'], ['LIST_USERS', 'EDIT_USERS'])).toEqual(['EDIT_USERS'])
 })

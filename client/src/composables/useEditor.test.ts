@@ -18,7 +18,7 @@ function openEditor(answer: () => Promise<unknown> = async () => undefined) {
   return { editor, create, change, reload }
 }
 
-test('a new row begins empty, and is created, not changed', async () => {
+test('a new row starts empty and is created', async () => {
   const { editor, create, change } = openEditor()
   editor.open(null)
   expect(editor.form.values).toEqual({ text: '' })
@@ -28,7 +28,7 @@ test('a new row begins empty, and is created, not changed', async () => {
   expect(change).not.toHaveBeenCalled()
 })
 
-test('a row begins with what it holds, and is changed, not created', async () => {
+test('an existing row starts with its values and is changed', async () => {
   const { editor, create, change } = openEditor()
   editor.open(NOTE)
   expect(editor.form.values).toEqual({ text: 'first' })
@@ -47,7 +47,7 @@ test('a success closes the dialog and reloads once', async () => {
   expect(reload).toHaveBeenCalledOnce()
 })
 
-test('a failure leaves the dialog open with what was typed, and does not reload', async () => {
+test('a failure keeps the dialog open with its values, and does not reload', async () => {
   const { editor, reload } = openEditor(() => Promise.reject(refusal))
   editor.open(NOTE)
   editor.form.values.text = '?'
@@ -58,7 +58,7 @@ test('a failure leaves the dialog open with what was typed, and does not reload'
   expect(reload).not.toHaveBeenCalled()
 })
 
-test('a dialog that is opened again has neither the failure nor the draft of the time before', async () => {
+test('a dialog that is opened again has forgotten the earlier failure and values', async () => {
   const { editor } = openEditor(() => Promise.reject(refusal))
   editor.open(NOTE)
   editor.form.values.text = '?'

@@ -1,13 +1,13 @@
-/** The dialog that makes a row or changes one: what was typed, how saving went, and what follows. */
+/** The state of a dialog that creates or changes a row: open it, save the form, close and reload. */
 import { reactive, ref, shallowRef } from 'vue'
 import { type Form, useForm } from './useForm'
 
 interface Options<Row, Values extends object> {
-  /** Return what the form begins with; the row is null where a new one is made. */
+  /** Return the form's initial values; the row is null for a new one. */
   draft: (row: Row | null) => Values
   create: (values: Values) => Promise<unknown>
   change: (row: Row, values: Values) => Promise<unknown>
-  /** Load what the page shows again. */
+  /** Reload what the page shows. */
   reload: () => unknown
 }
 
@@ -19,7 +19,7 @@ export function useEditor<Row, Values extends object>({ draft, create, change, r
     (values) => (row.value ? change(row.value, values) : create(values)),
   )
 
-  /** Show the dialog for a row, or for a new one. */
+  /** Show the dialog for a row, or for a new one if it is null. */
   function open(edited: Row | null): void {
     row.value = edited
     form.reset()
@@ -30,7 +30,7 @@ export function useEditor<Row, Values extends object>({ draft, create, change, r
     shown.value = false
   }
 
-  /** Save what was typed. A success closes the dialog and reloads; after a failure the dialog stays, and says why. */
+  /** Save the form. On success close the dialog and reload; on failure keep it open, with the failure in the form. */
   async function save(): Promise<void> {
     if (!(await form.submit())) return
     close()
@@ -40,7 +40,7 @@ export function useEditor<Row, Values extends object>({ draft, create, change, r
   return reactive({ row, shown, form, open, close, save })
 }
 
-/** An editor as its dialog needs it, whatever its rows and values are. */
+/** An editor as its dialog needs it, for rows and values of any type. */
 export interface Editor {
   row: unknown
   shown: boolean

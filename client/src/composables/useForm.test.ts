@@ -4,7 +4,7 @@ import { useForm } from './useForm'
 
 const refusal = new ApiFailure(409, 'name_taken', 'This name is taken.', { errors: { name: ['This name is taken.'] } })
 
-test('a refused form keeps what was typed, and has each error at its field', async () => {
+test('a refused form keeps its values, and has each error at its field', async () => {
   const form = useForm(
     () => ({ name: '' }),
     () => Promise.reject(refusal),
@@ -15,7 +15,7 @@ test('a refused form keeps what was typed, and has each error at its field', asy
   expect(form.errors).toEqual({ name: 'This name is taken.' })
 })
 
-test('an accepted form forgets the failure before it', async () => {
+test('an accepted form forgets an earlier failure', async () => {
   const answers = [Promise.reject(refusal), Promise.resolve()]
   const form = useForm(
     () => ({ name: '' }),

@@ -1,8 +1,8 @@
-/** A form: what was typed, what the service said to each field, and whether it is on its way. */
+/** The state of a form: its values, whether it is being sent, and its errors. */
 import { computed, reactive, ref } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
 
-/** Keep what was typed until it was accepted; errors stand at their fields, any other failure above them. */
+/** Keep the values until the service accepts them; collect its errors by field. */
 export function useForm<Values extends object>(initial: () => Values, send: (values: Values) => Promise<unknown>) {
   const values = reactive(initial()) as Values
   const busy = ref(false)
@@ -29,7 +29,7 @@ export function useForm<Values extends object>(initial: () => Values, send: (val
     }
   }
 
-  /** Begin anew, with other values where they are given. */
+  /** Set the initial values again, or those that are given, and forget the failure. */
   function reset(other: Partial<Values> = {}): void {
     Object.assign(values, initial(), other)
     failure.value = null

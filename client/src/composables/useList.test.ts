@@ -5,7 +5,7 @@ import { given, useList } from './useList'
 
 type Answer = { items: string[]; total: number }
 
-/** A loader whose answers are given by hand, in any order. */
+/** A loader that the test answers, in any order. */
 function byHand() {
   const answers: { query: object; resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = []
   const load = (query: object) =>
@@ -19,7 +19,7 @@ test('an empty filter is left out, and one that is false is not', () => {
   expect(given({ q: '', role_id: undefined, status: null, deleted: false })).toEqual({ deleted: false })
 })
 
-test('an answer that comes late does not replace a newer one', async () => {
+test('a late answer does not replace a newer one', async () => {
   const { answers, load } = byHand()
   const list = useList(load)
   const second = list.reload()
@@ -30,7 +30,7 @@ test('an answer that comes late does not replace a newer one', async () => {
   expect(list.items.value).toEqual(['new'])
 })
 
-test('a failure leaves what is shown where it is', async () => {
+test('a failure leaves the rows as they are', async () => {
   const { answers, load } = byHand()
   const list = useList(load)
   answers[0]?.resolve({ items: ['one'], total: 1 })
@@ -42,7 +42,7 @@ test('a failure leaves what is shown where it is', async () => {
   expect(list.failure.value?.status).toBe(503)
 })
 
-test('a page that has become empty gives way to the one before', async () => {
+test('a page that has become empty is replaced by the page before', async () => {
   const { answers, load } = byHand()
   const list = useList(load)
   answers[0]?.resolve({ items: ['one'], total: 21 })
@@ -53,7 +53,7 @@ test('a page that has become empty gives way to the one before', async () => {
   await vi.waitFor(() => expect(list.page.value).toBe(1))
 })
 
-test('a changed filter begins at the first page', async () => {
+test('a changed filter starts at the first page', async () => {
   const { answers, load } = byHand()
   const filters = reactive({ q: '' })
   const list = useList(load, filters)

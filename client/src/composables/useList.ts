@@ -1,18 +1,18 @@
-/** A paged list: what it shows, which page of how many, and whether it is loading or failed. */
+/** The state of a paged list: its rows, page and total, and whether it is loading or failed. */
 import { useDebounceFn } from '@vueuse/core'
 import { type Ref, ref, watch } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
 import type { Page } from '@/api/types'
 
 export const PER_PAGE = 20
-// The service counts no further.
+// The service counts up to this many entries.
 export const DEEPEST_ENTRY = 10_000
 
 type Filters = Record<string, unknown>
 type Given<F> = { [K in keyof F]?: Exclude<F[K], '' | null> }
 type Loader<Row, F> = (query: Given<F> & { page: number; per_page: number }) => Promise<Page<Row>>
 
-/** Load a list now, and again whenever its page or its filters change; an empty filter is left out. */
+/** Load a list now, and again when its page or filters change; empty filters are left out. */
 export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, filters = {} as F) {
   const items = ref([]) as Ref<Row[]>
   const page = ref(1)
@@ -52,7 +52,7 @@ export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, 
   return { items, page, total, loading, loaded, failure, reload }
 }
 
-/** Return the filters that say something. */
+/** Return the filters that are not empty. */
 export function given<F extends Filters>(filters: F): Given<F> {
   const entries = Object.entries(filters).filter(([, value]) => value !== '' && value !== undefined && value !== null)
   return Object.fromEntries(entries) as Given<F>

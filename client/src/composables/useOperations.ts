@@ -1,4 +1,4 @@
-/** The service's operations, from the OpenAPI document that it serves right now. */
+/** The service's operations, from the OpenAPI document that it serves. */
 import { anonymous, send } from '@/api/client'
 import { type ApiDocument, operationsOf } from '@/api/operations'
 import { useResource } from './useResource'

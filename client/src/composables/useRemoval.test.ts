@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { act, confirmed } from '@/ui/act'
+import { attempt, confirmed } from '@/ui/attempt'
 import { useRemoval } from './useRemoval'
 
-vi.mock('@/ui/act', () => ({ act: vi.fn(), confirmed: vi.fn() }))
+vi.mock('@/ui/attempt', () => ({ attempt: vi.fn(), confirmed: vi.fn() }))
 
 const NOTE = { id: 7, text: 'first' }
 
@@ -13,7 +13,7 @@ function useNotes(remove = vi.fn(async () => undefined)) {
 
 beforeEach(() => {
   vi.mocked(confirmed).mockReset().mockResolvedValue(true)
-  vi.mocked(act)
+  vi.mocked(attempt)
     .mockReset()
     .mockImplementation(async (work) => {
       await work()
@@ -21,16 +21,16 @@ beforeEach(() => {
     })
 })
 
-test('a row is deleted once that is confirmed, and what is shown is loaded again', async () => {
+test('a confirmed row is deleted, and the list is reloaded', async () => {
   const { remove, reload, removeNote } = useNotes()
   await removeNote(NOTE)
   expect(confirmed).toHaveBeenCalledWith('Delete “first”? This can’t be undone.', 'Delete')
   expect(remove).toHaveBeenCalledWith(NOTE)
   expect(reload).toHaveBeenCalledOnce()
-  expect(vi.mocked(act).mock.calls[0]?.[1]).toBe('Deleted.')
+  expect(vi.mocked(attempt).mock.calls[0]?.[1]).toBe('Deleted.')
 })
 
-test('a row stays where the question is answered with no', async () => {
+test('a row that is not confirmed stays', async () => {
   vi.mocked(confirmed).mockResolvedValue(false)
   const { remove, reload, removeNote } = useNotes()
   await removeNote(NOTE)
@@ -38,9 +38,9 @@ test('a row stays where the question is answered with no', async () => {
   expect(reload).not.toHaveBeenCalled()
 })
 
-test('a failure goes to the action, which shows it, and nothing is loaded again', async () => {
+test('a failure is left to the attempt, which shows it, and the list is not reloaded', async () => {
   const failure = new Error('conflict')
-  vi.mocked(act).mockImplementation(async (work) => {
+  vi.mocked(attempt).mockImplementation(async (work) => {
     await expect(work()).rejects.toThrow(failure)
     return false
   })
@@ -49,9 +49,9 @@ test('a failure goes to the action, which shows it, and nothing is loaded again'
   expect(reload).not.toHaveBeenCalled()
 })
 
-test('a removal may ask a question of its own', async () => {
+test('the question and the message can be replaced', async () => {
   const options = { name: () => 'Robot', remove: async () => undefined, reload: () => undefined }
   await useRemoval({ ...options, question: 'applications.confirmDelete', done: 'common.saved' })(NOTE)
   expect(confirmed).toHaveBeenCalledWith('Delete “Robot”? Its token stops working at once.', 'Delete')
-  expect(vi.mocked(act).mock.calls[0]?.[1]).toBe('Saved.')
+  expect(vi.mocked(attempt).mock.calls[0]?.[1]).toBe('Saved.')
 })

@@ -1,14 +1,14 @@
-/** Deleting a row: ask first, delete, say how it went, and reload. */
+/** Deleting a row: ask for confirmation, delete, reload and show the result. */
 import { t } from '@/i18n'
-import { act, confirmed } from '@/ui/act'
+import { attempt, confirmed } from '@/ui/attempt'
 
 interface Options<Row> {
-  /** Return what the question calls the row. */
+  /** Return the row's name for the question. */
   name: (row: Row) => string
   remove: (row: Row) => Promise<unknown>
-  /** Load what the page shows again. */
+  /** Reload what the page shows. */
   reload: () => unknown
-  /** The keys of the question, and of what is said afterwards. */
+  /** The keys of the question, and of the message after the deletion. */
   question?: string
   done?: string
 }
@@ -18,7 +18,7 @@ export function useRemoval<Row>(options: Options<Row>) {
 
   return async function removeRow(row: Row): Promise<void> {
     if (!(await confirmed(t(question, { name: name(row) }), t('common.delete')))) return
-    await act(async () => {
+    await attempt(async () => {
       await remove(row)
       await reload()
     }, t(done))

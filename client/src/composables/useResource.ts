@@ -1,4 +1,4 @@
-/** One thing that a page shows whole: loaded at once, again on demand. */
+/** The state of data without pages: loaded now, and again on demand. */
 import { type Ref, ref } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
 

@@ -1,4 +1,4 @@
-/** Who is signed in, and what he may. */
+/** The signed-in user and their permissions. */
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { anonymous, api, call } from '@/api/client'
@@ -13,22 +13,22 @@ export const useSession = defineStore('session', () => {
   const permissions = computed(() => user.value?.permissions ?? [])
   const name = computed(() => user.value?.name ?? user.value?.email ?? '')
 
-  /** Tell whether the user holds a permission. */
+  /** Return whether the user has a permission. */
   function can(permission: string): boolean {
     return permissions.value.includes(permission)
   }
 
-  /** Tell whether the user holds all that somebody else holds, and so may touch him. */
-  function reaches(names: string[]): boolean {
+  /** Return whether the user has each of these permissions, and so may change a user or a role that has them. */
+  function holds(names: string[]): boolean {
     return covers(permissions.value, names)
   }
 
-  /** Read the user's own record anew: his role may have changed since. */
+  /** Read the user's own record again: the role may have changed since. */
   async function reload(): Promise<void> {
     user.value = await call(api.GET('/api/v1/users/me'))
   }
 
-  /** Take up the session that the refresh cookie holds, if there is one; done once, when the console is opened. */
+  /** Continue the session of the refresh cookie, if there is one; done once, when the console is opened. */
   function restored(): Promise<void> {
     restoring ??= restore()
     return restoring
@@ -50,12 +50,12 @@ export const useSession = defineStore('session', () => {
   async function start(answer: { access_token: string; user: { id: string } }): Promise<void> {
     const other = user.value !== null && user.value.id !== answer.user.id
     credentials.signedIn(answer.access_token)
-    // What is on the screen belongs to somebody else.
+    // What is on the screen belongs to another user.
     if (other) window.location.reload()
     await reload()
   }
 
-  /** End the session, even where it is over already. */
+  /** End the session, even if it is over already. */
   async function signOut(): Promise<void> {
     try {
       if (!credentials.expired.value) await call(api.POST('/api/v1/logout'))
@@ -66,5 +66,5 @@ export const useSession = defineStore('session', () => {
     credentials.signedOut()
   }
 
-  return { user, permissions, name, can, reaches, reload, restored, signIn, register, signOut }
+  return { user, permissions, name, can, holds, reload, restored, signIn, register, signOut }
 })

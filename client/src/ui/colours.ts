@@ -1,5 +1,5 @@
-/** Light or dark: as the system says, until somebody chooses. */
+/** Whether the dark mode is on: as the system prefers, until the user chooses. */
 import { useDark } from '@vueuse/core'
 
-// Holding transitions back would take a style element, which the page's policy refuses.
+// Suppressing transitions would need a style element, which the content security policy refuses.
 export const dark = useDark({ storageKey: 'api-dock colours', disableTransition: false })

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { choose } from '@/i18n'
+import { chooseLanguage } from '@/i18n'
 import { ago } from './format'
 
 const NOW = Date.parse('2026-05-13T12:00:00Z')
 
-afterEach(() => choose('en'))
+afterEach(() => chooseLanguage('en'))
 
 test.each([
   ['2026-05-13T11:59:50Z', 'now'],
@@ -12,14 +12,14 @@ test.each([
   ['2026-05-13T09:00:00Z', '3 hours ago'],
   ['2026-05-12T09:00:00Z', 'yesterday'],
   ['2026-01-02T12:00:00Z', '2 Jan 2026'],
-  // A clock that is a little ahead.
+  // The service's clock may be a little ahead.
   ['2026-05-13T12:00:03Z', 'now'],
   [null, '–'],
 ])('%s was %s', (moment, text) => {
   expect(ago(moment, NOW)).toBe(text)
 })
 
-test('how long ago is said in the chosen language', async () => {
-  await choose('zh')
+test('a time is formatted in the chosen language', async () => {
+  await chooseLanguage('zh')
   expect(ago('2026-05-13T11:58:00Z', NOW)).toBe('2分钟前')
 })

@@ -1,4 +1,4 @@
-/** Times and numbers as people read them, in their language. */
+/** Times and numbers, formatted for the language that is shown. */
 import { language } from '@/i18n'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -7,25 +7,25 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** Return a moment with its time of day. */
+/** Return a date with its time of day. */
 export function moment(iso: string | null | undefined): string {
   if (!iso) return '–'
   return new Intl.DateTimeFormat(language.value.tag, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
-/** Return a day. */
+/** Return a date. */
 export function day(iso: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(language.value.tag, { dateStyle: 'medium', timeZone }).format(new Date(iso))
 }
 
-/** Return a day of the last weeks, whose year goes without saying. */
+/** Return a date without its year, for dates of the last weeks. */
 export function shortDay(iso: string): string {
   return new Intl.DateTimeFormat(language.value.tag, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
     new Date(iso),
   )
 }
 
-/** Return how long ago something was, in whole units; further back than a month, its day. */
+/** Return how long ago a time was, in whole units; beyond a month, its date. */
 export function ago(iso: string | null | undefined, now = Date.now()): string {
   if (!iso) return '–'
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
@@ -35,7 +35,7 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
 }
 
-/** Return a count with its separators. */
+/** Return a count with separators between its thousands. */
 export function count(value: number): string {
   return new Intl.NumberFormat(language.value.tag).format(value)
 }

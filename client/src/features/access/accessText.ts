@@ -1,7 +1,7 @@
 import type { Access } from '@/api/operations'
 import { t } from '@/i18n'
 
-/** Say who may call an operation: those with one of its permissions, or a kind of caller. */
+/** Return in words who may call an operation: users with one of its permissions, or a kind of caller. */
 export function accessText({ who, permissions, or_oneself }: Access): string {
   if (who !== 'permission') return t(`access.who.${who.replace(' ', '_')}`)
   return [...permissions, ...(or_oneself ? [t('access.who.oneself')] : [])].join(' · ')

@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized } from 'vue-router'
 
-/** Return where a sign-in leads: back to where the user was, never out of the console. */
+/** Return the page to open after a sign-in: where the user was going, and never outside the console. */
 export function nextPage(route: RouteLocationNormalized): string {
   const { next } = route.query
   return typeof next === 'string' && next.startsWith('/') ? next : '/'

@@ -1,4 +1,4 @@
-/** Changes of roles' permissions that are not saved yet. */
+/** Unsaved changes of the roles' permissions. */
 import { computed, ref } from 'vue'
 import type { Role } from '@/api/types'
 

@@ -1,4 +1,4 @@
-/** Every role and permission, and how many users have each role as far as the user may know. */
+/** All roles and permissions, and the number of users of each role if the user may list users. */
 import { api, call } from '@/api/client'
 import type { Permission, Role } from '@/api/types'
 import { useResource } from '@/composables/useResource'
@@ -7,7 +7,7 @@ import { useSession } from '@/stores/session'
 export interface RoleTable {
   roles: Role[]
   permissions: Permission[]
-  /** Users a role; null past what the service counts, and missing where the user may not know. */
+  /** Users by role; null beyond what the service counts, and missing if the user may not list users. */
   totals: Map<number, number | null>
 }
 

@@ -1,4 +1,4 @@
-/** What a session was opened with, told from its User-Agent: a hint for its owner, nothing depends on it. */
+/** The program and system of a session, guessed from its User-Agent header to help its owner recognise it. */
 
 const PROGRAMS: [RegExp, string][] = [
   [/Edg(e|A|iOS)?\//, 'Edge'],
@@ -25,7 +25,7 @@ function firstMatch(table: [RegExp, string][], agent: string): string | undefine
   return table.find(([pattern]) => pattern.test(agent))?.[1]
 }
 
-/** Return a device's name, such as "Firefox · Windows"; where nothing is known, what it called itself, or null. */
+/** Return a device's name, such as "Firefox · Windows"; if unknown, the header's beginning, or null without one. */
 export function deviceName(userAgent: string | null | undefined): string | null {
   if (!userAgent) return null
   const program = firstMatch(PROGRAMS, userAgent)

@@ -1,12 +1,12 @@
-/** Which rows of a list are chosen; those that are no longer shown are not. */
+/** The selected rows of a list, among those that are shown. */
 import { computed, type Ref, ref } from 'vue'
 
 export function useSelection<Row extends { id: string }>(items: Ref<Row[]>, selectable: (row: Row) => boolean) {
   const ids = ref(new Set<string>())
   const offered = computed(() => items.value.filter(selectable))
-  const chosen = computed(() => offered.value.filter(({ id }) => ids.value.has(id)))
-  const all = computed(() => chosen.value.length > 0 && chosen.value.length === offered.value.length)
-  const some = computed(() => chosen.value.length > 0 && !all.value)
+  const selected = computed(() => offered.value.filter(({ id }) => ids.value.has(id)))
+  const all = computed(() => selected.value.length > 0 && selected.value.length === offered.value.length)
+  const some = computed(() => selected.value.length > 0 && !all.value)
 
   function has(row: Row): boolean {
     return ids.value.has(row.id)
@@ -20,5 +20,5 @@ export function useSelection<Row extends { id: string }>(items: Ref<Row[]>, sele
     ids.value = new Set(all.value ? [] : offered.value.map(({ id }) => id))
   }
 
-  return { chosen, all, some, has, selectable, toggle, toggleAll }
+  return { selected, all, some, has, selectable, toggle, toggleAll }
 }

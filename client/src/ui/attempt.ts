@@ -1,4 +1,4 @@
-/** Doing one thing at the press of a button: ask first where it can't be undone, and say how it went. */
+/** Actions that a button starts: confirm those that can't be undone, and show the result. */
 import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
 import 'element-plus/es/components/message-box/style/css'
 import 'element-plus/es/components/message/style/css'
@@ -8,21 +8,21 @@ import { asFailure } from '@/api/failure'
 import { t } from '@/i18n'
 import FailureNotice from './FailureNotice.vue'
 
-/** Do something; say that it is done, or what failed, with the offer to try again. Return whether it is done. */
-export async function act(work: () => Promise<unknown>, done?: string): Promise<boolean> {
+/** Run an action; show that it is done, or what failed with a button to try again. Return whether it is done. */
+export async function attempt(work: () => Promise<unknown>, done?: string): Promise<boolean> {
   try {
     await work()
   } catch (error) {
     const failure = asFailure(error)
     const retry = () => {
       notice.close()
-      void act(work, done)
+      void attempt(work, done)
     }
     const notice = ElNotification({
       customClass: 'failure-notification',
-      // The notification is the alert already.
+      // The notification itself has the role of an alert.
       message: h(FailureNotice, { failure, onRetry: retry, role: 'none' }),
-      // It stays until it is read, where it hides nothing that is needed.
+      // It stays until the user closes it, in a corner where it covers little.
       duration: 0,
       position: 'bottom-right',
     })
@@ -32,7 +32,7 @@ export async function act(work: () => Promise<unknown>, done?: string): Promise<
   return true
 }
 
-/** Ask before something that can't be taken back; return whether to go on. */
+/** Ask for confirmation; return whether it was given. */
 export async function confirmed(question: string, verb: string): Promise<boolean> {
   return ElMessageBox.confirm(question, {
     confirmButtonText: verb,
