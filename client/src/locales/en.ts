@@ -118,7 +118,7 @@ export default {
     emailHint: 'A name, an email, or both.',
     empty: 'No user matches.',
     heading: 'Users',
-    hint: 'Everyone who has an account, and its status.',
+    hint: 'Everyone with an account, and their status.',
     lastLogin: 'Last sign-in',
     name: 'Name',
     nameHint: "2 to 64 characters, without {'@'}.",
