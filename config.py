@@ -19,6 +19,11 @@ DATA_DIR = BASE_DIR / "db"
 SECRET_BYTES = 32
 DISTINCT_CHARACTERS = 10
 LOCK_SECONDS_AT_MOST = 15 * 60
+PER_PAGE_AT_MOST = 100
+API_PREFIX = "/api/v1"
+# What `serve` tells its workers by the environment: how many they are, the file that is there while the server is
+# about to stop, and the folder that they share their metrics in, which the client library reads under this name.
+WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_MARK", "PROMETHEUS_MULTIPROC_DIR"
 SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2", "mysql+pymysql")
 HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
@@ -158,7 +163,7 @@ class Config:
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
     JWT_COOKIE_SAMESITE = "Strict"
-    JWT_REFRESH_COOKIE_PATH = "/api/v1/token"
+    JWT_REFRESH_COOKIE_PATH = f"{API_PREFIX}/token"
     JWT_REFRESH_CSRF_COOKIE_PATH = "/"
 
     def __init__(self, environ: Environment) -> None:
@@ -193,11 +198,11 @@ class Config:
 
     def _read_bounds(self, environ: Environment) -> None:
         """Read how much of anything there may be."""
-        self.PER_PAGE = number(environ, "PER_PAGE", 20, most=100)
+        self.PER_PAGE = number(environ, "PER_PAGE", 20, most=PER_PAGE_AT_MOST)
         self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
         self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
         self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
-        self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, "API_DOCK_WORKERS", 1))
+        self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
 
     @staticmethod

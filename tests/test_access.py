@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from flask_jwt_extended.exceptions import NoAuthorizationError
 
-from app.api import PREFIX
 from app.models import Status
 from app.openapi import operations
 from app.schemas.pages import PageQuerySchema
@@ -18,6 +17,7 @@ from app.utils.clock import now
 from app.web import Resource, answer, gives, limited, load, refuses, takes
 from app.web.declarations import declaration_of
 from app.web.resource import UnmarkedVerbError, refuse_unmarked
+from config import API_PREFIX as PREFIX
 from tests.client import PASSWORD
 from tests.contract_table import BESIDE_CONTRACT, CONTRACT, ROLES
 

@@ -10,12 +10,12 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.api import PREFIX
 from app.openapi import operations
 from app.openapi.document import document
 from app.utils.urls import template
 from app.web.declarations import declaration_of
 from app.web.errors import ERRORS
+from config import API_PREFIX as PREFIX
 from config import BASE_DIR
 from tests.document import Document
 from tests.server import run

@@ -21,8 +21,7 @@ from app.api import (
 )
 from app.web import Resource
 from app.web.routing import RestfulApi
-
-PREFIX = "/api/v1"
+from config import API_PREFIX
 
 # Endpoint, path and resource; each verb wears its mark where it is defined.
 ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
@@ -71,7 +70,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
+blueprint = Blueprint("api", __name__, url_prefix=API_PREFIX)
 restful_api = RestfulApi(blueprint)
 for endpoint, path, resource in ROUTES:
     restful_api.add_resource(resource, path, endpoint=endpoint)

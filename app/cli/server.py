@@ -19,8 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from app import create_app, database
 from app.cli import database_fault
 from app.extensions import db
-from app.observability.sharing import FOLDER as METRICS_FOLDER
-from app.site.health import DRAINING_MARK
+from config import DRAINING_MARK, METRICS_FOLDER, WORKERS
 
 HOST, PORT = "127.0.0.1", 5000
 # A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.
@@ -88,7 +87,7 @@ def profile(host: str, port: int, length: int) -> None:
 
 def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
     """Serve until SIGTERM, which first fails readiness for so many seconds, or SIGINT; running requests finish."""
-    os.environ["API_DOCK_WORKERS"] = str(workers)  # each worker hashes with its share of the cores
+    os.environ[WORKERS] = str(workers)  # each worker hashes with its share of the cores
     with tempfile.TemporaryDirectory() as folder:
         os.environ[METRICS_FOLDER] = folder
         mark = Path(folder, "draining")

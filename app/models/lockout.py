@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.database import Constant, Model, read, write
 from app.extensions import db
 from app.models.types import ExactText
+from config import LOCK_SECONDS_AT_MOST
 
-LOCK_SECONDS_AT_MOST = 15 * 60
 FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
 

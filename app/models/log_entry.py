@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relations
 
 from app.database import Model
 from app.extensions import db
-from app.models.types import ExactText, Timestamp
+from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id
@@ -73,7 +73,7 @@ class LogEntry(Model):
     action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH))
     target: Mapped[str | None] = mapped_column(ExactText(128))
     detail: Mapped[str | None] = mapped_column(ExactText(512))
-    ip: Mapped[str | None] = mapped_column(ExactText(45))
+    ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
     user: Mapped[User | None] = relationship(

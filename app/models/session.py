@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read, write, write_now
 from app.extensions import db
-from app.models.types import ExactText, Timestamp
+from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
@@ -42,7 +42,7 @@ class Session(Model):
     last_used_at: Mapped[datetime] = mapped_column(Timestamp)
     expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
     revoked_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    ip: Mapped[str | None] = mapped_column(ExactText(45))
+    ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     user_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
 
     @classmethod

@@ -8,6 +8,8 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+IP_LENGTH = 45  # of an IPv6 address that maps an IPv4 one, the longest text of an address
+
 
 class Timestamp(TypeDecorator[datetime]):
     """A moment in UTC, to the microsecond."""

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mappe
 from app.database import Constant, Model, read, write
 from app.extensions import db
 from app.models.role import Permission, Role, effective_names
-from app.models.types import ExactText, Timestamp
+from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.names import prefix_range
@@ -62,7 +62,7 @@ class User(Model):
     role_id: Mapped[int] = mapped_column(ForeignKey("roles.id"), index=True)
     status: Mapped[int] = mapped_column(SmallInteger, default=Status.NORMAL)
     last_login_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    last_login_ip: Mapped[str | None] = mapped_column(ExactText(45))
+    last_login_ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     updated_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     deleted_at: Mapped[datetime | None] = mapped_column(Timestamp)

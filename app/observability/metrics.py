@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,12 +25,20 @@ from app.utils import passwords
 # Only these become labels: a client may make up methods and paths without end.
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 OTHER_METHOD, NO_ROUTE = "other", "none"
-LOGIN_OUTCOMES = ("success", "failed", "locked", "busy")
 ARRIVED = "api_dock.arrived"  # in the WSGI environment
 # Reading takes a millisecond or two, a login a password's hash, and what waits gives up after a few seconds.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 # One more series a counter, which workers that share a folder don't have.
 disable_created_metrics()  # type: ignore[no-untyped-call] # it is not
+
+
+class LoginOutcome(StrEnum):
+    """How a login ended."""
+
+    SUCCESS = "success"
+    FAILED = "failed"
+    LOCKED = "locked"  # refused before the password was checked
+    BUSY = "busy"  # too many passwords were being hashed
 
 
 class Metrics:
@@ -57,7 +66,7 @@ class Metrics:
             "Logins by outcome: success, failed, locked (refused unjudged), busy (too many passwords were hashed)."
         )
         self.logins = counter("logins", outcomes, "outcome")
-        for outcome in LOGIN_OUTCOMES:  # a rate needs the zero that comes before the first one
+        for outcome in LoginOutcome:  # a rate needs the zero that comes before the first one
             self.logins.labels(outcome)
         refused = (
             "Guesses at a password, at a login or as current_password, refused because too many had failed before."
@@ -137,7 +146,7 @@ def pools_of(app: Flask) -> dict[str, QueuePool]:
         return {name or "default": cast(QueuePool, engine.pool) for name, engine in db.engines.items()}
 
 
-def count_login(outcome: str) -> None:
+def count_login(outcome: LoginOutcome) -> None:
     """Count a login by how it ended."""
     if metrics := current_metrics():
         metrics.logins.labels(outcome).inc()

@@ -10,8 +10,8 @@ from typing import IO
 from prometheus_client import CollectorRegistry, values
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-# The environment variable that names the folder; the client library reads it, too.
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+from config import METRICS_FOLDER
+
 GAUGE_EVERY_SECONDS = 1.0
 
 
@@ -69,5 +69,5 @@ def is_free(path: Path) -> bool:
 
 def shared_folder() -> SharedFolder | None:
     """Return the folder that `serve` made for its workers, None in a process that serves alone."""
-    folder = os.environ.get(FOLDER)
+    folder = os.environ.get(METRICS_FOLDER)
     return SharedFolder(Path(folder)) if folder else None

@@ -17,6 +17,7 @@ from app.schemas.errors import ErrorSchema
 from app.utils.json import encode
 from app.utils.urls import template
 from app.web.errors import ERRORS
+from app.web.pages import DEEPEST_ENTRY
 from config import BASE_DIR
 
 VERSION = "3.1.0"
@@ -30,7 +31,7 @@ HEADERS = {
     "Link": ("The pages around, as in `links` (RFC 8288).", {"type": "string"}),
     "Location": ("Where the new thing is.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("After how many seconds to come back.", {"type": "integer", "minimum": 1}),
-    "Total-Count": ("How many entries there are, up to 10,000.", {"type": "integer", "minimum": 0}),
+    "Total-Count": (f"How many entries there are, up to {DEEPEST_ENTRY:,}.", {"type": "integer", "minimum": 0}),
     "WWW-Authenticate": ("What is asked for, and what was wrong with it (RFC 6750).", {"type": "string"}),
     "X-Request-ID": ("The id of the request, the client's own where it sent one.", {"type": "string"}),
 }

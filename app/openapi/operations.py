@@ -6,9 +6,10 @@ from typing import Any, cast
 
 from flask import Flask
 
-from app.api import PREFIX, ROUTES
+from app.api import ROUTES
 from app.security.access import Access
 from app.web.declarations import Declaration, declaration_of
+from config import API_PREFIX
 
 Verb = Callable[..., Any]
 
@@ -37,14 +38,14 @@ def operations() -> Iterator[Operation]:
     """Return every operation of the route table."""
     for endpoint, path, resource in ROUTES:
         for method in sorted(resource.methods or ()):
-            yield Operation(method, PREFIX + path, endpoint, getattr(resource, method.lower()))
+            yield Operation(method, API_PREFIX + path, endpoint, getattr(resource, method.lower()))
 
 
 def operations_outside(app: Flask) -> Iterator[Operation]:
     """Return every operation outside the prefix that is to be listed."""
     for rule in app.url_map.iter_rules():
         resource = getattr(app.view_functions[rule.endpoint], "view_class", None)
-        if resource and not rule.rule.startswith(PREFIX):
+        if resource and not rule.rule.startswith(API_PREFIX):
             operation = Operation("GET", rule.rule, rule.endpoint.rpartition(".")[2], resource.get)
             if operation.access.listed:
                 yield operation

@@ -5,7 +5,8 @@ from typing import Any
 
 from redis import Redis, RedisError
 
-from app.models.lockout import FORGOTTEN_AFTER_SECONDS, LOCK_SECONDS_AT_MOST
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS
+from config import LOCK_SECONDS_AT_MOST
 
 TIMEOUT_SECONDS = 0.5
 # After a failure the database counts alone for so long, so that no login waits for a Redis that is away.

@@ -9,7 +9,7 @@ from flask import Response, current_app
 from app.extensions import db
 from app.models.session import Session
 from app.models.user import User
-from app.observability.metrics import count_login
+from app.observability.metrics import LoginOutcome, count_login
 from app.security.audit import record
 from app.security.credentials import credentials_invalid
 from app.security.lockout import forget_guesses, reserve_guess
@@ -21,7 +21,7 @@ from app.web.answers import found
 from app.web.client import client_ip, user_agent
 from app.web.errors import ApiError
 
-OUTCOMES = {"credentials_invalid": "failed", "too_many_requests": "locked"}
+OUTCOMES = {"credentials_invalid": LoginOutcome.FAILED, "too_many_requests": LoginOutcome.LOCKED}
 
 
 @contextmanager
@@ -34,9 +34,9 @@ def counted() -> Iterator[None]:
             count_login(OUTCOMES[refusal.code])
         raise
     except HashQueueFullError:
-        count_login("busy")
+        count_login(LoginOutcome.BUSY)
         raise
-    count_login("success")
+    count_login(LoginOutcome.SUCCESS)
 
 
 @counted()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, request, send_from_directory
 
 from app.security.access import unlisted
 from app.web import Resource
-from config import BASE_DIR
+from config import API_PREFIX, BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "static" / "console"
 SECONDS_A_YEAR = 365 * 24 * 60 * 60
@@ -26,7 +26,7 @@ class Index(Resource):
     def get(self) -> Response:
         """Serve the console's page, which finds its own way from there; or name the service."""
         if not (FOLDER / "index.html").is_file():
-            return Response(f"{current_app.config['APP_NAME']}: the API is under /api/v1\n", mimetype="text/plain")
+            return Response(f"{current_app.config['APP_NAME']}: the API is under {API_PREFIX}\n", mimetype="text/plain")
         page = send_from_directory(FOLDER, "index.html")
         page.headers["Content-Security-Policy"] = POLICY
         page.cache_control.no_cache = True

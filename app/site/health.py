@@ -11,10 +11,9 @@ from app.schemas.health import LivenessSchema, ReadinessSchema
 from app.security.access import outside
 from app.web import ApiError, Resource, answer, gives, refuses
 from app.web.errors import COME_BACK, unavailable
+from config import DRAINING_MARK
 
 blueprint = Blueprint("health", __name__)
-# The environment variable that names a file; while it is there the server is about to stop.
-DRAINING_MARK = "API_DOCK_DRAINING_MARK"
 
 
 class Liveness(Resource):

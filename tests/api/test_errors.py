@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from flask import Response
 
 from app import create_app
-from app.api import PREFIX
 from app.extensions import db
 from app.models import Role
 from app.models.role import Permission
 from app.security.access import permission_required, public, user_required
 from app.web.errors import ERRORS
 from app.web.resource import Resource
+from config import API_PREFIX as PREFIX
 from tests.client import Api
 
 # Ids of nothing, the same in every process that collects these tests.

@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.api import PREFIX
 from app.extensions import db
 from app.models import Application, Role, User
 from app.openapi import operations
 from app.utils.clock import now
+from config import API_PREFIX as PREFIX
 from tests.client import PASSWORD, Account, Api
 from tests.contract_table import CONTRACT
 
