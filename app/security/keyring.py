@@ -1,10 +1,12 @@
 """The keys that tokens are signed and verified with, as this process knows them."""
 
 import time
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
+from jwt import PyJWK
 
 from app.models.signing_key import SigningKey
 from app.utils import keys
@@ -28,9 +30,14 @@ class VerifyingKey:
 class KeyRing:
     """Keys that were looked up, so that a request does not look them up again."""
 
-    def __init__(self, algorithm: str, secret: str) -> None:
-        """Start with none."""
+    def __init__(self, algorithm: str, secret: str, shared_secret: str) -> None:
+        """Start with the shared secret alone."""
         self.algorithm = algorithm
+        # In the form that PyJWT uses as it is; any other one it examines at each token.
+        encoded = urlsafe_b64encode(shared_secret.encode()).decode()
+        jwk = PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC})
+        types = ("access", "refresh") if algorithm == SYMMETRIC else ("refresh",)
+        self.shared = VerifyingKey(jwk, SYMMETRIC, types)
         self._secret = secret
         self._signing: tuple[float, str, Any] = (0.0, "", None)
         self._verifying: dict[str, VerifyingKey] = {}
@@ -65,7 +72,9 @@ class KeyRing:
 
 def init_app(app: Flask) -> None:
     """Give an app a ring of its own."""
-    app.extensions["keyring"] = KeyRing(app.config["JWT_ALGORITHM"], app.config["SECRET_KEY"])
+    app.extensions["keyring"] = KeyRing(
+        app.config["JWT_ALGORITHM"], app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"]
+    )
 
 
 def keyring() -> KeyRing:

@@ -6,7 +6,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from flask import current_app
 from flask_jwt_extended.exceptions import CSRFError
 
 from app.extensions import jwt
-from app.security.keyring import SYMMETRIC, VerifyingKey, keyring
+from app.security.keyring import SYMMETRIC, KeyRing, VerifyingKey, keyring
 
 LEEWAY_SECONDS = 30
 VERIFIED_KEPT = 1024
@@ -73,10 +73,8 @@ def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
     """Return the claims of a token, its signature checked first, or raise an error of PyJWT's or the library's."""
     if not COMPACT.fullmatch(token):
         raise pyjwt.DecodeError
-    header = pyjwt.get_unverified_header(token)
-    key = verifying_key(header)
     try:
-        payload = _verify(token, key, current_app.config["APP_NAME"])
+        header, payload = _verify(token, keyring(), current_app.config["APP_NAME"])
     except ValueError:  # an id that is no UUID
         raise pyjwt.InvalidTokenError from None
     if not allow_expired:
@@ -93,8 +91,7 @@ def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> Ver
     Refresh tokens are read by this service alone, so the shared secret signs them whatever signs access tokens.
     """
     if header.get("alg") == SYMMETRIC:
-        types = ("access", "refresh") if keyring().algorithm == SYMMETRIC else ("refresh",)
-        return _shared_key(current_app.config["JWT_SECRET_KEY"], types)
+        return keyring().shared
     kid = header.get("kid", "")
     key = keyring().verifying(kid) if header.get("alg") == keyring().algorithm and _KID.fullmatch(kid) else None
     if key is None:
@@ -102,25 +99,20 @@ def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> Ver
     return key
 
 
-@cache
-def _shared_key(secret: str, types: tuple[str, ...]) -> VerifyingKey:
-    """Return the shared secret in the form that PyJWT uses as it is; any other one it examines at each token."""
-    encoded = pyjwt.utils.base64url_encode(secret.encode()).decode()
-    return VerifyingKey(pyjwt.PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC}), SYMMETRIC, types)
-
-
 @lru_cache(maxsize=VERIFIED_KEPT)
-def _verify(token: str, key: VerifyingKey, issuer: str) -> Payload:
-    """Return what a token says that bears this key's signature, or raise what says that it is not valid.
+def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Payload]:
+    """Return the header and the claims of a token that a key of the ring signed, or raise an error of PyJWT's.
 
     A client sends a token over and over, and what it says by a key is always the same: it is worked out once. What may
     change is asked each time: the clock here, the session, the revocation and the key by the authenticating statement.
     """
+    header = pyjwt.get_unverified_header(token)
+    key = verifying_key(header)
     payload = pyjwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
     if not _is_well_made(payload, key.types, issuer):
         raise pyjwt.InvalidTokenError
     UUID(payload["sub"]), UUID(payload["sid"])
-    return payload
+    return header, payload
 
 
 def _is_well_made(payload: Payload, types: tuple[str, ...], issuer: str) -> bool:

@@ -1,5 +1,6 @@
 """How a request carries its token, and which tokens are taken."""
 
+import hmac
 import http.client
 import json
 import socket
@@ -21,6 +22,7 @@ from tests.auth_helpers import (
     decode,
     encode,
     execute,
+    refresh_by_cookie,
     sign,
     timestamp,
 )
@@ -411,3 +413,18 @@ def test_refuse_token_that_is_none_sends_no_statement(api, app, user, count_stat
     for token in tokens:
         api.get("profile", as_=token, expect=401)
     assert count_statements() == 0
+
+
+def test_tokens_of_the_first_version_are_taken(api, app, user):
+    """Both tokens as version 0.1.0 made them, and the cookie with its value beside it."""
+    moment = timestamp()
+    shared = {"sub": str(user.id), "sid": str(user.session_id), "iss": "API Dock", "aud": "API Dock"}
+    dated = {"iat": moment, "nbf": moment, "exp": moment + 3600}
+    access = {"fresh": False, "jti": "a" * 32, "type": "access", "csrf": str(user.id), **shared, **dated}
+    api.get("profile", as_=sign(HEADER, access, app.config["JWT_SECRET_KEY"]), expect=200)
+    jti = claims_of(user.refresh_token)["jti"]
+    refresh = sign(HEADER, {**shared, **dated, "jti": jti, "type": "refresh"}, app.config["JWT_SECRET_KEY"])
+    csrf = hmac.new(app.config["SECRET_KEY"].encode(), b"csrf:" + jti.encode(), "sha256").hexdigest()
+    refresh_by_cookie(api, refresh, csrf, expect=200)
+    repeated = api.post("token_refresh", headers={"X-Access-Token": refresh}, expect=200)
+    assert repeated.data["refresh_token"] == api.post("token_refresh", as_=refresh, expect=200).data["refresh_token"]
