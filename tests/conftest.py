@@ -24,6 +24,7 @@ from app.extensions import db
 from app.models import Denial, Role, Session, User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils import passwords
+from config import BASE_DIR
 from tests.client import PASSWORD, Account, Api
 from tests.databases import fresh_database, quick_folder
 from tests.faults.quick import lacking
@@ -35,7 +36,11 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 
 
 # What a bare machine lacks is not tested there, and said aloud; continuous integration has it all.
-NEEDED = {"redis-server": ["test_redis.py"], "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"]}
+NEEDED = {
+    "redis-server": ["test_redis.py"],
+    "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
+    f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
+}
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
 
 

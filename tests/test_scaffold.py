@@ -33,8 +33,7 @@ NEEDED = (
 
 LONGEST_NAME = "shopping_list_item_more"  # of which names of constraints are made that no database cuts
 
-# What was installed or built, not written.
-UNNEEDED = shutil.ignore_patterns("__pycache__", "node_modules", ".env", "console", "test-results")
+INSTALLED = shutil.ignore_patterns("__pycache__", "node_modules", ".env", "test-results")
 
 
 # The tests that hold for each route, table, schema and module there is, and so for a new one.
@@ -46,13 +45,18 @@ WALKS = [
 LONG_WALKS = ["tests/hostile", "tests/models"]
 
 
+def unneeded(folder: str, names: list[str]) -> set[str]:
+    """Return what in a folder was installed or built, not written."""
+    return INSTALLED(folder, names) | ({"console"} if Path(folder) == Path(BASE_DIR, "app", "static") else set())
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Return a scratch copy of the product."""
     for name in NEEDED:
         source = Path(BASE_DIR, name)
         if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=UNNEEDED)
+            shutil.copytree(source, tmp_path / name, ignore=unneeded)
         else:
             shutil.copy(source, tmp_path)
     if (types := Path(BASE_DIR, ".mypy_cache")).is_dir():  # what is unchanged is not examined again
@@ -100,11 +104,41 @@ def test_new_resource_passes_what_walks_every_route_table_and_module(copy):
         assert tested.returncode == 0, tested.stdout
 
 
+BAD_NAMES = ["Note", "class", "new", "delete", "a b", "../x", "x" * 25, "", "_x", "sheep_"]
+TAKEN_NAMES = ["user", "todo", "profile", "page"]  # by tables, by an endpoint, by a type of the console
+TAKEN_PLURALS = ["todos", "docs", "work", "common"]  # by a table, an endpoint, the console's navigation and its texts
+
+
 @pytest.mark.only_on("sqlite")  # no database is asked
-@pytest.mark.parametrize("name", ["user", "todo", "Note", "class", "a b", "../x", "x" * 25, "", "_x", "sheep_"])
-def test_new_resource_of_a_bad_or_taken_name_writes_nothing(name):
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([name] for name in BAD_NAMES + TAKEN_NAMES),
+        *(["note", "--plural", plural] for plural in BAD_NAMES + TAKEN_PLURALS if plural),
+    ],
+    ids=" ".join,
+)
+def test_new_resource_of_a_bad_or_taken_name_writes_nothing(arguments):
     before = sorted(Path(BASE_DIR, "app").rglob("*.py"))
-    answer = CliRunner().invoke(commands, ["new-resource", name])
+    answer = CliRunner().invoke(commands, ["new-resource", *arguments])
     assert answer.exit_code != 0
     assert isinstance(answer.exception, SystemExit)
     assert sorted(Path(BASE_DIR, "app").rglob("*.py")) == before
+
+
+@pytest.mark.only_on("sqlite")  # no database is asked
+def test_new_resource_says_what_to_do_next(copy):
+    printed = in_copy(copy, "new-resource", "tag").stdout
+    assert "client/src/features/tags/TagsPage.vue\n" in printed
+    for command in ("python run.py deploy", "python run.py openapi > /tmp/openapi.json", "npm run types"):
+        assert command in printed
+
+
+@pytest.mark.only_on("sqlite")  # no database is asked
+def test_new_resource_is_written_without_a_console_too(copy):
+    shutil.rmtree(copy / "client")
+    written = in_copy(copy, "new-resource", "tag")
+    assert written.returncode == 0, written.stderr
+    assert "client/" not in written.stdout
+    assert not (copy / "client").exists()
+    assert (copy / "app/api/tags.py").exists()
