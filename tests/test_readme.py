@@ -219,12 +219,9 @@ def write_example_resource(checkout: Path) -> None:
     for path, code in re.findall(r", `(app/\S+\.py)`(?:(?!```).)*?^```python\n(.*?)^```$", PAGES[ADDING], re.M | re.S):
         Path(checkout, path).write_text(code)
     insert(checkout / "app/models/__init__.py", before="from app.models.", line="from app.models.note import Note\n")
-    insert(checkout / "app/api/__init__.py", before="from app.security.access", line="from app.api import notes\n")
-    insert(
-        checkout / "app/api/__init__.py",
-        before=")\n\n\n@dataclass",
-        line=blocks(PAGES[ADDING], "python")[-1],
-    )
+    routes = checkout / "app/api/__init__.py"
+    insert(routes, before="from app.web import Resource", line="from app.api import notes\n")
+    insert(routes, before=")\n\n\ndef init_app", line=blocks(PAGES[ADDING], "python")[-1])
 
 
 def insert(path: Path, *, before: str, line: str) -> None:
