@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(r"`((?:app|bench|client|deploy|docs|migrations|requirements|tests)/[\w./-]+)`")
 # These name files that a reader writes, or that former versions had.
-NAMING_OTHER_FILES = {"CHANGELOG.md", "docs/adding-a-resource.md", "docs/architecture.md"}
+NAMING_OTHER_FILES = {"CHANGELOG.md", "docs/adding-a-resource.md"}
 BUILT = {"app/static/console/"}
 # Files that are not pages and mention pages.
 MENTIONING = [
