@@ -7,7 +7,7 @@ import pytest
 from app.cli.server import THREADS_A_WORKER
 from app.utils import passwords
 from app.utils.passwords import queue as hash_queue
-from app.utils.passwords.queue import MOST_KNOCKING, HashQueue, HashQueueFullError
+from app.utils.passwords.queue import MOST_SHORT_WAITS, HashQueue, HashQueueFullError
 from tests.client import PASSWORD
 
 
@@ -33,46 +33,46 @@ def test_turn_is_held_by_so_many_at_once():
     assert most == 2
 
 
-def test_ticket_is_refused_when_too_many_wait():
+def test_slot_is_refused_when_too_many_wait():
     queue = HashQueue(at_once=1, waiting=0)
-    with queue.ticket(), pytest.raises(HashQueueFullError), queue.ticket():
+    with queue.slot(), pytest.raises(HashQueueFullError), queue.slot():
         pass
-    with queue.ticket():
+    with queue.slot():
         pass
 
 
-def test_ticket_that_is_given_back_within_a_moment_goes_to_who_waits_for_it(monkeypatch):
-    monkeypatch.setattr(hash_queue, "KNOCK_SECONDS", 5)
+def test_slot_that_is_released_within_the_short_wait_goes_to_the_one_that_waits(monkeypatch):
+    monkeypatch.setattr(hash_queue, "SHORT_WAIT_SECONDS", 5)
     queue, holds = HashQueue(at_once=1, waiting=0), threading.Event()
 
     def hold() -> None:
-        with queue.ticket():
+        with queue.slot():
             holds.set()
             threading.Event().wait(0.1)
 
     holder = threading.Thread(target=hold)
     holder.start()
     holds.wait()
-    with queue.ticket():
+    with queue.slot():
         pass
     holder.join()
 
 
-def test_no_more_wait_for_a_ticket_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(hash_queue, "KNOCK_SECONDS", 10)
+def test_short_waits_for_a_slot_are_bounded(monkeypatch):
+    monkeypatch.setattr(hash_queue, "SHORT_WAIT_SECONDS", 10)
     queue = HashQueue(at_once=1, waiting=0)
 
-    def knock() -> None:
-        with queue.ticket():
+    def wait() -> None:
+        with queue.slot():
             pass
 
-    with queue.ticket():
-        waiting = [threading.Thread(target=knock) for _ in range(MOST_KNOCKING)]
+    with queue.slot():
+        waiting = [threading.Thread(target=wait) for _ in range(MOST_SHORT_WAITS)]
         for thread in waiting:
             thread.start()
-        while queue._door._value:
+        while queue._short_waits._value:
             threading.Event().wait(0.01)
-        with pytest.raises(HashQueueFullError), queue.ticket():
+        with pytest.raises(HashQueueFullError), queue.slot():
             pass
         assert all(thread.is_alive() for thread in waiting), "it was refused before any of them"
     for thread in waiting:
@@ -87,11 +87,11 @@ def test_turn_is_refused_after_a_bounded_wait():
         pass
 
 
-def test_ticket_and_turn_are_given_back_after_a_failure():
+def test_slot_and_turn_are_released_after_a_failure():
     queue = HashQueue(at_once=1, waiting=0)
-    with pytest.raises(ZeroDivisionError), queue.ticket(), queue.turn():
+    with pytest.raises(ZeroDivisionError), queue.slot(), queue.turn():
         raise ZeroDivisionError
-    with queue.ticket(), queue.turn():
+    with queue.slot(), queue.turn():
         pass
 
 
@@ -99,13 +99,13 @@ def test_ticket_and_turn_are_given_back_after_a_failure():
 def test_worker_has_threads_for_requests_that_hash_nothing(monkeypatch, cores):
     monkeypatch.setattr(passwords, "_queue", None)
     passwords.bound_hashing(cores)
-    assert THREADS_A_WORKER - passwords._queue._places - MOST_KNOCKING >= 8
+    assert THREADS_A_WORKER - passwords._queue._size - MOST_SHORT_WAITS >= 8
 
 
 def test_login_that_finds_no_place_is_answered_503(api, user, monkeypatch):
     full = HashQueue(at_once=1, waiting=0)
     monkeypatch.setattr(passwords, "_queue", full)
-    with full.ticket():
+    with full.slot():
         answer = api.post("login", json={"name": "alice", "password": PASSWORD}, expect=503)
         api.get("profile", as_=user, expect=200)
     assert answer.code == "server_busy"

@@ -9,7 +9,7 @@ def now() -> datetime:
 
 
 def time_left(left: timedelta) -> str:
-    """Say a span of time for people, in its two largest units: `3 days 4 hours`."""
+    """Return a span of time for people, in its two largest units: `3 days 4 hours`."""
     minutes = int(left.total_seconds()) // 60
     if left <= timedelta(0):
         return "No time remaining"

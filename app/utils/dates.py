@@ -1,4 +1,4 @@
-"""Dates as people write them, but never half of one."""
+"""Dates in the forms that people write; each form is a full date or time."""
 
 import re
 from datetime import UTC, date, datetime
@@ -31,7 +31,7 @@ def parse_time(text: str) -> datetime:
 
 
 def parse_day(text: str) -> date:
-    """Return a full date, of a time its day in UTC, or raise ValueError."""
+    """Return a full date, or the day in UTC of a time, or raise ValueError."""
     text = text.strip(" ")
     if _TIME.fullmatch(text):
         return parse_time(text).date()
@@ -41,6 +41,6 @@ def parse_day(text: str) -> date:
         day = parser.parse(text, dayfirst=False).date()
     except (ValueError, OverflowError):
         raise ValueError(f"There is no such date. {DAYS_ACCEPTED}") from None
-    if "/" in text and day.month != int(text.partition("/")[0]):  # the parser takes 13/05/2026 for the day first
+    if "/" in text and day.month != int(text.partition("/")[0]):  # the parser would read 13/05/2026 with the day first
         raise ValueError(f"There is no such date; the month comes first. {DAYS_ACCEPTED}")
     return day

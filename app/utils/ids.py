@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 
 def new_id(moment: datetime | None = None) -> UUID:
-    """Return a UUIDv7 (RFC 9562 §5.7), which sorts by the time that it was made, or by the one given."""
+    """Return a UUIDv7 (RFC 9562 §5.7), which sorts by the time of its making, or by the moment given."""
     return uuid7() if moment is None else uuid7(nanoseconds=int(moment.timestamp() * 1000) * 1_000_000)
 
 

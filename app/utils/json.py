@@ -1,4 +1,4 @@
-"""JSON as it leaves the service."""
+"""JSON as the service writes it."""
 
 from typing import Any
 
@@ -8,5 +8,5 @@ OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
 
 def encode(data: Any) -> bytes:
-    """Return JSON, compact and in UTF-8; UUIDs as their text, and moments in UTC as RFC 3339."""
+    """Return data as compact JSON in UTF-8; a UUID as its text, a moment in UTC as RFC 3339 text."""
     return orjson.dumps(data, option=OPTIONS)

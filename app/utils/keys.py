@@ -1,4 +1,4 @@
-"""Signing keys: made, named, and sealed for storage."""
+"""Signing keys: how they are made, named, and sealed (encrypted) for storage."""
 
 import base64
 import hashlib
@@ -17,12 +17,12 @@ MAKERS: dict[str, tuple[Callable[[], Any], Any]] = {
     "ES256": (lambda: ec.generate_private_key(ec.SECP256R1()), ECAlgorithm),
     "RS256": (lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048), RSAAlgorithm),
 }
-# What a key's name is computed from, by its type (RFC 7638 §3.2, RFC 8037 §2).
+# The members that a key's name is computed from, by the key's type (RFC 7638 §3.2, RFC 8037 §2).
 THUMBPRINT_MEMBERS = {"OKP": ("crv", "kty", "x"), "EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}
 
 
 class SealedKeyError(Exception):
-    """A stored key that this SECRET_KEY does not open."""
+    """A stored key that can't be decrypted with this SECRET_KEY."""
 
 
 def make_key(algorithm: str) -> Any:
@@ -38,7 +38,7 @@ def public_jwk(algorithm: str, private_key: Any) -> dict[str, str]:
 
 
 def thumbprint(members: dict[str, str]) -> str:
-    """Return the name of a key that follows from the key itself (RFC 7638)."""
+    """Return a key's name, the SHA-256 thumbprint of its members (RFC 7638)."""
     canonical = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
     return base64.urlsafe_b64encode(hashlib.sha256(canonical).digest()).rstrip(b"=").decode()
 
@@ -49,7 +49,7 @@ def load_public(algorithm: str, jwk: str) -> Any:
 
 
 def seal(private_key: Any, secret: str) -> str:
-    """Return a private key as text that only the secret opens."""
+    """Return a private key as text, encrypted with the secret."""
     encoded = private_key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -12,7 +12,7 @@ NAME_LENGTH = range(2, 65)
 TITLE_LENGTH = range(2, 81)
 EMAIL_MOST = 254
 INPUT_MOST = 320  # longer input can't be a name or an email, and is not worth preparing
-# Whether a domain exists, or is reserved, is no question of syntax.
+# Only the syntax of a domain is checked: a reserved one is accepted.
 SPECIAL_USE_DOMAIN_NAMES.clear()
 _PLAIN = re.compile(r"[!-~]+")
 _username: Any = get_profile("UsernameCaseMapped")
@@ -25,7 +25,7 @@ def canonical_name(text: str) -> str:
     if len(text) > INPUT_MOST:
         raise ValueError("A name has 2 to 64 characters.")
     try:
-        # Of ASCII the profile takes all that prints but blanks, and folds its letter case; this is many times quicker.
+        # For printable ASCII without blanks, lowering the case gives the profile's result many times faster.
         name: str = text.lower() if _PLAIN.fullmatch(text) else _username.enforce(text)
     except UnicodeEncodeError:
         raise ValueError("A name holds letters, digits and ASCII punctuation, without spaces.") from None
@@ -51,7 +51,7 @@ def canonical_email(text: str) -> str:
 
 
 def canonical_login(text: str) -> str:
-    """Return what somebody logs in with, a name or an email, in compared form; anything else folded, never refused."""
+    """Return a login, a name or an email, in compared form; fold what is neither instead of refusing it."""
     try:
         return canonical_email(text) if "@" in text else canonical_name(text)
     except ValueError:
@@ -59,7 +59,7 @@ def canonical_login(text: str) -> str:
 
 
 def login_key(login: str) -> str:
-    """Return the fixed-length key under which guesses at a login, in compared form, are counted."""
+    """Return the fixed-length key of a login, in compared form, in the lockout counters."""
     return hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -77,7 +77,7 @@ def canonical_title(text: str) -> tuple[str, str]:
 
 
 def prefix_range(text: str) -> tuple[str, str]:
-    """Return the bounds, the upper one excluded, of all stored texts that begin with this one."""
+    """Return the lower bound and the excluded upper bound of all stored texts that begin with this text."""
     folded = "".join(_narrow(character) for character in text)
     start = unicodedata.normalize("NFC", folded.lower())
     return start, start + "\U0010ffff"

@@ -1,4 +1,4 @@
-"""JSON objects, refused whole where anything about one is off."""
+"""JSON objects, refused whole if anything about one is malformed."""
 
 import json
 import math
@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 DEEPEST = 32
-# A string, to the end of the text where it is not closed, so that each character is looked at once.
+# Matches a whole string, or an unclosed one to the end of the text, so that each character is read once.
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
 
 
 class NotStrictError(ValueError):
-    """A text that is refused; the message goes after the text's name: "is not UTF-8"."""
+    """A text that is refused; the message is the rest of a sentence about it: "is not UTF-8"."""
 
 
 def as_text(data: bytes) -> str:
@@ -32,7 +32,7 @@ def read_object(text: str) -> dict[str, Any]:
         raise NotStrictError(f"is not JSON: {reason}") from None
     except NotStrictError:
         raise
-    except ValueError:  # a whole number of thousands of digits
+    except ValueError:  # Python refuses to read an integer of thousands of digits
         raise NotStrictError("holds a number that is too long") from None
     if not isinstance(read, dict):
         raise NotStrictError("is not a JSON object")
@@ -41,7 +41,7 @@ def read_object(text: str) -> dict[str, Any]:
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return fields by their names, or raise NotStrictError where one comes twice or holds what is never text."""
+    """Return fields by their names, or raise NotStrictError if one comes twice or holds a forbidden character."""
     fields = dict(pairs)
     if len(fields) < len(pairs):
         raise NotStrictError("holds a field twice")
@@ -53,7 +53,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_depth(text: str) -> None:
-    """Count brackets before parsing, as the parser itself recurses."""
+    """Refuse deep nesting before parsing, because the parser recurses."""
     depth = 0
     for opened, closed in _OUTSIDE_STRINGS.findall(text):
         depth += bool(opened) - bool(closed)
@@ -73,9 +73,9 @@ def _finite(digits: str) -> float:
 
 
 def _refuse_characters(value: Any) -> None:
-    """Refuse U+0000 and lone surrogates, which no database keeps alike, at any depth."""
+    """Refuse U+0000 and lone surrogates at any depth: the databases differ in how they store them."""
     if isinstance(value, dict):
-        for part in value.values():  # its keys were looked at when it was made
+        for part in value.values():  # `unique` has checked the keys
             _refuse_characters(part)
     elif isinstance(value, list):
         for part in value:

@@ -1,4 +1,4 @@
-"""URLs, as far as they may be kept and shown to others, and the paths of routes."""
+"""Checks of URLs that are stored and shown to others, and the paths of routes."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
@@ -9,7 +9,7 @@ import idna
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
 _PUBLIC_SUFFIX = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
-# Names that resolve inside a network alone (RFC 6761, RFC 6762, and what is reserved for private use).
+# Suffixes that resolve only inside a network (RFC 6761, RFC 6762, and those reserved for private use).
 _LOCAL_SUFFIXES = ("corp", "home", "internal", "intranet", "lan", "local", "localhost")
 ACCEPTED = "An absolute http or https URL is accepted, such as https://example.com/page."
 PUBLIC = "An http or https URL with a public host name is accepted, without user, IP or port."
@@ -45,7 +45,7 @@ def check_public_url(url: str) -> str:
 
 
 def is_public_name(host: str) -> bool:
-    """Tell whether a host is a domain name of the public DNS: neither an address in any notation nor a local name."""
+    """Return whether a host is a name of the public DNS: neither an address in any notation nor a local name."""
     try:
         name = idna.encode(host.removesuffix("."), uts46=True).decode()
     except idna.IDNAError:

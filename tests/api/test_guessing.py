@@ -301,7 +301,7 @@ def test_change_password_of_another_counts_no_guess(api, app, admin, user):
 
 def test_login_while_too_many_passwords_are_hashed_counts_no_guess(api, app, user, monkeypatch):
     monkeypatch.setattr(passwords, "_queue", HashQueue(at_once=1, waiting=0))
-    with passwords._queue.ticket():
+    with passwords._queue.slot():
         for password in (PASSWORD, WRONG):
             assert int(log_in(api, password=password, expect=503).headers["Retry-After"]) > 0
     assert failures(app, "alice") == 0
@@ -311,7 +311,7 @@ def test_login_while_too_many_passwords_are_hashed_counts_no_guess(api, app, use
 def test_current_password_while_too_many_passwords_are_hashed_counts_no_guess(api, app, both, monkeypatch):
     monkeypatch.setattr(passwords, "_queue", HashQueue(at_once=1, waiting=0))
     body = {"password": NEW_PASSWORD, "current_password": PASSWORD}
-    with passwords._queue.ticket():
+    with passwords._queue.slot():
         api.patch("profile", as_=both, json=body, expect=503)
     assert (failures(app, "alice"), failures(app, "alice@example.com")) == (0, 0)
 

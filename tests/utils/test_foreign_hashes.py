@@ -10,7 +10,7 @@ from tests.foreign import FOREIGN_PASSWORD, HASHES
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 
 SALT, KEY = "c2FsdHNhbHQ", "A" * 43
-UNKNOWN = "This is no hash of argon2, bcrypt, scrypt or PBKDF2 in a form that is known."
+UNKNOWN = "This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form."
 BCRYPT = HASHES["passlib bcrypt 2a"]
 
 

@@ -1,4 +1,4 @@
-"""Passwords: how one is prepared, judged and hashed."""
+"""Passwords: how one is prepared, checked and hashed."""
 
 import re
 from contextlib import AbstractContextManager
@@ -14,18 +14,18 @@ from app.utils.passwords.queue import MOST_AT_ONCE, HashQueue
 
 LENGTH = range(8, 257)
 INPUT_MOST = 1024
-# No password has this hash: its user can't log in until somebody sets him one.
-NO_PASSWORD = "!"  # noqa: S105
+# No password has this hash: a user who has it can't log in until a password is set.
+NO_PASSWORD = "!"  # noqa: S105 - it is no password
 _opaque: Any = get_profile("OpaqueString")
-PASSES, MEMORY = 2, 19 * 2**20  # of argon2id; one lane
+PASSES, MEMORY = 2, 19 * 2**20  # argon2id's passes, and its memory in bytes; it has one lane
 TODAYS = re.compile(r"\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}")
-# Verified where there is no user, so that an unknown name costs the same work as a wrong password.
+# Verified when there is no user, so that an unknown name costs the same work as a wrong password.
 _nobody = "$argon2id$v=19$m=19456,t=2,p=1$ABYS4vJ/kODWoYGo/Kd6/Q$C9LTyyIdl/tHIyPm1bvhGjlGC/bDnv2IXLz381W7E08"
 _queue = HashQueue(at_once=1)
 
 
 def bound_hashing(at_once: int) -> None:
-    """Let this process hash so many passwords at once, as far as its threads allow."""
+    """Bound how many passwords this process hashes at once; the number of its threads is a bound too."""
     global _queue  # noqa: PLW0603 - one process has one bound, set when it starts
     _queue = HashQueue(min(at_once, MOST_AT_ONCE))
 
@@ -53,7 +53,7 @@ def check(text: str) -> str:
 
 @cache
 def common() -> frozenset[str]:
-    """Return the commonly used passwords that are long enough to be chosen, from zxcvbn's list of 30,000."""
+    """Return those of zxcvbn's 30,000 commonly used passwords that are long enough to be chosen."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - 0.8 MB that few processes need
 
     return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LENGTH[0])
@@ -61,13 +61,13 @@ def common() -> frozenset[str]:
 
 def hash_password(prepared: str) -> str:
     """Return the argon2id hash of a prepared password, or raise HashQueueFullError."""
-    with _queue.ticket():
+    with _queue.slot():
         return _queue.run(lambda: _hash(prepared))
 
 
 def queued() -> AbstractContextManager[None]:
-    """Hold a ticket for the hashing to come, taken before anything is counted; raise HashQueueFullError."""
-    return _queue.ticket()
+    """Hold a slot for the hashing to come, before a guess is counted; raise HashQueueFullError if none is free."""
+    return _queue.slot()
 
 
 def queue_lengths() -> tuple[int, int]:
@@ -76,16 +76,16 @@ def queue_lengths() -> tuple[int, int]:
 
 
 def matches(password_hash: str | None, text: str) -> bool:
-    """Tell whether a password is the hashed one; without a usable hash the same work is done for nothing.
+    """Return whether a password is the hashed one; without a usable hash, do the same work and return False.
 
-    The caller holds a ticket (`queued`); raise HashQueueFullError where its turn does not come in time.
+    The caller holds a slot (`queued`); raise HashQueueFullError if its turn does not come in time.
     """
     try:
         prepared = prepare(text)
-    except ValueError:  # no password in force can look like this
+    except ValueError:  # no stored hash is of a text that can't be prepared
         password_hash, prepared = None, ""
     foreign = foreign_hashes.verifiable(password_hash) if password_hash else None
-    if foreign:  # it was made of what was typed
+    if foreign:  # other systems hash a password as it is typed, unprepared
         return _queue.run(lambda: foreign.verify(text.encode()))
     usable = password_hash if password_hash and password_hash.startswith("$argon2") else None
     return _queue.run(lambda: _verify(usable or _nobody, prepared)) and usable is not None
@@ -105,5 +105,5 @@ def _verify(password_hash: str, prepared: str) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Tell whether a hash was made by another scheme, or with other settings, than today's."""
+    """Return whether a hash was made by another scheme, or with other settings, than new hashes are."""
     return TODAYS.fullmatch(password_hash) is None

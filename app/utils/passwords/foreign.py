@@ -1,4 +1,4 @@
-"""Password hashes that other systems made: which are taken over, and how each is verified."""
+"""Password hashes that other systems made: which are accepted, and how each is verified."""
 
 import base64
 import hashlib
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import bcrypt
 
 LONGEST, SHORTEST_KEY = 255, 16
-# What one login may cost: about two seconds of a core and 128 MiB. Dearer hashes would let a few guesses stop the rest.
+# What one login may cost: about two seconds of a core and 128 MiB. With costlier hashes, a few guesses would block all.
 BCRYPT_COSTS = range(4, 15)
 MOST_PBKDF2_ROUNDS = 3_000_000
 MOST_MEMORY = 128 * 2**20
 MOST_SCRYPT_WORK = 2**21  # N·r·p
-MOST_ARGON2_WORK = 2**20  # KiB filled, all passes together
-MOST_ARGON2_LANES = 16  # a thread each
+MOST_ARGON2_WORK = 2**20  # KiB filled, the sum over all passes
+MOST_ARGON2_LANES = 16  # each lane takes a thread
 BCRYPT_BYTES = 72
 
 
@@ -30,14 +30,14 @@ class Pbkdf2:
     key: bytes
 
     def fault(self) -> str | None:
-        """Say what keeps it from being verified at each login, if anything."""
+        """Return what rules out verifying it at each login, if anything."""
         blocks = -(-len(self.key) // hashlib.new(self.digest).digest_size)
         if self.rounds * blocks > MOST_PBKDF2_ROUNDS:
-            return f"PBKDF2 is taken over with {MOST_PBKDF2_ROUNDS} iterations at most."
+            return f"A PBKDF2 hash may have {MOST_PBKDF2_ROUNDS} iterations at most."
         return short_key(self.key)
 
     def verify(self, password: bytes) -> bool:
-        """Tell whether this is the password."""
+        """Return whether this is the password."""
         made = hashlib.pbkdf2_hmac(self.digest, password, self.salt, self.rounds, len(self.key))
         return hmac.compare_digest(made, self.key)
 
@@ -53,15 +53,15 @@ class Scrypt:
     key: bytes
 
     def fault(self) -> str | None:
-        """Say what keeps it from being verified at each login, if anything."""
+        """Return what rules out verifying it at each login, if anything."""
         if self.n < 2 or self.n & (self.n - 1):  # noqa: PLR2004 - N of RFC 7914 §2
-            return "scrypt's N is a power of two."
+            return "The N of a scrypt hash must be a power of two."
         if 128 * self.n * self.r > MOST_MEMORY or self.n * self.r * self.p > MOST_SCRYPT_WORK:
-            return f"scrypt is taken over with 128 MiB, and N·r·p of {MOST_SCRYPT_WORK}, at most."
+            return f"A scrypt hash may take 128 MiB, and have an N·r·p of {MOST_SCRYPT_WORK}, at most."
         return short_key(self.key)
 
     def verify(self, password: bytes) -> bool:
-        """Tell whether this is the password."""
+        """Return whether this is the password."""
         memory = 128 * self.r * (self.n + self.p + 2) + 2**20  # OpenSSL counts its small buffers too
         made = hashlib.scrypt(
             password, salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=memory, dklen=len(self.key)
@@ -71,19 +71,19 @@ class Scrypt:
 
 @dataclass(frozen=True)
 class Bcrypt:
-    """bcrypt, of the password itself or, as Django has it too, of its SHA-256 in hexadecimal."""
+    """bcrypt, of the password itself or, in one of Django's schemes, of its SHA-256 in hexadecimal."""
 
     hashed: str
     of_sha256: bool
 
     def fault(self) -> str | None:
-        """Say what keeps it from being verified at each login, if anything."""
+        """Return what rules out verifying it at each login, if anything."""
         if int(self.hashed.split("$")[2]) not in BCRYPT_COSTS:
-            return f"bcrypt is taken over with a cost of {BCRYPT_COSTS[0]} to {BCRYPT_COSTS[-1]}."
+            return f"A bcrypt hash must have a cost of {BCRYPT_COSTS[0]} to {BCRYPT_COSTS[-1]}."
         return None
 
     def verify(self, password: bytes) -> bool:
-        """Tell whether this is the password: its first 72 bytes, for the hash was made of no more."""
+        """Return whether this is the password; bcrypt hashes only the first 72 bytes of one."""
         if self.of_sha256:
             password = hashlib.sha256(password).hexdigest().encode()
         return bcrypt.checkpw(password[:BCRYPT_BYTES], self.hashed.encode())
@@ -100,11 +100,11 @@ class Argon2:
     key: bytes
 
     def fault(self) -> str | None:
-        """Say what keeps it from being verified at each login, if anything."""
+        """Return what rules out verifying it at each login, if anything."""
         if self.m * 1024 > MOST_MEMORY or self.m * self.t > MOST_ARGON2_WORK or self.p > MOST_ARGON2_LANES:
-            return f"argon2 is taken over with m=131072, m·t={MOST_ARGON2_WORK} and p={MOST_ARGON2_LANES} at most."
+            return f"An argon2 hash may have m=131072, m·t={MOST_ARGON2_WORK} and p={MOST_ARGON2_LANES} at most."
         if self.m < 8 * self.p or len(self.salt) < 8:  # noqa: PLR2004 - RFC 9106 §3.1
-            return "argon2 has a salt of 8 bytes, and 8 KiB a lane, at least."
+            return "An argon2 hash must have a salt of 8 bytes, and 8 KiB a lane, at least."
         return short_key(self.key)
 
 
@@ -114,17 +114,17 @@ NUMBER = "[1-9][0-9]{0,9}"
 TEXT_SALT = r"(?P<salt>[^$]{1,128})"
 HEX_KEY = r"\$(?P<key>(?:[0-9a-f]{2})+)"
 BASE64_KEY = r"\$(?P<key>[A-Za-z0-9+/]+=*)"
-PHC_SALT_AND_KEY = r"\$(?P<salt>[A-Za-z0-9+./]+)\$(?P<key>[A-Za-z0-9+./]+)"  # passlib writes a point for a plus
+PHC_SALT_AND_KEY = r"\$(?P<salt>[A-Za-z0-9+./]+)\$(?P<key>[A-Za-z0-9+./]+)"  # passlib writes "." for "+"
 BCRYPT = r"(?P<hashed>\$2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{31})"
 
 
 def short_key(key: bytes) -> str | None:
-    """Say so where a hash is so short that other passwords might have it."""
-    return f"The hash itself has fewer than {SHORTEST_KEY} bytes." if len(key) < SHORTEST_KEY else None
+    """Return what is wrong with a key that is too short to tell passwords apart, if anything."""
+    return f"The key of the hash has fewer than {SHORTEST_KEY} bytes." if len(key) < SHORTEST_KEY else None
 
 
 def from_base64(text: str) -> bytes:
-    """Return the bytes of base64, in either alphabet, padded or not; raise ValueError where it is cut."""
+    """Return the bytes of base64, in either alphabet, padded or not; raise ValueError if it is truncated."""
     text = text.replace(".", "+").rstrip("=")
     return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
 
@@ -176,11 +176,11 @@ _DJANGO_PREFIX = re.compile(r"^(?:bcrypt\$(?=\$)|argon2(?=\$argon2))")
 
 
 def accepted(text: str) -> str:
-    """Return a hash as it is kept, without what Django puts in front, or raise ValueError that says what is wrong."""
+    """Return a hash as it is stored, without Django's prefix, or raise ValueError that says what is wrong."""
     hashed = _DJANGO_PREFIX.sub("", text)
     scheme = read(hashed)
     if scheme is None or len(hashed) > LONGEST:
-        raise ValueError("This is no hash of argon2, bcrypt, scrypt or PBKDF2 in a form that is known.")
+        raise ValueError("This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form.")
     fault = scheme.fault()
     if fault:
         raise ValueError(fault)
@@ -188,26 +188,26 @@ def accepted(text: str) -> str:
 
 
 def read(hashed: str) -> Scheme | None:
-    """Return what a hash consists of, None where its form is not known."""
+    """Return the parts of a hash, None if its form is not known."""
     for form, make in _FORMS:
         if found := form.fullmatch(hashed):
             try:
                 return make(found.groupdict())
-            except ValueError:  # base64 that is cut
+            except ValueError:  # the base64 is truncated
                 return None
     return None
 
 
 def verifiable(hashed: str) -> Pbkdf2 | Scrypt | Bcrypt | None:
-    """Return a foreign hash that a password can be held against, None where there is none or it costs too much."""
+    """Return a foreign hash that a password can be verified against, None if its form or its cost rules that out."""
     scheme = read(hashed)
     return scheme if scheme and not isinstance(scheme, Argon2) and scheme.fault() is None else None
 
 
 def verify_argon2(hashed: str, prepared: str) -> bool:
-    """Tell whether a prepared password is the one of an argon2 hash of any kind and settings."""
-    from argon2 import PasswordHasher  # noqa: PLC0415 - only hashes that are not of today's settings need it
-    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as above
+    """Return whether a prepared password matches an argon2 hash of any kind and settings."""
+    from argon2 import PasswordHasher  # noqa: PLC0415 - only hashes with other settings than new ones need it
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - needed with the line above alone
 
     try:
         return PasswordHasher().verify(hashed, prepared)

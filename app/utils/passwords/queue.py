@@ -7,9 +7,9 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 WAIT_SECONDS = 5.0
-KNOCK_SECONDS = 0.1
-# Together fewer than a worker has threads: some are left for requests that hash nothing.
-MOST_AT_ONCE, MOST_WAITING, MOST_KNOCKING = 8, 24, 24
+SHORT_WAIT_SECONDS = 0.1
+# The sum is less than the number of a worker's threads, so that some are left for requests that hash nothing.
+MOST_AT_ONCE, MOST_WAITING, MOST_SHORT_WAITS = 8, 24, 24
 
 
 T = TypeVar("T")
@@ -20,42 +20,45 @@ class HashQueueFullError(Exception):
 
 
 class HashQueue:
-    """Places for hashing; one hash takes 19 MiB and a whole core, one that waits takes a thread."""
+    """A bounded number of slots; of their holders, a smaller number hash at once and the others wait for a turn.
+
+    A hash takes 19 MiB and a whole core. A request that waits takes a thread.
+    """
 
     def __init__(self, at_once: int, waiting: int = MOST_WAITING, wait_seconds: float = WAIT_SECONDS) -> None:
-        """Make so many places."""
-        self._at_once, self._places = at_once, at_once + waiting
-        self._tickets = BoundedSemaphore(at_once + waiting)
-        self._door = BoundedSemaphore(MOST_KNOCKING)
+        """Make a slot for each turn and for each holder that may wait for one."""
+        self._at_once, self._size = at_once, at_once + waiting
+        self._slots = BoundedSemaphore(at_once + waiting)
+        self._short_waits = BoundedSemaphore(MOST_SHORT_WAITS)
         self._turns = BoundedSemaphore(at_once)
-        # The allocator keeps what a thread has hashed in: threads of their own keep it once, not once a request's.
+        # The allocator keeps the memory that a thread has hashed in, so only these few threads hash.
         self._threads = ThreadPoolExecutor(at_once, "hashing")
         self._wait_seconds = wait_seconds
 
     def lengths(self) -> tuple[int, int]:
-        """Return how many passwords are hashed now, and how many tickets wait beside them."""
-        # Semaphores tell how much of them is taken in no public way.
+        """Return how many passwords are hashed now, and how many slots are held beside them."""
+        # A semaphore has no public way to read its value.
         running = self._at_once - self._turns._value
-        return running, max(0, self._places - self._tickets._value - running)
+        return running, max(0, self._size - self._slots._value - running)
 
     @contextmanager
-    def ticket(self) -> Iterator[None]:
-        """Hold a ticket for turns to come, or raise HashQueueFullError after a moment."""
-        if not self._tickets.acquire(blocking=False) and not self._knock():
+    def slot(self) -> Iterator[None]:
+        """Hold a slot for turns to come, or raise HashQueueFullError after a short wait."""
+        if not self._slots.acquire(blocking=False) and not self._wait_shortly():
             raise HashQueueFullError
         try:
             yield
         finally:
-            self._tickets.release()
+            self._slots.release()
 
-    def _knock(self) -> bool:
-        """Wait a moment for a ticket: most that are sent away at once are back at once, and take time from others."""
-        if not self._door.acquire(blocking=False):
+    def _wait_shortly(self) -> bool:
+        """Wait a short time for a slot: most clients that are refused at once retry at once, and load the service."""
+        if not self._short_waits.acquire(blocking=False):
             return False
         try:
-            return self._tickets.acquire(timeout=KNOCK_SECONDS)
+            return self._slots.acquire(timeout=SHORT_WAIT_SECONDS)
         finally:
-            self._door.release()
+            self._short_waits.release()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
