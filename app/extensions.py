@@ -1,4 +1,4 @@
-"""The extensions, made here and bound to no app."""
+"""The Flask extensions, made here and bound to apps later."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData
 
 Decode = Callable[[str, str | None, bool], dict[str, Any]]
-# One name for each constraint on every database.
+# A constraint has the same name on every database.
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -25,22 +25,22 @@ NAMES = {
 
 
 class UnitOfWork(flask_sqlalchemy.session.Session):
-    """A session that writes in one transaction or, where it only reads, runs without any.
+    """A database session that writes in one transaction, or runs without any if it only reads.
 
-    A transaction takes SQLite's write lock at its first statement, so that what was read in it still holds when it
-    writes; a request that only reads asks for no lock and pays for no ROLLBACK.
+    A transaction takes SQLite's write lock at its first statement, so what it reads stays true until it writes. A
+    request that only reads takes no lock and sends no ROLLBACK.
     """
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
-        """Return the autocommit engine while only reading, else the one that begins transactions."""
+        """Return the autocommit engine for a request that only reads, else the engine that begins transactions."""
         return db.engines["autocommit"] if g.get("only_reads") else super().get_bind(*args, **kwargs)
 
 
 class TokenManager(JWTManager):
-    """Flask-JWT-Extended's manager with one more loader: what decodes a token, which the library does twice."""
+    """Flask-JWT-Extended's manager with a loader that decodes tokens; the library would decode each token twice."""
 
     def decode_loader(self, callback: Decode) -> Decode:
-        """Set what returns the claims of a token, or raises what the error loaders answer."""
+        """Set the function that returns the claims of a token, or raises an error that the error loaders handle."""
         self._decode_callback = callback
         return callback
 
@@ -51,10 +51,10 @@ class TokenManager(JWTManager):
 
 
 class DeclaredLimits(Limiter):
-    """A limiter that is asked only where a limit is declared: there is none for all requests."""
+    """A limiter that checks only verbs with a declared limit, because no limit applies to all requests."""
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        """Leave out the look at every request."""
+        """Skip the check in the middleware, which would run for every request."""
         if not in_middleware:
             super()._check_request_limit(callable_name, in_middleware)
 
@@ -65,5 +65,5 @@ db = SQLAlchemy(
 jwt = TokenManager()
 cors = CORS()
 ma = Marshmallow()
-# Counters that Redis can't keep are kept in the process until it is back.
+# While Redis is away, each process keeps its counters in memory.
 limiter = DeclaredLimits(key_func=get_remote_address, in_memory_fallback_enabled=True, swallow_errors=False)

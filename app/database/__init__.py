@@ -1,4 +1,4 @@
-"""The database: engines, the session's base, statements, and what a driver's error means."""
+"""The database: engines, the base of the models, statements, and the meaning of drivers' errors."""
 
 from app.database.constants import Constant
 from app.database.engines import (

@@ -1,4 +1,4 @@
-"""A statement that is compiled once and run by the driver; SQLAlchemy itself takes three times as long to run one."""
+"""Statements that are compiled once and run by the driver."""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
@@ -16,10 +16,10 @@ Convert = Callable[[Any], Any] | None
 
 
 class Compiled:
-    """A statement compiled for one dialect; SQLAlchemy's way to run it takes three times as long as the driver's."""
+    """A statement compiled for one dialect; SQLAlchemy takes three times as long as the driver to run it."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]] | Update, dialect: Dialect, cache_key: Any = None) -> None:
-        """Keep the text, and how values go in and come out."""
+        """Compile the statement, and look up the conversions of its parameters and columns."""
         self.compiled: Any = statement.compile(dialect=dialect, cache_key=cache_key)
         compiled = self.compiled
         self.statement: Any = statement
@@ -38,10 +38,10 @@ class Compiled:
 
     @cached_property
     def named(self) -> Callable[[list[Any]], Any]:
-        """Return a function that gives the values of a row their names; those of a Bundle are a row of their own."""
+        """Return a function that makes a named row of values; the values of a Bundle become a row in it."""
         described = self.statement.column_descriptions
         kind = row_kind(each["name"] for each in described)
-        bundles: list[tuple[slice, Any]] = []  # the last one first, so that the places before it stay what they are
+        bundles: list[tuple[slice, Any]] = []  # last first: replacing one then moves no other
         place = 0
         for bundle in (each["expr"] if isinstance(each["expr"], Bundle) else None for each in described):
             width = len(bundle.c) if bundle else 1
@@ -61,18 +61,18 @@ class Compiled:
         return make_nested
 
     def rows(self, engine: Engine, parameters: dict[str, Any]) -> list[Any]:
-        """Return the rows of a SELECT, their values by name, or raise DBAPIError as SQLAlchemy does."""
+        """Return the rows of a SELECT, their values named, or raise DBAPIError as SQLAlchemy does."""
         return [self.named(self.read(row)) for row in self.run(engine, parameters, lambda cursor: cursor.fetchall())]
 
     def rows_met(self, engine: Engine, parameters: dict[str, Any]) -> int:
-        """Return how many rows an UPDATE met, or raise DBAPIError as SQLAlchemy does."""
+        """Return how many rows an UPDATE matched, or raise DBAPIError as SQLAlchemy does."""
         return int(self.run(engine, parameters, lambda cursor: cursor.rowcount))
 
     def run(self, engine: Engine, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
-        """Run the statement on a connection of the pool, and return what is asked of the cursor."""
+        """Run the statement on a connection of the pool, and return what `result` takes from the cursor."""
         connection = self.connect(engine)
         try:
-            # Making a cursor takes as long as sending a statement.
+            # A connection keeps its cursor: making one takes as long as sending a statement.
             cursor: Any = connection.info.get("cursor") or connection.info.setdefault("cursor", connection.cursor())
             watching.begin(engine, self.text, connection.info)
             cursor.execute(self.text, self.bound(parameters))
@@ -87,31 +87,31 @@ class Compiled:
             connection.close()
 
     def read(self, row: Iterable[Any]) -> list[Any]:
-        """Return the values of a row as their columns' types have them."""
+        """Return the values of a row, converted as their columns' types say."""
         values = list(row)
         for place, convert in self.readers:
             values[place] = convert(values[place])
         return values
 
     def bound(self, parameters: dict[str, Any]) -> Any:
-        """Return the values as the driver takes them."""
+        """Return the parameters in the form that the driver takes."""
         given = self.given | parameters
         values = {name: given[name] if bind is None else bind(given[name]) for name, bind in self.binders.items()}
         return values if self.order is None else tuple(values[name] for name in self.order)
 
     def connect(self, engine: Engine) -> PoolProxiedConnection:
-        """Return a connection of the pool, or raise DBAPIError where the database lets nobody in."""
+        """Return a connection of the pool, or raise DBAPIError if the database accepts none."""
         try:
             return engine.raw_connection()
         except self.dialect.loaded_dbapi.Error as error:
             raise self.failure(engine, None, error) from error
 
     def failure(self, engine: Engine, connection: PoolProxiedConnection | None, error: Exception) -> Exception:
-        """Return the error of a driver as SQLAlchemy's, a dead connection and all others of its time thrown away."""
+        """Return a driver's error as SQLAlchemy's; after a dead connection, drop all connections as old as it."""
         used: Any = connection and connection.driver_connection
-        dead = self.dialect.is_disconnect(error, used, None)  # type: ignore[arg-type] # as Connection does
+        dead = self.dialect.is_disconnect(error, used, None)  # type: ignore[arg-type] # Connection passes the same two
         if dead and connection is not None:
-            engine.pool._invalidate(connection, error)  # what Connection does, too; there is no public name for it
+            engine.pool._invalidate(connection, error)  # Connection calls it too; there is no public name for it
         base: Any = self.dialect.loaded_dbapi.Error
         return DBAPIError.instance(
             self.text, None, error, base, hide_parameters=True, connection_invalidated=dead, dialect=self.dialect
@@ -119,5 +119,5 @@ class Compiled:
 
 
 def row_kind(names: Iterable[str]) -> Any:
-    """Return a class of rows whose values have these names; one that Python can't take is a number."""
+    """Return a class of rows with these names; a name that is not valid in Python becomes its position."""
     return namedtuple("Row", tuple(names), rename=True)

@@ -1,4 +1,4 @@
-"""Statements that are compiled once: constants, and those that differ from one another in their values alone."""
+"""Statements that are compiled once: constants, and statements that differ only in their values."""
 
 from functools import lru_cache
 from typing import Any
@@ -10,10 +10,10 @@ from app.database.compiled import Compiled
 
 
 class Constant:
-    """A statement that is made once; it takes its values by the names of its parameters."""
+    """A statement that is built once; it takes its values by the names of its parameters."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]] | Update) -> None:
-        """Keep the statement; it is compiled for an engine when that runs it first."""
+        """Keep the statement; it is compiled for an engine at its first run there."""
         self.statement = statement
         self._compiled: WeakKeyDictionary[Engine, Compiled] = WeakKeyDictionary()
 
@@ -26,21 +26,21 @@ class Constant:
 
 
 class Shape:
-    """A statement that is made anew each time, equal to every other one that differs from it in its values alone."""
+    """A statement that is built for each use; statements that differ only in their values are equal."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]] | Update) -> None:
-        """Take apart what stays the same and the values."""
+        """Separate the values from the rest of the statement."""
         self.statement = statement
-        # What SQLAlchemy finds its own compiled statements by; there is no public name for it.
+        # SQLAlchemy caches its own compiled statements by this key; there is no public name for it.
         self.cache_key = statement._generate_cache_key()
-        self.key, self.values, _ = self.cache_key  # type: ignore[misc] # of these statements there is one
+        self.key, self.values, _ = self.cache_key  # type: ignore[misc] # it is None for other kinds of statements alone
 
     def __hash__(self) -> int:
-        """Hash what stays the same."""
+        """Hash the statement without its values."""
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        """Compare what stays the same."""
+        """Compare the statements without their values."""
         return isinstance(other, Shape) and self.key == other.key
 
     def on(self, engine: Engine) -> Compiled:
@@ -60,5 +60,5 @@ def _compiled(shape: Shape, engine: Engine) -> Compiled:
 
 def compile_for(engine: Engine, statement: Select[*tuple[Any, ...]] | Update, cache_key: Any = None) -> Compiled:
     """Return a statement compiled for an engine."""
-    with engine.connect():  # only then does a dialect know MariaDB from MySQL, and so the types
+    with engine.connect():  # a dialect tells MariaDB from MySQL, and so the types, once it has connected
         return Compiled(statement, engine.dialect, cache_key)

@@ -1,4 +1,4 @@
-"""Engines: how each database is connected to, how long anything may wait for it, and SQLite's rules."""
+"""Engines: how to connect to each database, how long anything may wait for it, and SQLite's rules."""
 
 from typing import Any
 
@@ -9,19 +9,19 @@ from sqlalchemy import Engine, event
 from app.database import postgresql
 from app.extensions import db
 
-# How long a request may wait: for a connection, a lock, a statement, and for any answer from a server that hangs.
+# How long a request waits for a connection, a lock, a statement, and for any answer from a server that hangs.
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 5
 STATEMENT_SECONDS = 6
 ANSWER_SECONDS = 7
-# An error in the log names the statement, never the values: hashes are among them.
+# An error in the log shows the statement, never its values, because hashes are among them.
 COMMON = {"hide_parameters": True}
-# No connection is closed after each use: opening one takes longer than a request.
+# Without overflow, no connection is closed after a single use: opening one takes longer than a request.
 POOL = COMMON | {"max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
 
 
 def engine_options(uri: str, pool_size: int) -> dict[str, Any]:
-    """Return create_engine's options for a database: bounded waits, UTC, READ COMMITTED; SQLite's pool is its own."""
+    """Return create_engine's options: bounded waits, UTC, READ COMMITTED, and for SQLite a pool of another size."""
     backend = sa.make_url(uri).get_backend_name()
     arguments = {"connect_args": connect_args(backend)}
     if backend == "sqlite":
@@ -31,14 +31,14 @@ def engine_options(uri: str, pool_size: int) -> dict[str, Any]:
 
 
 def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
-    """Return what a driver's connect() is given; patient, it waits as long as a statement takes."""
+    """Return the arguments of a driver's connect(); a patient connection waits as long as a statement takes."""
     if backend == "postgresql":
         bound = "" if patient else f" -c statement_timeout={STATEMENT_SECONDS}s"
         settings = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s{bound}"
         return {"connect_timeout": CONNECT_SECONDS, "options": settings}
     if backend == "mysql":
         bounds = {} if patient else {"read_timeout": ANSWER_SECONDS, "write_timeout": ANSWER_SECONDS}
-        # Of a locked table, a patient one waits for the end.
+        # A patient connection waits until a table is unlocked.
         bound = "" if patient else f", lock_wait_timeout={LOCK_SECONDS}"
         settings = f"SET time_zone='+00:00', innodb_lock_wait_timeout={LOCK_SECONDS}{bound}"
         return {"connect_timeout": CONNECT_SECONDS, "charset": "utf8mb4", "init_command": settings} | bounds
@@ -46,15 +46,15 @@ def connect_args(backend: str, *, patient: bool = False) -> dict[str, Any]:
 
 
 def binds(uri: str, pool_size: int) -> dict[str, dict[str, Any]]:
-    """Return the further engines: one in autocommit, for statements that only read."""
-    # Nothing is to be undone, and a read over a dead connection is repeated: neither a ROLLBACK nor a ping is sent.
-    unasked = {"pool_reset_on_return": None, "pool_pre_ping": False, "skip_autocommit_rollback": True}
+    """Return the additional engines: one in autocommit, for statements that run outside any transaction."""
+    # There is nothing to undo, and a read over a dead connection is repeated, so neither a ROLLBACK nor a ping is sent.
+    nothing_extra = {"pool_reset_on_return": None, "pool_pre_ping": False, "skip_autocommit_rollback": True}
     options = {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_use_lifo": True}
-    return {"autocommit": engine_options(uri, pool_size) | options | unasked}
+    return {"autocommit": engine_options(uri, pool_size) | options | nothing_extra}
 
 
 def patient_engine(uri: str, **options: Any) -> Engine:
-    """Return an engine for what may take its time, as migrations do, without a pool."""
+    """Return an engine without a pool for work that may take long, such as migrations."""
     url = sa.make_url(uri)
     if url.get_dialect().driver == "psycopg2":
         postgresql.wait_for_ever()
@@ -70,13 +70,13 @@ def configure_app(app: Flask) -> None:
 
 
 def configure_engines(app: Flask) -> None:
-    """Give an app's engines what their options can't say."""
+    """Add to an app's engines what their options can't express."""
     with app.app_context():
         configure(db.engine, db.engines["autocommit"])
 
 
 def configure(writing: Engine, autocommit: Engine) -> None:
-    """Give the engines what their options can't say."""
+    """Add to the engines what their options can't express."""
     match writing.dialect.name:
         case "sqlite":
             configure_sqlite(writing, autocommit)
@@ -102,7 +102,7 @@ def configure_sqlite(writing: Engine, autocommit: Engine) -> None:
 
 
 def describe(uri: str) -> str:
-    """Name a database for people: its kind, host and name, never its user or password."""
+    """Return a database's kind, host and name for people, without its user and password."""
     url = sa.make_url(uri)
     if url.get_backend_name() == "sqlite":
         return f"SQLite file {url.database}" if url.database else "SQLite"

@@ -8,7 +8,7 @@ from app.extensions import db
 
 
 class Model(DeclarativeBase):
-    """A table; the metadata names each constraint alike on every database."""
+    """A table; its constraints have the same names on every database."""
 
     metadata = db.metadata
     __table_args__: Any = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}

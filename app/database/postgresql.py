@@ -1,4 +1,4 @@
-"""PostgreSQL's drivers, which by themselves wait for ever for a server that hangs."""
+"""Bounded waits for PostgreSQL's drivers, which would wait for ever for a server that hangs."""
 
 import select
 from time import monotonic
@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """A connection that is closed where an answer takes too long; nothing can be said of its state then."""
+    """A connection that is closed when an answer takes too long, because its state is unknown then."""
 
     answer_seconds = 0.0
 
@@ -25,7 +25,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound_answers(engine: Engine, seconds: float) -> None:
-    """Give up an answer that takes so many seconds, and its connection with it."""
+    """Let an engine give up an answer, and its connection, after so many seconds."""
     if engine.dialect.driver == "psycopg2":
         _bound_psycopg2(seconds)
         return
@@ -40,7 +40,7 @@ def bound_answers(engine: Engine, seconds: float) -> None:
 
 
 def _bound_psycopg2(seconds: float) -> None:
-    from psycopg2 import OperationalError, extensions  # noqa: PLC0415 - one driver of two, where it is asked for
+    from psycopg2 import OperationalError, extensions  # noqa: PLC0415 - an optional driver
 
     events = {extensions.POLL_READ: select.POLLIN, extensions.POLL_WRITE: select.POLLOUT}
 
@@ -56,7 +56,7 @@ def _bound_psycopg2(seconds: float) -> None:
 
 
 def wait_for_ever() -> None:
-    """Let psycopg2, whose bound holds for the whole process, wait as long as it takes."""
-    from psycopg2 import extensions  # noqa: PLC0415 - as above
+    """Let psycopg2 wait without a bound, in the whole process: its bound is not a connection's."""
+    from psycopg2 import extensions  # noqa: PLC0415 - an optional driver, needed where it is in use
 
     extensions.set_wait_callback(None)

@@ -1,4 +1,4 @@
-"""The revision that the database is at, and the one that the code was written for."""
+"""The database's revision, and the revision that the code was written for."""
 
 from functools import cache
 from pathlib import Path
@@ -13,14 +13,14 @@ _version = Table("alembic_version", MetaData(), Column("version_num", String(32)
 
 @cache
 def newest_revision() -> int:
-    """Return the revision that the code was written for; revisions are numbers that rise by one."""
+    """Return the revision that the code was written for; each revision's number is one more than the last."""
     return max(int(path.name.partition("_")[0]) for path in Path(BASE_DIR, "migrations", "versions").glob("[0-9]*.py"))
 
 
 def is_migrated() -> bool:
-    """Tell whether the database is at the newest migration; raise DBAPIError where it has none or does not answer.
+    """Return whether the database is at the newest migration; raise DBAPIError if it has none or does not answer.
 
-    A higher one is of a later version, which is being rolled out: this one serves on meanwhile.
+    A higher revision counts too: a later version is being rolled out, and this one serves in the meantime.
     """
     newest = newest_revision()
     found = [row.version_num for row in read(select(_version.c.version_num))]

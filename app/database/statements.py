@@ -1,4 +1,4 @@
-"""Running statements: read, write in the transaction, write at once."""
+"""Functions that run statements: a read, a write in the transaction, a write outside any."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -14,40 +14,40 @@ T = TypeVar("T")
 
 
 def read(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
-    """Run one SELECT of columns outside any transaction; return rows whose values have names.
+    """Run one SELECT of columns outside any transaction; return rows with named values.
 
-    The values of a Bundle are a row of their own. Over a dead connection the statement is sent once more.
+    The values of a Bundle form a row in the row. After a dead connection the statement is sent once more.
     """
     engine = db.engines["autocommit"]
     ready, values = _ready(statement, parameters)
-    if ready.expands:  # one parameter for each value of a list, which SQLAlchemy alone can write
+    if ready.expands:  # SQLAlchemy writes a parameter for each value of a list when it runs the statement
         with engine.connect() as connection:
             return connection.execute(ready.statement, values).all()
     return over_dead_again(lambda: ready.rows(engine, values))
 
 
 def read_objects(statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
-    """Run one SELECT of a model; return its objects."""
+    """Run one SELECT of a model in the session; return its objects."""
     return db.session.scalars(statement).all()
 
 
 def write(statement: UpdateBase, **parameters: Any) -> int:
-    """Run one statement in the transaction, past the loaded objects; return how many rows it met."""
-    db.session.flush()  # what was done before comes before
+    """Run one statement in the transaction, without touching loaded objects; return how many rows it matched."""
+    db.session.flush()  # earlier changes reach the database first
     return db.session.connection().execute(statement, parameters).rowcount
 
 
 def write_now(statement: Update | Constant, **parameters: Any) -> int:
-    """Run one UPDATE outside any transaction, durable at once whatever becomes of the request; return its row count.
+    """Run one UPDATE outside any transaction; return its row count. It is durable even if the request then fails.
 
-    It has to be one that is safe to repeat: over a dead connection it is sent once more.
+    It must be safe to repeat, because after a dead connection it is sent once more.
     """
     ready, values = _ready(statement, parameters)
     return over_dead_again(lambda: ready.rows_met(db.engines["autocommit"], values))
 
 
 def over_dead_again(run: Callable[[], T]) -> T:
-    """Run what is safe to repeat; over a dead connection once more: the pool has thrown away every one of its time."""
+    """Run something repeatable, twice if its connection was dead: the pool has then dropped all connections as old."""
     try:
         return run()
     except DBAPIError as error:
@@ -59,7 +59,7 @@ def over_dead_again(run: Callable[[], T]) -> T:
 def _ready(
     statement: Select[*tuple[Any, ...]] | Update | Constant, parameters: dict[str, Any]
 ) -> tuple[Compiled, dict[str, Any]]:
-    """Return a statement compiled for the autocommit engine, and its values by the names that they have there."""
+    """Return a statement compiled for the autocommit engine, and its values by their names in it."""
     engine = db.engines["autocommit"]
     if isinstance(statement, Constant):
         return statement.on(engine), parameters

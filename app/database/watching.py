@@ -1,31 +1,31 @@
-"""Watching statements: what traces or counts them sees each one, on the way that it takes unwatched too."""
+"""Watches, which trace or count every statement without changing the way that it is run."""
 
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Engine, event
 
-Info = dict[Any, Any]  # what a connection keeps between its uses
+Info = dict[Any, Any]  # a connection's own data, kept between its uses
 
 
 class Watch:
-    """What is told of each statement, however it is run."""
+    """An observer of every statement, both SQLAlchemy's and the compiled ones."""
 
     def begin(self, engine: Engine, statement: str, info: Info) -> None:
-        """Take note of a statement that is about to be sent."""
+        """Note that a statement is about to be sent."""
 
     def end(self, info: Info) -> None:
-        """Take note that it was answered."""
+        """Note that the statement was answered."""
 
     def fail(self, info: Info) -> None:
-        """Take note that it failed."""
+        """Note that the statement failed."""
 
 
 _watches: list[Watch] = []
 
 
 def add_watch(watch: Watch) -> None:
-    """Tell a watch of every statement from now on, once however often it is added."""
+    """Notify a watch of every statement from now on; adding it again changes nothing."""
     if not _watches:
         _listen(event.listen)
     if watch not in _watches:
@@ -33,32 +33,32 @@ def add_watch(watch: Watch) -> None:
 
 
 def remove_watch(watch: Watch) -> None:
-    """Tell a watch no more."""
+    """Stop notifying a watch."""
     _watches.remove(watch)
     if not _watches:
         _listen(event.remove)
 
 
 def begin(engine: Engine, statement: str, info: Info) -> None:
-    """Tell every watch of a statement that is about to be sent."""
+    """Notify every watch that a statement is about to be sent."""
     for watch in _watches:
         watch.begin(engine, statement, info)
 
 
 def end(info: Info) -> None:
-    """Tell every watch that a statement was answered."""
+    """Notify every watch that a statement was answered."""
     for watch in _watches:
         watch.end(info)
 
 
 def fail(info: Info) -> None:
-    """Tell every watch that a statement failed."""
+    """Notify every watch that a statement failed."""
     for watch in _watches:
         watch.fail(info)
 
 
 def _listen(register: Any) -> None:
-    """Begin or cease to hear of the statements that SQLAlchemy itself runs."""
+    """Add or remove the listeners for the statements that SQLAlchemy itself runs."""
     register(Engine, "before_cursor_execute", _before)
     register(Engine, "after_cursor_execute", _after)
     register(Engine, "handle_error", _failed)
