@@ -1,4 +1,4 @@
-"""What the service tells about itself: the log of requests, metrics, traces."""
+"""Observability: the request log, metrics, and traces."""
 
 from flask import Flask
 
@@ -6,7 +6,7 @@ from app.observability import metrics, request_log, tracing
 
 
 def init_app(app: Flask) -> None:
-    """Log, count and trace an app's requests; before all else, so that the time of all else counts."""
+    """Log, count and trace an app's requests; called first, so that the time of every later hook counts."""
     tracing.init_app(app)
     if app.config["METRICS_TOKEN"]:
         metrics.init_app(app)

@@ -1,4 +1,4 @@
-"""Metrics for Prometheus: what there is to count and to gauge, and the hook that counts each request."""
+"""Metrics for Prometheus: the counters, the gauges, and the hook that counts each request."""
 
 import time
 from collections.abc import Mapping
@@ -22,18 +22,18 @@ from app.extensions import db
 from app.observability.sharing import SharedFolder, shared_folder
 from app.utils import passwords
 
-# Only these become labels: a client may make up methods and paths without end.
+# Only these become labels, because a client may invent any number of methods.
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 OTHER_METHOD, NO_ROUTE = "other", "none"
 ARRIVED = "api_dock.arrived"  # in the WSGI environment
-# Reading takes a millisecond or two, a login a password's hash, and what waits gives up after a few seconds.
+# In seconds: a read takes one or two milliseconds, a login a password's hash, and waits end after a few seconds.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-# One more series a counter, which workers that share a folder don't have.
-disable_created_metrics()  # type: ignore[no-untyped-call] # it is not
+# Each counter would have a second series, `_created`, which counters of workers that share a folder lack.
+disable_created_metrics()  # type: ignore[no-untyped-call] # the library leaves its result untyped
 
 
 class LoginOutcome(StrEnum):
-    """How a login ended."""
+    """The outcome of a login."""
 
     SUCCESS = "success"
     FAILED = "failed"
@@ -42,10 +42,10 @@ class LoginOutcome(StrEnum):
 
 
 class Metrics:
-    """The metrics of one worker process; where it has siblings, they are summed when they are shown."""
+    """The metrics of one worker process; those of all workers are summed when they are shown."""
 
     def __init__(self, folder: SharedFolder | None, pools: Mapping[str, QueuePool]) -> None:
-        """Make all metrics, kept in the siblings' folder where there is one."""
+        """Make all metrics, kept in the folder that the workers share if there is one."""
         self.folder, self.pools = folder, pools
         self.registry = CollectorRegistry()
         self._make_counters()
@@ -63,10 +63,10 @@ class Metrics:
         name = "apidock_http_request_duration_seconds"
         self.durations = Histogram(name, time_taken, ["route"], buckets=BUCKETS, registry=self.registry)
         outcomes = (
-            "Logins by outcome: success, failed, locked (refused unjudged), busy (too many passwords were hashed)."
+            "Logins by outcome: success, failed, locked (refused unchecked), busy (too many passwords were hashed)."
         )
         self.logins = counter("logins", outcomes, "outcome")
-        for outcome in LoginOutcome:  # a rate needs the zero that comes before the first one
+        for outcome in LoginOutcome:  # Prometheus computes a rate only from a series that exists
             self.logins.labels(outcome)
         refused = (
             "Guesses at a password, at a login or as current_password, refused because too many had failed before."
@@ -77,7 +77,7 @@ class Metrics:
 
     def _make_gauges(self) -> None:
         def gauge(name: str, help_text: str, *labels: str) -> Gauge:
-            # A worker that has died counts no more.
+            # "livesum" leaves out the workers that have died.
             return Gauge(f"apidock_{name}", help_text, labels, registry=self.registry, multiprocess_mode="livesum")
 
         self.workers = gauge("workers", "Worker processes that are alive.")
@@ -88,7 +88,7 @@ class Metrics:
         self.pool_overflow = gauge("database_pool_overflow", "Open connections beyond the pool's size.", "pool")
 
     def count_request(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Count an answered request; labels are looked up once, for that takes longer than to count."""
+        """Count an answered request; the labels are looked up once, because that takes longer than to count."""
         if method not in METHODS:
             method = OTHER_METHOD
         requests = self._requests_by_key.get((route, method, status))
@@ -101,7 +101,7 @@ class Metrics:
         durations.observe(seconds)
 
     def gauge(self) -> None:
-        """Write down how things stand in this process."""
+        """Set the gauges to the present values of this process."""
         self.workers.set(1)
         running, waiting = passwords.queue_lengths()
         self.hashes_running.set(running)
@@ -112,13 +112,13 @@ class Metrics:
             self.pool_overflow.labels(name).set(max(0, pool.overflow()))
 
     def text(self) -> bytes:
-        """Return every metric as it is now and as Prometheus reads it, summed over the workers."""
+        """Return every metric, summed over the workers, in the text format of Prometheus."""
         self.gauge()
         return generate_latest(self.folder.merged() if self.folder else self.registry)
 
 
 def init_app(app: Flask) -> None:
-    """Count an app's requests; workers that share a folder keep their gauges there, fresh to the second."""
+    """Count an app's requests; workers that share a folder keep their gauges there, renewed each second."""
     folder = shared_folder()
     metrics = app.extensions["metrics"] = Metrics(folder, pools_of(app))
     if folder:
@@ -130,7 +130,7 @@ def init_app(app: Flask) -> None:
         return serve(environ, start_response)
 
     def count_request(response: Response) -> Response:
-        current = request._get_current_object()  # type: ignore[attr-defined] # each look through the proxy takes time
+        current = request._get_current_object()  # type: ignore[attr-defined] # the proxy is slow
         route = current.url_rule.rule if current.url_rule else NO_ROUTE
         seconds = time.perf_counter() - current.environ.get(ARRIVED, time.perf_counter())
         metrics.count_request(route, current.method, response.status_code, seconds)
@@ -147,30 +147,30 @@ def pools_of(app: Flask) -> dict[str, QueuePool]:
 
 
 def count_login(outcome: LoginOutcome) -> None:
-    """Count a login by how it ended."""
+    """Count a login by its outcome."""
     if metrics := current_metrics():
         metrics.logins.labels(outcome).inc()
 
 
 def count_locked_guess() -> None:
-    """Count a guess that was refused unjudged."""
+    """Count a guess that a lockout refused unchecked."""
     if metrics := current_metrics():
         metrics.locked_guesses.inc()
 
 
 def count_refresh_reused() -> None:
-    """Count a refresh token that somebody used again."""
+    """Count a refresh token that was reused."""
     if metrics := current_metrics():
         metrics.refresh_reused.inc()
 
 
 def current_metrics() -> Metrics | None:
-    """Return the running app's metrics, None where nobody may read any."""
+    """Return the running app's metrics, None if METRICS_TOKEN is not set."""
     return cast("Metrics | None", current_app.extensions.get("metrics"))
 
 
 def pruning_metrics() -> tuple[CollectorRegistry, Gauge, Gauge]:
-    """Return the metrics of one run of `prune`, which is a process of its own: its rows by table, and its end."""
+    """Return the metrics of one run of `prune`, with a registry of its own: the rows by table, and the end."""
     registry = CollectorRegistry()
     rows = Gauge("apidock_pruned_rows", "Rows that the last run of prune deleted.", ["table"], registry=registry)
     ended = Gauge("apidock_prune_end_time_seconds", "When the last run of prune ended.", registry=registry)
@@ -178,7 +178,7 @@ def pruning_metrics() -> tuple[CollectorRegistry, Gauge, Gauge]:
 
 
 def write_pruning(path: Path, deleted: Mapping[str, int]) -> None:
-    """Write a run's metrics, whole or not at all, for node_exporter's textfile collector."""
+    """Write a run's metrics in one atomic step, for node_exporter's textfile collector."""
     registry, rows, ended = pruning_metrics()
     for table, number in deleted.items():
         rows.labels(table).set(number)

@@ -1,4 +1,4 @@
-"""The service's own log: JSON lines on standard output, one a request, without anything that a client wrote."""
+"""The request log: a JSON line for each request on standard output, without any text of a client's."""
 
 import json
 import logging
@@ -13,20 +13,20 @@ from app.utils.json import encode
 
 
 class Lines:
-    """Writes each line in one piece, so that lines of several workers do not mix."""
+    """A writer of whole lines, so that the lines of several workers do not mix."""
 
     def write(self, line: str) -> None:
-        """Write a whole line; it is lost where the disk is full or nobody reads, as no request may fail for that."""
+        """Write a whole line; drop it if the disk is full or the pipe closed, because no request may fail for that."""
         with suppress(OSError):
             sys.stdout.write(line)
             sys.stdout.flush()
 
 
 class JsonLine(logging.Formatter):
-    """Writes a message as JSON, which escapes line breaks, so that no input forges a line."""
+    """A formatter that writes JSON, which escapes line breaks, so that no input can forge a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line of a message, with the traceback of what it reports."""
+        """Return the line of a message, with the traceback of the exception that it reports."""
         line = {"event": record.getMessage(), "level": record.levelname.lower(), "timestamp": f"{now():%FT%T.%fZ}"}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
@@ -34,7 +34,7 @@ class JsonLine(logging.Formatter):
 
 
 class StandardOutput(logging.Handler):
-    """Writes what is logged otherwise, too."""
+    """A handler for the app's messages other than request lines."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a message as one line."""
@@ -42,7 +42,7 @@ class StandardOutput(logging.Handler):
 
 
 def init_app(app: Flask) -> None:
-    """Write a line for each of the app's requests, and its other messages in the same form."""
+    """Write a line for each of an app's requests, and its other messages in the same form."""
     handler = StandardOutput()
     handler.setFormatter(JsonLine())
     logger = logging.getLogger("app")
@@ -59,7 +59,7 @@ def note_start() -> None:
 
 
 def write_line(response: Response) -> Response:
-    """Write the request's line: its route as the table has it, never its path, its query or its headers."""
+    """Write the request's line: its route from the route table, never its path, its query or its headers."""
     caller = g.get("caller")
     rule = request.url_rule
     line = {
@@ -73,5 +73,5 @@ def write_line(response: Response) -> Response:
         "level": "info",
         "timestamp": now(),
     }
-    Lines().write(encode(line).decode())  # past the standard library, which takes much longer
+    Lines().write(encode(line).decode())  # the standard library's logging takes much longer
     return response

@@ -1,4 +1,4 @@
-"""Spans: one a request, and in it one a statement."""
+"""Spans: one for each request, and in it one for each statement."""
 
 import os
 from http import HTTPStatus
@@ -18,12 +18,12 @@ from sqlalchemy import Engine
 from app.database.watching import Info, Watch, add_watch
 from app.observability.metrics import METHODS
 
-PARENT = "traceparent"  # the ids of the caller's span (W3C Trace Context); free text as in tracestate is not taken
-FIRST = 100
+PARENT = "traceparent"  # the caller's span (W3C Trace Context); tracestate, which is free text, is ignored
+FIRST_PRIORITY = 100
 
 
 class LazyTracer:
-    """What makes an app's spans; made at the first one, for its thread would not live through a fork."""
+    """A tracer that is made at an app's first span, because its thread would not survive a fork."""
 
     def __init__(self, name: str) -> None:
         """Take the service's name."""
@@ -40,17 +40,17 @@ class LazyTracer:
 
 
 def make_tracer(name: str) -> Tracer:
-    """Return what makes spans; the exporter reads the standard OTEL_… variables itself."""
+    """Return a tracer; its exporter reads the standard OTEL_… variables itself."""
     resource = Resource.create({} if "OTEL_SERVICE_NAME" in os.environ else {SERVICE_NAME: name})
     provider = TracerProvider(resource=resource)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-    # A worker process ends without the exit handlers that others have; what it still holds would be lost.
-    Finalize(None, provider.shutdown, exitpriority=FIRST)
+    # A worker process ends without the usual exit handlers, so without this its last spans would be lost.
+    Finalize(None, provider.shutdown, exitpriority=FIRST_PRIORITY)
     return provider.get_tracer("app")
 
 
 def trace_app(app: Flask) -> None:
-    """Make a span of each of an app's requests, and of each statement in it."""
+    """Make a span for each of an app's requests, and for each statement in it."""
     app.extensions["tracer"] = LazyTracer(app.config["APP_NAME"])
     app.before_request(begin_request)
     app.after_request(note_answer)
@@ -59,7 +59,7 @@ def trace_app(app: Flask) -> None:
 
 
 def begin_request() -> None:
-    """Begin a request's span: its route as the table has it, never its path, its query or its headers."""
+    """Begin a request's span: its route from the route table, never its path, its query or its headers."""
     method = request.method if request.method in METHODS else "_OTHER"
     attributes = {"http.request.method": method}
     if request.url_rule:
@@ -73,7 +73,7 @@ def begin_request() -> None:
 
 
 def note_answer(response: Response) -> Response:
-    """Note what the request was answered."""
+    """Note the status of the answer."""
     g.span.set_attribute("http.response.status_code", response.status_code)
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.span.set_status(StatusCode.ERROR)
@@ -88,7 +88,7 @@ def end_request(_error: BaseException | None) -> None:
 
 
 class StatementSpans(Watch):
-    """A span of each statement that a request sends; its text has marks where the values go."""
+    """A span for each statement that a request sends; its text has placeholders for the values."""
 
     def begin(self, engine: Engine, statement: str, info: Info) -> None:
         """Begin the span of a statement."""
@@ -107,7 +107,7 @@ class StatementSpans(Watch):
             spans.pop().end()
 
     def fail(self, info: Info) -> None:
-        """End the span of a statement that failed, without what the database said: it quotes values."""
+        """End the span of a statement that failed, without the database's message, because it may quote values."""
         if spans := info.get("spans"):
             span = spans.pop()
             span.set_status(StatusCode.ERROR)
