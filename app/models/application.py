@@ -16,17 +16,17 @@ from app.utils.clock import now
 from app.utils.ids import new_id
 
 NAME_LENGTH = 80
-# How exactly `last_used_at` is kept; finer would cost a write with every request.
+# The precision of `last_used_at`: a finer one would cost a write for each request.
 USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 def digest(token: str) -> str:
-    """Return what is stored of a token: it holds 256 random bits, so a plain hash can't be reversed."""
+    """Return the hash that is stored of a token; its 256 random bits make a plain SHA-256 irreversible."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Application(Model):
-    """A program; its token is stored as a hash alone."""
+    """A program; only the hash of its token is stored."""
 
     __tablename__ = "applications"
 
@@ -49,17 +49,17 @@ class Application(Model):
 
     @classmethod
     def lock(cls, application_id: UUID) -> Self | None:
-        """Return an application, held until the transaction ends."""
+        """Return an application, locked until the transaction ends."""
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
     def remove(cls, application_id: UUID) -> bool:
-        """Delete an application; tell whether there was one."""
+        """Delete an application; return whether there was one."""
         return write(delete(cls).where(cls.id == application_id)) == 1
 
     @classmethod
     def is_known(cls, token: str) -> bool:
-        """Tell whether a token is an application's, and note now and then that it is used."""
+        """Return whether a token is an application's, and note its use at most once a minute."""
         rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
         if not rows:
             return False

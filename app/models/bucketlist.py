@@ -1,4 +1,4 @@
-"""Bucketlists: each user sees only his own."""
+"""Bucketlists: each user sees only their own."""
 
 import unicodedata
 from typing import Any
@@ -14,12 +14,12 @@ NAME_LENGTH = 255
 
 
 def fold(text: str) -> str:
-    """Return a text as it is searched, whatever its letter case."""
+    """Return a text in the form that is searched, without letter case."""
     return unicodedata.normalize("NFC", text.casefold())
 
 
 class Bucketlist(Owned):
-    """A list of what a user wants to do in his life."""
+    """A list of things that a user wants to do in life."""
 
     __tablename__ = "bucketlists"
 

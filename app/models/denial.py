@@ -1,4 +1,4 @@
-"""Denials: requests that were refused with 403, so that each can be explained by its request id."""
+"""Denials: requests that were denied with 403, kept so that each can be explained by its request id."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -21,7 +21,7 @@ KEPT_FOR = timedelta(days=30)
 
 
 class Denial(Model):
-    """A request that was refused: what it required, and what its user held at that moment."""
+    """A denied request: the permissions that it required, and those that its user held at that moment."""
 
     __tablename__ = "denials"
     __table_args__ = (
@@ -60,7 +60,7 @@ class Denial(Model):
     def matching(
         cls, *, visible_to: UUID | None = None, request_id: str | None = None, user_id: UUID | None = None
     ) -> Select[Self]:
-        """Return the statement for the denials that match, each with its user's name; one user sees his own."""
+        """Return the statement for matching denials, each with its user's name; `visible_to` limits it to one user."""
         statement = select(cls).options(joinedload(cls.user).load_only(User.name))
         if visible_to is not None:
             statement = statement.where(cls.user_id == visible_to)
@@ -70,7 +70,7 @@ class Denial(Model):
 
     @classmethod
     def forget_older(cls, user_id: UUID | None) -> None:
-        """Delete a user's denials but the newest ones, so that nobody fills the table."""
+        """Delete all but a user's newest denials, so that nobody can fill the table."""
         of_user = select(cls.id).where(cls.user_id == user_id)
         oldest_kept = db.session.scalar(of_user.order_by(cls.id.desc()).offset(KEPT_OF_A_USER - 1).limit(1))
         if oldest_kept:

@@ -1,4 +1,4 @@
-"""Throttles: how often a login was guessed at, and until when it is locked."""
+"""Lockout: counters of the guesses at a login's password, which lock the login for a while."""
 
 import time
 from math import ceil
@@ -17,22 +17,22 @@ FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
 
 class Lockout(Model):
-    """The guesses at one login, whether or not anybody has it. Times are Unix milliseconds."""
+    """The lockout counter of one login, whether or not a user has it. Times are Unix milliseconds."""
 
     __tablename__ = "throttles"
 
     key: Mapped[str] = mapped_column(ExactText(64), primary_key=True)
     failures: Mapped[int] = mapped_column(Integer)
-    lock_seconds: Mapped[int] = mapped_column(BigInteger)  # added to times, so of their type
+    lock_seconds: Mapped[int] = mapped_column(BigInteger)  # it is added to times, so it has their type
     locked_until: Mapped[int] = mapped_column(BigInteger)
     updated_at: Mapped[int] = mapped_column(BigInteger, index=True)
 
     @classmethod
     def reserve(cls, key: str, most: int, first_lock_seconds: int) -> int:
-        """Count a guess before it is judged; return 0, or the seconds until the next one is taken.
+        """Count a guess before it is checked; return 0, or the seconds until the next guess is accepted.
 
-        The guess that reaches the limit locks the login at once, before it is judged, so that guesses made in
-        parallel can't pass; so does each one after that, for twice as long. A good login clears it all.
+        The guess that reaches the limit locks the login before it is checked, so that parallel guesses can't pass the
+        limit. Each later guess locks it again, for twice as long. A good login clears the counter.
         """
         moment = _milliseconds()
         if write(COUNT_GUESS, login=key, most=most, moment=moment):
@@ -41,12 +41,12 @@ class Lockout(Model):
         if rows and rows[0][0] > moment:
             seconds: float = (rows[0][0] - moment) / 1000
             return ceil(seconds)
-        cls._insert(key, most, first_lock_seconds, moment)  # refused where another first guess was quicker
+        cls._insert(key, most, first_lock_seconds, moment)  # an IntegrityError if a parallel first guess was faster
         return 0
 
     @classmethod
     def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
-        """Add the row of a first guess."""
+        """Add the counter of a login at its first guess."""
         locks = most == 1
         write(
             insert(cls),
@@ -59,8 +59,8 @@ class Lockout(Model):
 
     @classmethod
     def clear(cls, *keys: str) -> None:
-        """Forget the guesses at some logins, after a good one."""
-        for key in sorted(keys):  # in the order in which they are counted
+        """Delete the counters of logins after a good guess."""
+        for key in sorted(keys):  # in the order of `reserve_guess`, so that two can't deadlock
             write(FORGET, login=key)
 
 
@@ -70,7 +70,7 @@ _doubled = Lockout.lock_seconds * 2
 COUNT_GUESS = (
     update(Lockout)
     .where(Lockout.key == bindparam("login"), Lockout.locked_until <= _moment)
-    .ordered_values(  # as MySQL evaluates an assignment with what the ones before it left
+    .ordered_values(  # MySQL evaluates each assignment with the results of those before it
         (Lockout.locked_until, case((_reaches, _moment + Lockout.lock_seconds * 1000), else_=0)),
         (
             Lockout.lock_seconds,
@@ -88,18 +88,18 @@ FORGET = delete(Lockout).where(Lockout.key == bindparam("login"))
 
 
 def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:
-    """Reserve one guess at each of the keys and commit it, or none; return 0, or the seconds to wait."""
+    """Count a guess at every key and commit, or count none; return 0, or the seconds to wait."""
     for last in (False, False, False, False, True):
         try:
             wait = max(Lockout.reserve(key, most, first_lock_seconds) for key in sorted(keys))
-        except IntegrityError:  # two first guesses at once: now the other one's row is there to count on
+        except IntegrityError:  # two first guesses at once: the other one's row exists now and can be updated
             db.session.rollback()
             if last:
                 raise
         else:
             db.session.rollback() if wait else db.session.commit()
             return wait
-    raise AssertionError("the last round returns or raises")
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _milliseconds() -> int:

@@ -1,4 +1,4 @@
-"""The log: who did what, appended in the transaction of the deed itself."""
+"""The log: who did what, appended in the transaction of the action itself."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,7 +44,7 @@ ACTION_LENGTH = 256
 
 
 class Source(IntEnum):
-    """Who wrote an entry: the service, or a user of his own accord."""
+    """Who wrote an entry: the service, or a user through the API."""
 
     SYSTEM = 1
     USER = 2
@@ -57,7 +57,7 @@ def _known(action: str) -> str:
 
 
 class LogEntry(Model):
-    """One deed. It refers to its user without a foreign key: it outlives him, and takes no lock on his row."""
+    """One action. It has no foreign key to its user, because it outlives the user and must not lock the user's row."""
 
     __tablename__ = "log_entries"
     __table_args__ = (
@@ -89,7 +89,7 @@ class LogEntry(Model):
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Select[Self]:
-        """Return the statement for the entries that match, each with its user's name; `until` is excluded."""
+        """Return the statement for matching entries, each with its user's name; `until` is excluded."""
         statement = select(cls).options(joinedload(cls.user).load_only(User.name))
         if user_id is not None:
             statement = statement.where(cls.user_id == user_id)
@@ -109,14 +109,14 @@ class LogEntry(Model):
         detail: str | None = None,
         ip: str | None = None,
     ) -> None:
-        """Add one of the service's own entries to the transaction under way."""
+        """Add one of the service's own entries to the current transaction."""
         entry = cls(source=Source.SYSTEM, user_id=user_id, action=_known(action), target=target, detail=detail, ip=ip)
         db.session.add(entry)
 
     @classmethod
     def append_all(cls, action: str, targets: Iterable[tuple[str, str]]) -> None:
-        """Add an entry of nobody's for each target and its detail to the transaction under way, in one statement."""
+        """Add an entry without a user for each target and detail to the current transaction, in one statement."""
         moment = now()
         same = {"source": Source.SYSTEM, "action": _known(action), "created_at": moment}
         rows = [same | {"id": new_id(), "target": target, "detail": detail} for target, detail in targets]
-        db.session.execute(insert(cls.__table__), rows)  # type: ignore[arg-type] # the table
+        db.session.execute(insert(cls.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause

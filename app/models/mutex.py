@@ -1,4 +1,4 @@
-"""Mutexes: rows that are locked so that one kind of change happens one at a time."""
+"""Mutexes: rows that a transaction locks so that changes of one kind do not run in parallel."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,9 +19,9 @@ class Mutex(Model):
 
 
 def lock_administrators() -> None:
-    """Let one transaction at a time take somebody's ADMIN away, or move the default role.
+    """Hold the mutex of changes that take ADMIN from somebody or move the default role.
 
-    It is the first lock that such a transaction takes. Counting the administrators without it lets two that
-    demote each other at the same moment both succeed.
+    It is the first lock that such a transaction takes. Without it, two administrators who demote each other at the
+    same moment would both succeed.
     """
     db.session.execute(select(Mutex.name).where(Mutex.name == ADMINISTRATORS).with_for_update()).one()

@@ -1,4 +1,4 @@
-"""What belongs to one user: columns and look-ups that every such model shares."""
+"""The base of models whose rows belong to one user: shared columns and look-ups."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -15,7 +15,7 @@ from app.utils.ids import new_id
 
 
 class Owned(Model):
-    """A row of one user's own. Whose it is, is decided in the query; deleting the user for good deletes it."""
+    """A row that one user owns. Queries select it by its owner; deleting the owner for good deletes it."""
 
     __abstract__ = True
 
@@ -26,17 +26,17 @@ class Owned(Model):
 
     @declared_attr.directive
     def __table_args__(cls) -> Any:  # noqa: N805 - SQLAlchemy calls it with the class
-        """Index the owner with the key that lists are sorted by."""
+        """Return the index of lists: the owner, then the key that they are sorted by."""
         return (Index(None, "user_id", "id"), Model.__table_args__)
 
     @classmethod
     def visible_to(cls, user_id: UUID) -> Select[Self]:
-        """Return the statement for what a user may see: his own."""
+        """Return the statement for the rows that a user may see: their own."""
         return select(cls).where(cls.user_id == user_id)
 
     @classmethod
     def listed(cls, user_id: UUID) -> Select[Any]:
-        """Return the statement for rows of the same, which a list only shows: making objects takes longer."""
+        """Return the statement for the same rows as plain columns, which a list reads faster than objects."""
         return select(cls.__table__).where(cls.user_id == user_id)
 
     @classmethod
@@ -46,10 +46,10 @@ class Owned(Model):
 
     @classmethod
     def lock(cls, user_id: UUID, row_id: UUID) -> Self | None:
-        """Return a row that a user may see, held until the transaction ends."""
+        """Return a row that a user may see, locked until the transaction ends."""
         return db.session.scalar(cls.visible_to(user_id).where(cls.id == row_id).with_for_update())
 
     @classmethod
     def remove(cls, user_id: UUID, row_id: UUID) -> bool:
-        """Delete a row of a user's; tell whether there was one."""
+        """Delete a row that a user owns; return whether there was one."""
         return write(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1

@@ -1,4 +1,4 @@
-"""Posts: what is approved is public to users, the rest is its author's."""
+"""Posts: every user sees the approved ones, and only the author and moderators see the others."""
 
 from datetime import datetime
 from typing import Self
@@ -37,7 +37,7 @@ class Post(Model):
 
     @classmethod
     def visible_to(cls, user_id: UUID, *, moderates: bool, approved: bool | None = None) -> Select[Self]:
-        """Return the statement for what a user may see: approved posts and his own, all of them for a moderator."""
+        """Return the statement for the posts that a user may see: approved and own ones, or all for a moderator."""
         statement = select(cls).options(joinedload(cls.user))
         if not moderates:
             statement = statement.where(or_(cls.approved.is_(True), cls.user_id == user_id))
@@ -50,5 +50,5 @@ class Post(Model):
 
     @classmethod
     def lock(cls, post_id: UUID) -> None:
-        """Hold a post, if there is one, until the transaction ends."""
+        """Lock a post, if there is one, until the transaction ends."""
         db.session.execute(select(cls.id).where(cls.id == post_id).with_for_update())

@@ -1,4 +1,4 @@
-"""Revocations: single access tokens that died before their time."""
+"""Revocations: single access tokens that were revoked before they expired."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +14,7 @@ JTI_LENGTH = 64
 
 
 class Revocation(Model):
-    """An access token that is refused, by its jti; of no use once the token has expired."""
+    """The jti of an access token that is refused; it can be deleted once the token has expired."""
 
     __tablename__ = "revocations"
 
@@ -23,6 +23,6 @@ class Revocation(Model):
 
     @classmethod
     def add(cls, jti: str, expires_at: datetime) -> None:
-        """Revoke an access token; one that was revoked a moment ago stays so."""
+        """Revoke an access token; one that is revoked already stays revoked."""
         with suppress(IntegrityError), db.session.begin_nested():
             db.session.add(cls(jti=jti, expires_at=expires_at))

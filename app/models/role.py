@@ -1,4 +1,4 @@
-"""Roles: a title, and the permissions of whoever has it."""
+"""Roles: a title, and the permissions of the users who have it."""
 
 from enum import IntFlag
 from functools import lru_cache
@@ -13,7 +13,7 @@ from app.models.types import ExactText
 
 
 class Permission(IntFlag):
-    """What a role allows; one bit each, never renumbered. ADMIN stands for all, those to come included."""
+    """The permissions, one bit each, never renumbered. ADMIN stands for all, including future ones."""
 
     ADMIN = 1
     LIST_USERS = 2
@@ -30,7 +30,7 @@ class Permission(IntFlag):
 
 
 DESCRIPTIONS = {
-    Permission.ADMIN: "Everything, permissions to come included.",
+    Permission.ADMIN: "Everything, including future permissions.",
     Permission.LIST_USERS: "See every user.",
     Permission.ADD_USERS: "Create users.",
     Permission.EDIT_USERS: "Change users: name, email, password, role.",
@@ -54,7 +54,7 @@ def missing_permissions(held: int, needed: int) -> list[str]:
 
 
 def covers(held: int, needed: int) -> bool:
-    """Tell whether the held permissions include every needed one."""
+    """Return whether the held permissions include every needed one."""
     return not missing_permissions(held, needed)
 
 
@@ -63,18 +63,18 @@ def permission_names(mask: int) -> list[str]:
     return list(_names(mask))
 
 
-@lru_cache(maxsize=256)  # roles are few, and every flag is asked
+@lru_cache(maxsize=256)  # there are few roles, and computing the names tests every flag
 def _names(mask: int) -> tuple[str, ...]:
     return tuple(flag.name for flag in Permission if flag & mask and flag.name)
 
 
 def effective_names(mask: int) -> list[str]:
-    """Return the names of all that a mask allows, which is everything for ADMIN."""
+    """Return the names of all permissions that a mask grants: every one if it holds ADMIN."""
     return permission_names(EVERY_PERMISSION if mask & Permission.ADMIN else mask)
 
 
 class Role(Model):
-    """A title with permissions. One role is the default: its mark is True, every other's NULL, and unique."""
+    """A title with permissions. Exactly one is the default: its unique mark is True, that of the others NULL."""
 
     __tablename__ = "roles"
 
@@ -86,17 +86,17 @@ class Role(Model):
 
     @property
     def default(self) -> bool:
-        """Tell whether new users get this role where none is named."""
+        """Return whether a new user gets this role if none is named."""
         return self.default_mark is True
 
     @property
     def permission_names(self) -> list[str]:
-        """Return the names of its flags."""
+        """Return the names of the role's permissions."""
         return permission_names(self.permissions)
 
     @property
     def is_administrative(self) -> bool:
-        """Tell whether it stands for every permission."""
+        """Return whether the role holds ADMIN, which stands for every permission."""
         return bool(self.permissions & Permission.ADMIN)
 
     @classmethod
@@ -111,18 +111,18 @@ class Role(Model):
 
     @classmethod
     def lock(cls, role_id: int) -> Self | None:
-        """Return a role as it is now, held until the transaction ends."""
+        """Return a role as it is now, locked until the transaction ends."""
         return db.session.get(cls, role_id, with_for_update=True, populate_existing=True)
 
     @classmethod
     def give(cls, role_id: int | None) -> Self | None:
-        """Return the role to give to a user, the default one for None, kept as it is until the transaction ends."""
+        """Return the role to give to a user, the default one for None, locked against changes in this transaction."""
         wanted = cls.default_mark.is_(True) if role_id is None else cls.id == role_id
         return db.session.scalar(select(cls).where(wanted).with_for_update(read=True))
 
     @classmethod
     def default_one(cls) -> Self:
-        """Return the default role, kept as it is until the transaction ends."""
+        """Return the default role, locked against changes in this transaction."""
         role = cls.give(None)
         if role is None:
             raise LookupError("no role is the default")
@@ -135,7 +135,7 @@ class Role(Model):
 
     @classmethod
     def by_compared_title(cls) -> dict[str | None, Row[Any]]:
-        """Return id and title of every role by its title in compared form, and of the default one by None."""
+        """Return the id and title of every role by its title in compared form, and of the default one by None."""
         rows = read(select(cls.id, cls.title, cls.title_compared, cls.default_mark))
         found: dict[str | None, Row[Any]] = {row.title_compared: row for row in rows}
         found[None] = next(row for row in rows if row.default_mark)

@@ -1,4 +1,4 @@
-"""Sessions: opened by a login, rotated by each refresh, ended once and for ever."""
+"""Sessions: a login opens one, each refresh rotates its refresh token, and an ended one stays ended."""
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -19,16 +19,16 @@ USER_AGENT_LENGTH = 256
 
 
 class Rotation(Enum):
-    """What became of a refresh token that was presented."""
+    """The result of presenting a refresh token."""
 
-    DONE = auto()  # it was the current one, and has a successor now
-    REPEATED = auto()  # it was the direct predecessor, within the grace interval
-    REUSED = auto()  # it was used up: somebody else holds a copy
-    DEAD = auto()  # its session has ended
+    DONE = auto()  # the token was the current one, and now has a successor
+    REPEATED = auto()  # the token was the direct predecessor, within the grace interval
+    REUSED = auto()  # the token was used before, so somebody else may hold a copy
+    DEAD = auto()  # the token's session has ended
 
 
 class Session(Model):
-    """One login on one device. It knows its current refresh token and that one's direct predecessor, by their jti."""
+    """One login on one device. It stores the jti of its current refresh token and of the direct predecessor."""
 
     __tablename__ = "sessions"
     __table_args__ = (Index(None, "user_id", "expires_at"), Model.__table_args__)
@@ -47,12 +47,12 @@ class Session(Model):
 
     @classmethod
     def live(cls, moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
-        """Return the condition under which a session's tokens are taken, now unless a moment is given."""
+        """Return the condition under which a session's tokens are accepted, now unless a moment is given."""
         return cls.revoked_at.is_(None) & (cls.expires_at > (now() if moment is None else moment))
 
     @property
     def is_live(self) -> bool:
-        """Tell whether the session's tokens are taken."""
+        """Return whether the session's tokens are accepted."""
         return self.revoked_at is None and self.expires_at > now()
 
     @classmethod
@@ -66,14 +66,14 @@ class Session(Model):
         user_agent: str | None,
         new_hash: str | None = None,
     ) -> Self | None:
-        """Open a session for a user whose password was verified; None where he may no longer log in with it."""
+        """Open a session for a user with a verified password; return None if it no longer lets the user log in."""
         if not User.note_login(user_id, verified_hash, ip, new_hash):
             return None
         return cls.begin(user_id, ttl, ip=ip, user_agent=user_agent)
 
     @classmethod
     def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
-        """Add a session of a user whose row this transaction holds."""
+        """Add a session of a user whose row this transaction has locked."""
         moment = now()
         session = cls(
             id=new_id(),
@@ -93,11 +93,11 @@ class Session(Model):
     def rotate(
         cls, session_id: UUID, user_id: UUID, jti: str, ttl: timedelta, grace: timedelta
     ) -> tuple[Rotation, Self | None]:
-        """Replace a refresh token by its successor, in one statement of which just one caller can meet the row.
+        """Replace a refresh token by its successor, in one statement that succeeds for one caller only.
 
-        It is durable at once. Where it had to be sent again over a new connection, the first may have been made: the
-        successor, which nobody else can know, is there then. A token that is used up ends the session (RFC 9700
-        §4.14.2); the caller commits that before it answers.
+        The rotation is durable at once. If the statement had to be repeated over a new connection, the first attempt
+        may have succeeded: then the session holds the successor, which no other caller knows. A reused token ends the
+        session (RFC 9700 §4.14.2); the calling code commits that before it answers.
         """
         moment = now()
         spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti, "moment": moment}
@@ -116,7 +116,7 @@ class Session(Model):
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:
-        """End the session of a refresh token; one that is used up is judged as at a rotation."""
+        """End the session of a refresh token; a token that is not the current one is judged as at a rotation."""
         if cls._end(cls.id == session_id, cls.user_id == user_id, cls.refresh_jti == jti):
             return Rotation.DONE
         rotation, _ = cls.judge_used_token(session_id, user_id, jti, grace)
@@ -128,7 +128,7 @@ class Session(Model):
     def judge_used_token(
         cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta
     ) -> tuple[Rotation, Self | None]:
-        """Say what a refresh token is that is not the current one; end its session where it is reused."""
+        """Return what a refresh token that is not the current one is; end its session if it is reused."""
         session = db.session.scalar(select(cls).where(cls.id == session_id, cls.user_id == user_id))
         if session is None or not session.is_live:
             return Rotation.DEAD, None
@@ -139,7 +139,7 @@ class Session(Model):
 
     @classmethod
     def holds(cls, session_id: UUID, jti: str) -> bool:
-        """Tell whether a refresh token is a session's current one."""
+        """Return whether a refresh token is a session's current one."""
         return bool(read(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
 
     @classmethod
@@ -149,23 +149,23 @@ class Session(Model):
 
     @classmethod
     def end(cls, user_id: UUID, session_id: UUID) -> bool:
-        """End one live session of a user; tell whether there was one."""
+        """End one live session of a user; return whether there was one."""
         return cls._end(cls.id == session_id, cls.user_id == user_id) == 1
 
     @classmethod
     def end_all(cls, user_id: UUID, keep: UUID | None = None) -> int:
-        """End every live session of a user, but for the one to keep; return how many ended."""
+        """End every live session of a user except the one to keep; return how many ended."""
         kept = [] if keep is None else [cls.id != keep]
         return cls._end(cls.user_id == user_id, *kept)
 
     @classmethod
     def _end(cls, *conditions: ColumnElement[bool]) -> int:
-        """End live sessions; `expires_at` goes with them, so that one index finds all that can be pruned."""
+        """End live sessions; set `expires_at` too, so that one index finds all sessions to prune."""
         moment = now()
         return write(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
 
 
-# What a rotation changes; each takes its value from the parameter `new_…`.
+# The columns that a rotation changes; each takes its value from the parameter `new_…`.
 ROTATED = ("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at")
 ROTATE = Constant(
     update(Session)

@@ -13,12 +13,12 @@ from app.models.types import ExactText, Timestamp
 from app.utils import keys
 from app.utils.clock import now
 
-# Whoever verifies offline may have the set of keys in his cache for so long.
+# Services that verify tokens offline may cache the keyset for so long.
 PUBLISHED_BEFORE_SIGNING = timedelta(minutes=5)
 
 
 class SigningKey(Model):
-    """A key pair; the private half is sealed with SECRET_KEY."""
+    """A key pair; its private key is sealed with SECRET_KEY."""
 
     __tablename__ = "signing_keys"
 
@@ -32,7 +32,7 @@ class SigningKey(Model):
 
     @classmethod
     def make(cls, algorithm: str, secret: str, *, at_once: bool) -> Self:
-        """Add a key that signs at once, or when everybody had the time to learn it."""
+        """Add a key that signs at once, or after the time that others need to fetch the new keyset."""
         private_key = keys.make_key(algorithm)
         jwk = keys.public_jwk(algorithm, private_key)
         key = cls(
@@ -47,7 +47,7 @@ class SigningKey(Model):
 
     @classmethod
     def is_trusted(cls, kid: str | BindParameter[str]) -> ColumnElement[bool]:
-        """Return the condition that tokens of a key are taken."""
+        """Return the condition under which tokens of a key are accepted."""
         return exists().where(cls.kid == kid, cls.retired_at.is_(None))
 
     @classmethod
@@ -57,13 +57,13 @@ class SigningKey(Model):
 
     @classmethod
     def published(cls) -> list[dict[str, Any]]:
-        """Return the public keys whose tokens are taken, as JWKs."""
+        """Return the public keys whose tokens are accepted, as JWKs."""
         statement = select(cls.public_jwk).where(cls.retired_at.is_(None)).order_by(cls.created_at, cls.kid)
         return [json.loads(row.public_jwk) for row in read(statement)]
 
     @classmethod
     def newest(cls, algorithm: str) -> Any | None:
-        """Return kid and sealed_private_key of the key that signs."""
+        """Return the kid and the sealed_private_key of the key that signs, None if there is none."""
         statement = (
             select(cls.kid, cls.sealed_private_key)
             .where(cls.algorithm == algorithm, cls.retired_at.is_(None), cls.signs_from <= now())
@@ -75,20 +75,20 @@ class SigningKey(Model):
 
     @classmethod
     def public(cls, kid: str) -> Any | None:
-        """Return algorithm and public_jwk of a key that is not retired."""
+        """Return the algorithm and the public_jwk of a key that is not retired, None if there is none."""
         statement = select(cls.algorithm, cls.public_jwk).where(cls.kid == kid, cls.retired_at.is_(None))
         rows = read(statement)
         return rows[0] if rows else None
 
     @property
     def state(self) -> str:
-        """Say for people what the key does."""
+        """Return the state of the key for people."""
         if self.retired_at is not None:
             return "retired"
         return "published" if self.signs_from > now() else "verifying"
 
     def superseded_at(self) -> datetime | None:
-        """Return when a newer key took over signing, None while none has."""
+        """Return when a newer key took over signing, None if none has."""
         return db.session.scalar(
             select(SigningKey.signs_from)
             .where(

@@ -1,4 +1,4 @@
-"""Counts of users, sessions and log-ins, in one statement each."""
+"""Counts of users, sessions and logins, one statement for each."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 def starts_of_days(count: int) -> list[datetime]:
-    """Return the moments at which the last so many days began in UTC, today's last."""
+    """Return the moments at which the last `count` days began in UTC, today's last."""
     today = now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return [today - DAY * back for back in reversed(range(count))]
 
@@ -33,12 +33,12 @@ def count_users() -> dict[str, int]:
 
 
 def count_live_sessions() -> int:
-    """Return how many sessions could be used now."""
+    """Return how many sessions are live."""
     return db.session.scalar(select(func.count()).select_from(Session).where(Session.live())) or 0
 
 
 def count_days(starts: list[datetime]) -> list[dict[str, Any]]:
-    """Return good and bad log-ins and the sessions that were alive, for each day; pruned rows are no longer counted."""
+    """Return the good and bad logins and the active sessions of each day; pruned rows are not counted."""
     logins = _count_log("login", starts)
     failures = _count_log("login_failed", starts)
     sessions = _count_sessions(starts)
@@ -67,4 +67,4 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[Any]:
 
 
 def _number(value: Any) -> int:
-    return int(value or 0)  # a sum is NULL over no rows, and a Decimal to some drivers
+    return int(value or 0)  # a sum over no rows is NULL, and some drivers return a Decimal

@@ -1,4 +1,4 @@
-"""To-dos: each user sees only his own."""
+"""To-dos: each user sees only their own."""
 
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,6 @@ class Todo(Owned):
 
     @classmethod
     def matching(cls, user_id: UUID, complete: bool | None = None) -> Select[Any]:
-        """Return the statement for rows of a user's to-dos, all or only the complete or the open ones."""
+        """Return the statement for rows of a user's to-dos: all, or only the complete or the open ones."""
         statement = cls.listed(user_id)
         return statement if complete is None else statement.where(cls.complete.is_(complete))

@@ -1,4 +1,4 @@
-"""Column types that mean the same on every database."""
+"""Column types that behave alike on every database."""
 
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -24,7 +24,7 @@ class Timestamp(TypeDecorator[datetime]):
         return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the database UTC, without a zone where its type has none."""
+        """Return the moment in UTC, without a zone if the database's type has none."""
         if value is None:
             return None
         moment = value.astimezone(UTC)
@@ -38,7 +38,7 @@ class Timestamp(TypeDecorator[datetime]):
 
 
 class ExactText(TypeDecorator[str]):
-    """Text compared and sorted byte for byte, trailing blanks included, so that uniqueness is one rule."""
+    """Text compared and sorted byte for byte, trailing blanks included, so that databases agree on uniqueness."""
 
     impl = String
     cache_ok = True

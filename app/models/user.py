@@ -27,7 +27,7 @@ from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.names import prefix_range
 
-# What others may see of a user, beside his role.
+# The columns of a user that others may see, besides the role.
 SHOWN = ("id", "name", "email", "status", "last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at")
 
 
@@ -39,7 +39,7 @@ class Status(IntEnum):
 
 
 class Credentials(NamedTuple):
-    """What a password is held against, and whose it is."""
+    """The hash that a password is verified against, and its user."""
 
     id: UUID
     password_hash: str
@@ -71,22 +71,22 @@ class User(Model):
 
     @property
     def logins(self) -> list[str]:
-        """Return what the user may log in with: his name, his email, or both."""
+        """Return what the user may log in with: the name, the email, or both."""
         return [login for login in (self.name, self.email) if login]
 
     @property
     def permission_names(self) -> list[str]:
-        """Return the names of all that the user may."""
+        """Return the names of all permissions that the user has."""
         return effective_names(self.role.permissions)
 
     @property
     def is_active(self) -> bool:
-        """Tell whether the user may log in."""
+        """Return whether the user may log in."""
         return self.status == Status.NORMAL and self.deleted_at is None
 
     @property
     def is_administrator(self) -> bool:
-        """Tell whether the user may log in and holds ADMIN."""
+        """Return whether the user may log in and holds ADMIN."""
         return self.is_active and self.role.is_administrative
 
     @classmethod
@@ -96,23 +96,23 @@ class User(Model):
 
     @classmethod
     def find(cls, user_id: UUID) -> Self | None:
-        """Return a user with his role, a deleted one too."""
+        """Return a user with the role; a deleted user too."""
         return db.session.scalar(select(cls).options(joinedload(cls.role)).where(cls.id == user_id))
 
     @classmethod
     def lock(cls, user_id: UUID) -> Self | None:
-        """Return a user with his role as they are now, the user held until the transaction ends."""
+        """Return a user with the role as they are now, the user's row locked until the transaction ends."""
         statement = select(cls).options(selectinload(cls.role)).where(cls.id == user_id).with_for_update()
         return db.session.scalar(statement.execution_options(populate_existing=True))
 
     @classmethod
     def credentials(cls, login: str) -> Credentials | None:
-        """Return the credentials of whoever has a login, given in compared form."""
+        """Return the credentials of the user who has a login, given in compared form."""
         return cls._credentials("email" if "@" in login else "name", login)
 
     @classmethod
     def credentials_of(cls, user_id: UUID) -> Credentials | None:
-        """Return the credentials of a known user."""
+        """Return the credentials of a user."""
         return cls._credentials("id", user_id)
 
     @classmethod
@@ -135,9 +135,9 @@ class User(Model):
         role_id: int | None = None,
         status: Status | None = None,
     ) -> Select[Any]:
-        """Return the statement for rows of the users that match, deleted ones only where asked for.
+        """Return the statement for rows of matching users: deleted ones if asked for, else the others.
 
-        Plain rows, as they are only shown: making objects of them takes longer than reading them.
+        It selects plain rows, because making objects would take longer than reading them.
         """
         statement = DELETED_ROWS if deleted else KEPT_ROWS
         if q:
@@ -151,7 +151,7 @@ class User(Model):
 
     @classmethod
     def has_administrator(cls) -> bool:
-        """Tell whether anybody who may log in holds ADMIN."""
+        """Return whether any user who may log in holds ADMIN."""
         holds_admin = Role.permissions.bitwise_and(Permission.ADMIN) != 0
         return bool(
             db.session.scalar(select(1).select_from(cls).join(cls.role).where(cls.active(), holds_admin).limit(1))
@@ -159,10 +159,10 @@ class User(Model):
 
     @classmethod
     def note_login(cls, user_id: UUID, verified_hash: str, ip: str | None, new_hash: str | None) -> bool:
-        """Record a login while the user is active and the hash that was verified still his; tell whether it is so.
+        """Record a login if the user is active and still has the verified hash; return whether both hold.
 
-        The row stays locked until the transaction ends, so that a block or a password change running beside it either
-        comes first and refuses this login, or comes after and finds the session that it opens.
+        The row stays locked until the transaction ends, so a parallel block or password change either comes first and
+        makes this return False, or comes later and finds the session that the login opens.
         """
         changes = {"last_login_at": now(), "last_login_ip": ip, "password_hash": new_hash or verified_hash}
         return write(NOTE_LOGIN, user=user_id, verified=verified_hash, **changes) == 1

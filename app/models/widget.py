@@ -1,4 +1,4 @@
-"""Widgets: every user reads them, few write them."""
+"""Widgets: every user reads them, and users with MANAGE_WIDGETS write them."""
 
 from datetime import UTC, date, datetime, time
 from typing import Self
@@ -39,12 +39,12 @@ class Widget(Model):
 
     @property
     def deadline_passed(self) -> bool:
-        """Tell whether it is too late."""
+        """Return whether the deadline has passed."""
         return now() > self.deadline
 
     @property
     def time_remaining(self) -> str:
-        """Say for people how much time is left."""
+        """Return for people how much time is left."""
         return time_left(self.deadline - now())
 
     @classmethod
@@ -59,15 +59,15 @@ class Widget(Model):
 
     @classmethod
     def id_of(cls, name: str) -> UUID | None:
-        """Return the key that lists are sorted by, of a widget known by its name."""
+        """Return the id, the key that lists are sorted by, of a widget with a name."""
         return db.session.scalar(select(cls.id).where(cls.name == name))
 
     @classmethod
     def lock(cls, name: str) -> Self | None:
-        """Return a widget, held until the transaction ends."""
+        """Return a widget, locked until the transaction ends."""
         return db.session.scalar(select(cls).where(cls.name == name).with_for_update())
 
     @classmethod
     def remove(cls, name: str) -> bool:
-        """Delete a widget; tell whether there was one."""
+        """Delete a widget; return whether there was one."""
         return write(delete(cls).where(cls.name == name)) == 1
