@@ -1,4 +1,4 @@
-"""Settings: one class a mode, read from the environment and checked when the app is made."""
+"""Settings: a class for each mode, read from the environment and checked when the app is made."""
 
 import os
 import re
@@ -35,11 +35,11 @@ Environment = Mapping[str, str]
 
 
 class SettingsError(Exception):
-    """A setting that stops the start; its text is one line that says how to mend it."""
+    """A setting that prevents the start; the text is one line that says how to correct it."""
 
 
 def text(environ: Environment, name: str, default: str) -> str:
-    """Return a text; one that is empty or missing is the default."""
+    """Return a text, the default if it is empty or missing."""
     return environ.get(name, "").strip() or default
 
 
@@ -60,19 +60,19 @@ def choice(environ: Environment, name: str, *options: str) -> str:
 
 
 def is_sample(secret: str) -> bool:
-    """Tell a secret that somebody typed or copied from one that chance made."""
+    """Return whether a secret looks typed or copied rather than random."""
     lower = secret.lower()
     steps = [abs(ord(b) - ord(a)) for a, b in pairwise(secret)]
     return (
         any(word in lower for word in SAMPLE_WORDS)
         or len(set(secret)) < DISTINCT_CHARACTERS
-        or secret in (secret + secret)[1:-1]  # one piece, repeated
-        or sum(step <= 1 for step in steps) * 2 > len(steps)  # a run such as 12345 or aaaaa
+        or secret in (secret + secret)[1:-1]  # a shorter piece, repeated
+        or sum(step <= 1 for step in steps) * 2 > len(steps)  # mostly runs such as 12345 or aaaaa
     )
 
 
 def check_secret(name: str, secret: str) -> str:
-    """Return a secret that is long enough and no sample, or raise SettingsError."""
+    """Return a secret, or raise SettingsError if it is missing, too short or a sample."""
     if not secret:
         raise SettingsError(f"{name} is missing; {HOW_TO_MAKE_ONE}")
     if len(secret.encode()) < SECRET_BYTES:
@@ -83,14 +83,14 @@ def check_secret(name: str, secret: str) -> str:
 
 
 def kept_secret(name: str) -> str:
-    """Return the development secret kept in a file under db/, made at the first call."""
+    """Return the development secret from its file under db/, which the first call makes."""
     path = DATA_DIR / f"{name.lower()}.txt"
     if not path.exists():
         DATA_DIR.mkdir(exist_ok=True)
-        with NamedTemporaryFile("w", dir=DATA_DIR) as draft:  # which nobody else may read
+        with NamedTemporaryFile("w", dir=DATA_DIR) as draft:  # only this system user may read it
             draft.write(secrets.token_urlsafe(48))
             draft.flush()
-            with suppress(FileExistsError):  # another process was first, and its secret is the one that all use
+            with suppress(FileExistsError):  # another process was first; all use the secret that it made
                 os.link(draft.name, path)
     return path.read_text()
 
@@ -98,7 +98,7 @@ def kept_secret(name: str) -> str:
 def database_uri(environ: Environment, name: str) -> str:
     """Return the database's URI, SQLite in db/ by default, or raise SettingsError."""
     uri = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{DATA_DIR / name}.sqlite")
-    # What is wrong with it is not shown: a password may be in it, wherever it is cut.
+    # The messages quote no part of the URI, because any part may hold the password.
     if uri.partition(":")[0] not in DATABASES:
         raise SettingsError(
             "SQLALCHEMY_DATABASE_URI must begin with postgresql://, postgresql+psycopg2://, mysql+pymysql:// or sqlite:///."
@@ -107,7 +107,7 @@ def database_uri(environ: Environment, name: str) -> str:
         url = make_url(uri)
     except (ArgumentError, ValueError):
         url = None
-    # A name with one of these is the rest of a password that was not escaped.
+    # A database name with one of these is the rest of a password that was not escaped.
     if url is None or (url.host and set("/@:") & set(url.database or "")):
         raise SettingsError(
             "SQLALCHEMY_DATABASE_URI is not like scheme://user:password@host:port/database; "
@@ -119,7 +119,7 @@ def database_uri(environ: Environment, name: str) -> str:
 
 
 def cors_origins(environ: Environment) -> list[str]:
-    """Return the origins that browsers may call from, or raise SettingsError at a wildcard."""
+    """Return the origins that browsers may call from, or raise SettingsError if one is no origin."""
     origins = text(environ, "CORS_ORIGINS", "").split()
     for origin in origins:
         if not ORIGIN.fullmatch(origin):
@@ -128,7 +128,7 @@ def cors_origins(environ: Environment) -> list[str]:
 
 
 def redis_url(environ: Environment) -> str:
-    """Return the Redis to share counters through, "" for none, or raise SettingsError."""
+    """Return the URL of the Redis that nodes share their counters in, "" for none, or raise SettingsError."""
     url = text(environ, "REDIS_URL", "")
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://.")
@@ -136,7 +136,7 @@ def redis_url(environ: Environment) -> str:
 
 
 def collector(environ: Environment) -> str:
-    """Return where spans are sent, "" for nowhere, or raise SettingsError where it is no URL."""
+    """Return the URL of the collector of spans, "" for none, or raise SettingsError."""
     url = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
     if url and not url.startswith(("http://", "https://")):
         raise SettingsError("OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://.")
@@ -144,7 +144,7 @@ def collector(environ: Environment) -> str:
 
 
 def metrics_token(environ: Environment) -> str:
-    """Return the token that opens /metrics, "" for none, or raise SettingsError where it is weak or no header's."""
+    """Return the token for /metrics, "" for none, or raise SettingsError if it is weak or can't stand in a header."""
     token = text(environ, "METRICS_TOKEN", "")
     if token and not BEARER.fullmatch(check_secret("METRICS_TOKEN", token)):
         raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
@@ -152,7 +152,7 @@ def metrics_token(environ: Environment) -> str:
 
 
 class Config:
-    """The settings that every mode shares; a mode says where its secrets come from."""
+    """The settings that all modes share; each mode decides where its secrets come from."""
 
     MODE = ""
     DEBUG = False
@@ -167,7 +167,7 @@ class Config:
     JWT_REFRESH_CSRF_COOKIE_PATH = "/"
 
     def __init__(self, environ: Environment) -> None:
-        """Read every setting, or raise SettingsError at the first that can't be used."""
+        """Read every setting, or raise SettingsError for the first that can't be used."""
         self.SECRET_KEY = self.secret(environ, "SECRET_KEY")
         self.JWT_SECRET_KEY = self.secret(environ, "JWT_SECRET_KEY")
         self.SQLALCHEMY_DATABASE_URI = database_uri(environ, self.DATABASE_NAME)
@@ -189,7 +189,7 @@ class Config:
         self._read_bounds(environ)
 
     def _read_exposure(self, environ: Environment) -> None:
-        """Read what stands around the service: origins, proxies, Redis."""
+        """Read the settings of what surrounds the service: origins, proxies, Redis."""
         self.CORS_ORIGINS = cors_origins(environ)
         self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
         self.REDIS_URL = redis_url(environ)
@@ -197,7 +197,7 @@ class Config:
         self.RATELIMIT_STORAGE_URI = self.REDIS_URL or "memory://"
 
     def _read_bounds(self, environ: Environment) -> None:
-        """Read how much of anything there may be."""
+        """Read the limits of amounts, sizes and times."""
         self.PER_PAGE = number(environ, "PER_PAGE", 20, most=PER_PAGE_AT_MOST)
         self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
         self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
@@ -212,18 +212,18 @@ class Config:
 
 
 class Development(Config):
-    """A laptop: secrets that are not given are made once and kept in db/."""
+    """Development: a secret that is not given is made once and kept in db/."""
 
     DRAIN_SECONDS = 0
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
-        """Return the given secret, or the one that is kept."""
+        """Return the given secret, or the one kept in db/."""
         return check_secret(name, environ.get(name) or kept_secret(name))
 
 
 class Testing(Config):
-    """The tests: a secret that is not given lives as long as the process."""
+    """The tests: a secret that is not given is made for the process."""
 
     TESTING = True
     DATABASE_NAME = "testing"
@@ -231,16 +231,16 @@ class Testing(Config):
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
-        """Return the given secret, or a fresh one."""
+        """Return the given secret, or a new one."""
         return check_secret(name, environ.get(name) or secrets.token_urlsafe(48))
 
 
 class Staging(Config):
-    """Production's rules, under another name."""
+    """Staging: the same rules as production."""
 
 
 class Production(Config):
-    """In earnest."""
+    """Production: every secret must be given."""
 
 
 class Docker(Production):

@@ -2,11 +2,11 @@
 
 import gc
 
-gc.disable()  # nothing that is imported becomes garbage: to look for it takes a sixth of the time of a start
+gc.disable()  # imports make no garbage, and looking for it takes a sixth of the start's time
 
-from app.cli import main  # noqa: E402 - as above
+from app.cli import main  # noqa: E402 - the collector has to be off before the imports
 
-# What is there now stays: no worker looks through it again, nor makes copies of its pages by doing so.
+# All present objects stay, so workers need not scan them, which would also copy the memory pages that they share.
 gc.freeze()
 gc.enable()
 

@@ -13,7 +13,7 @@ __all__ = ["create_app", "models"]
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
-    """Make the app from an environment, the process's own by default; raise SettingsError where it can't be."""
+    """Make the app from an environment, by default the process's own, or raise SettingsError."""
     settings = read_settings(environ)
     app = web.Service("app", static_folder=None, instance_path=str(BASE_DIR / "db"))
     app.config.from_object(settings)

@@ -1,4 +1,4 @@
-"""Run the migrations: in batch mode, each in a transaction where the database allows it."""
+"""Run the migrations in batch mode, each in a transaction if the database supports that."""
 
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from app.extensions import db
 
 
 def render_type(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
-    """Write the project's own column types by their module, and leave the others to Alembic."""
+    """Return how a migration writes one of the project's column types; leave the others to Alembic."""
     if kind == "type" and type(thing).__module__ == "app.models.types":
         autogen.imports.add("from app.models import types")
         length = getattr(thing.impl_instance, "length", None)
@@ -21,7 +21,7 @@ def render_type(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Migrate over one connection."""
+    """Run the migrations over one connection."""
     context.configure(
         connection=connection,
         target_metadata=Model.metadata,
@@ -36,7 +36,7 @@ def migrate(connection: sa.Connection) -> None:
 
 
 def migrate_sqlite() -> None:
-    """Migrate with foreign keys off, as batch mode replaces tables that others refer to; then check them."""
+    """Migrate with foreign keys off, because batch mode replaces tables that others refer to; then check them."""
     with db.engines["autocommit"].connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("PRAGMA busy_timeout=60000")
