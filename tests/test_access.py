@@ -118,7 +118,7 @@ def test_every_view_is_a_resource_whose_verbs_are_marked(app):
 
 
 def test_verb_without_mark_stops_the_start():
-    with pytest.raises(UnmarkedVerbError, match=r"tests\.test_access\..*Forgetful\.get wears no mark"):
+    with pytest.raises(UnmarkedVerbError, match=r"tests\.test_access\..*Forgetful\.get has no mark"):
 
         class Forgetful(Resource):
             def get(self):
@@ -126,7 +126,7 @@ def test_verb_without_mark_stops_the_start():
 
 
 def test_route_without_mark_stops_the_start(app):
-    with pytest.raises(UnmarkedVerbError, match="the view stray wears no mark"):
+    with pytest.raises(UnmarkedVerbError, match="the view stray has no mark"):
         refuse_unmarked({"stray": lambda: "for anybody"})
 
 

@@ -1,4 +1,4 @@
-"""The OpenAPI document, made of the route table, the marks, the declarations and the schemas."""
+"""Making the OpenAPI document: its information, tags, components and operations."""
 
 import sys
 import tomllib
@@ -28,19 +28,19 @@ every status. In a body and in a query a number may be its decimal text, and `tr
 fields are refused.
 """
 HEADERS = {
-    "Link": ("The pages around, as in `links` (RFC 8288).", {"type": "string"}),
-    "Location": ("Where the new thing is.", {"type": "string", "format": "uri-reference"}),
-    "Retry-After": ("After how many seconds to come back.", {"type": "integer", "minimum": 1}),
-    "Total-Count": (f"How many entries there are, up to {DEEPEST_ENTRY:,}.", {"type": "integer", "minimum": 0}),
-    "WWW-Authenticate": ("What is asked for, and what was wrong with it (RFC 6750).", {"type": "string"}),
-    "X-Request-ID": ("The id of the request, the client's own where it sent one.", {"type": "string"}),
+    "Link": ("The neighbouring pages, as in `links` (RFC 8288).", {"type": "string"}),
+    "Location": ("The address of the new object.", {"type": "string", "format": "uri-reference"}),
+    "Retry-After": ("The number of seconds to wait before a retry.", {"type": "integer", "minimum": 1}),
+    "Total-Count": (f"The number of entries, up to {DEEPEST_ENTRY:,}.", {"type": "integer", "minimum": 0}),
+    "WWW-Authenticate": ("The challenge, with the reason if a token was refused (RFC 6750).", {"type": "string"}),
+    "X-Request-ID": ("The id of the request, the client's own if it sent one.", {"type": "string"}),
 }
-# A page past the count has no total, and not every 403 is for want of a permission.
+# A list of more than 10,000 entries has no total, and not every 403 is about a missing permission.
 SOMETIMES_GIVEN = ("Total-Count", "WWW-Authenticate")
 
 
 def init_app(app: Flask) -> None:
-    """Keep the document, as JSON, with the app; it is made when it is asked for first."""
+    """Register a function that returns the document as JSON, made at its first call."""
     app.extensions["openapi"] = cache(lambda: encode(document(app)))
 
 
@@ -64,18 +64,18 @@ def version() -> str:
 
 
 def tag_of(operation: Operation) -> str:
-    """Return the module that an operation stands in."""
+    """Return the tag of an operation: the name of its module."""
     return str(operation.verb.__module__.rpartition(".")[2])
 
 
 def tags(every: Iterable[Operation]) -> list[dict[str, str]]:
-    """Return the tags, each described as its module is."""
+    """Return the tags, each described by its module's docstring."""
     modules = {tag_of(operation): sys.modules[operation.verb.__module__] for operation in every}
     return [{"name": name, "description": module.__doc__ or ""} for name, module in modules.items()]
 
 
 def add_components(spec: APISpec, app: Flask) -> None:
-    """Add what operations refer to: the one shape of failures, an example of each, headers and security schemes."""
+    """Add what operations refer to: the shape of failures, an example of each code, headers, security schemes."""
     spec.components.schema("Error", schema=ErrorSchema)
     for code, (_, sentence) in ERRORS.items():
         value = ErrorSchema().dump({"code": code, "message": sentence, "request_id": UUID_EXAMPLE})

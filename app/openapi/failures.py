@@ -1,10 +1,10 @@
-"""Which failures an operation can answer with: those that follow from its mark and its input, and its own."""
+"""The failures that an operation can answer with: those of its mark, those of its input, and its own."""
 
 from app.security.access import Access
 from app.web.declarations import Declaration
 from app.web.errors import ERRORS
 
-# A request can be malformed without a body too, by its Host.
+# A request without a body can be malformed too: its Host may be invalid.
 EVERYWHERE = ("malformed_body", "internal_error", "database_unavailable")
 BY_APPLICATION = ("application_token_missing", "application_token_invalid")
 BY_TOKEN = ("token_missing", "token_invalid", "token_expired", "token_revoked")
@@ -13,7 +13,7 @@ BY_ACCESS: dict[str, tuple[str, ...]] = {
     "application": (),
     "user": BY_TOKEN,
     "permission": (*BY_TOKEN, "permission_denied"),
-    # A refresh token in a cookie is refused without the header that goes with it.
+    # A refresh token in a cookie needs the CSRF header.
     "refresh token": (*BY_TOKEN, "refresh_token_reused", "permission_denied"),
 }
 BY_PATH = ("not_found",)
@@ -21,8 +21,8 @@ BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error")
 BY_QUERY = ("validation_error",)
 
 
-def refusals(access: Access, path: str, declaration: Declaration) -> dict[int, list[str]]:
-    """Return the codes that an operation can refuse with, by their status, in the order of the error table."""
+def failures(access: Access, path: str, declaration: Declaration) -> dict[int, list[str]]:
+    """Return the codes that an operation can fail with, by their status, in the order of the error table."""
     codes = {
         *EVERYWHERE,
         *(() if access.outside else BY_APPLICATION),

@@ -1,11 +1,11 @@
-"""An operation, as the OpenAPI document describes it."""
+"""The parts of an Operation Object: parameters, request body and responses."""
 
 from typing import Any
 
 from marshmallow import fields
 from werkzeug.http import HTTP_STATUS_CODES
 
-from app.openapi.failures import refusals
+from app.openapi.failures import failures
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
 from app.security.access import Access
@@ -30,15 +30,15 @@ def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:
 
 
 def request_body(declaration: Declaration) -> dict[str, Any]:
-    """Return what the body may be: JSON, or a form."""
+    """Return the Request Body Object: the body may be JSON or a form."""
     content = {kind: {"schema": declaration.body} for kind in (JSON, FORM, MULTIPART)}
     return {"required": declaration.needs_body, "content": content}
 
 
 def responses(access: Access, path: str, declaration: Declaration) -> dict[str, Any]:
-    """Return every answer that an operation gives."""
+    """Return the Responses Object of an operation."""
     good = {status: success(given) for status, given in declaration.gives.items()}
-    bad = {status: failure(status, codes) for status, codes in refusals(access, path, declaration).items()}
+    bad = {status: failure(status, codes) for status, codes in failures(access, path, declaration).items()}
     return {
         str(status): {"description": HTTP_STATUS_CODES[status]} | answer
         for status, answer in sorted((good | bad).items())
@@ -46,7 +46,7 @@ def responses(access: Access, path: str, declaration: Declaration) -> dict[str, 
 
 
 def success(given: Given) -> dict[str, Any]:
-    """Return the answer to what went well."""
+    """Return the description of a successful answer."""
     data = given.schema.fields.get("data") if given.schema else None
     names = ["Location"] if given.at else []
     if isinstance(data, fields.Nested) and isinstance(data.schema, PageSchema):
@@ -58,7 +58,7 @@ def success(given: Given) -> dict[str, Any]:
 
 
 def failure(status: int, codes: list[str]) -> dict[str, Any]:
-    """Return the answer to what went wrong; its code says what."""
+    """Return the description of the failures with a status; their codes tell them apart."""
     named = {
         401: ("WWW-Authenticate",),
         403: ("WWW-Authenticate",) if "permission_denied" in codes else (),

@@ -1,4 +1,4 @@
-"""Every operation of the service: the verbs of the route table, and what stands outside the prefix."""
+"""Every operation of the service: the verbs of the route table, and the listed ones outside the prefix."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Operation:
 
     @property
     def declaration(self) -> Declaration:
-        """Return what is said of the verb."""
+        """Return what is declared for the verb."""
         return declaration_of(self.verb)
 
     @property

@@ -1,4 +1,4 @@
-"""How a marshmallow schema reads in the OpenAPI document."""
+"""The plugin that writes marshmallow schemas into the OpenAPI document."""
 
 from typing import Any
 
@@ -12,34 +12,34 @@ UUID_EXAMPLE = "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
 
 
 class Converter(OpenAPIConverter):
-    """Reads what the house's fields say of themselves, and what an answer always holds."""
+    """A converter that knows the fields of app.schemas, and the members that an answer always has."""
 
-    taken: frozenset[type] = frozenset()  # the schemas of what comes in; every other one is an answer's
+    taken: frozenset[type] = frozenset()  # the schemas of request bodies; every other schema is an answer's
 
     def field2type_and_format(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
-        """Return what a field is; one of the house's own says so itself."""
+        """Return the type of a field; a field of app.schemas describes itself."""
         if isinstance(field, fields.Constant):
             return {"const": field.constant}
         example = {"examples": [UUID_EXAMPLE]} if isinstance(field, fields.UUID) else {}
         return super().field2type_and_format(field) | example | getattr(field, "json_schema", {})
 
     def field2default(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
-        """Return the default of a field that has one to show."""
+        """Return the default of a field, unless it is constant or its default is None."""
         shown = not isinstance(field, fields.Constant) and field.load_default is not None
         return super().field2default(field) if shown else {}
 
     def field2nullable(self, field: fields.Field[Any], ret: dict[str, Any]) -> dict[str, Any]:
-        """Return that a field may be null; one that is None where it is not given may not."""
+        """Return whether a field may be null; a default of None alone does not allow null."""
         return {} if field.load_default is None else super().field2nullable(field, ret)
 
     def field2pattern(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
-        """Return the pattern, its anchors as ECMA-262 writes them."""
+        """Return the pattern with the anchors of ECMA-262."""
         found = super().field2pattern(field)
         return {name: pattern.replace(r"\A", "^").replace(r"\Z", "$") for name, pattern in found.items()}
 
     def schema2jsonschema(self, schema: Schema) -> dict[str, Any]:
-        """Return an object without unknown members; an answer's are there always, but for the optional ones."""
-        json_schema: dict[str, Any] = self.fields2jsonschema(schema.fields)  # type: ignore[no-untyped-call] # apispec's own
+        """Return an object without unknown members; in an answer all but the optional ones are required."""
+        json_schema: dict[str, Any] = self.fields2jsonschema(schema.fields)  # type: ignore[no-untyped-call] # apispec leaves it untyped
         json_schema["additionalProperties"] = False
         if type(schema) not in self.taken:
             optional = [name for name, field in schema.fields.items() if field.metadata.get("optional")]
@@ -49,25 +49,25 @@ class Converter(OpenAPIConverter):
 
 
 class SchemaPlugin(MarshmallowPlugin):
-    """apispec's plugin with the house's converter."""
+    """apispec's plugin with the converter above."""
 
     Converter = Converter
 
     def __init__(self, taken: frozenset[type]) -> None:
-        """Take the schemas of what comes in."""
+        """Take the schemas of request bodies."""
         super().__init__(schema_name_resolver=name_of)  # type: ignore[arg-type] # None is documented: do not name it
         self.taken = taken
 
     def init_spec(self, spec: APISpec) -> None:
         """Make the converter."""
         super().init_spec(spec)
-        self.converter.taken = self.taken  # type: ignore[union-attr] # it was made just now, and of the class above
+        self.converter.taken = self.taken  # type: ignore[union-attr] # the line above makes it, of the class above
 
 
 def name_of(schema: Schema | type[Schema]) -> str | None:
-    """Return what a schema is called, None for one that was put together from others.
+    """Return a schema's name in the document, None for a schema that is composed of others.
 
-    One of a resource module adds what only a request knows, and goes by the name of the schema that it completes.
+    A schema of a resource module, which adds fields that only a request knows, has the name of its base in app.schemas.
     """
     kind = schema if isinstance(schema, type) else type(schema)
     if not kind.__module__.startswith("app."):

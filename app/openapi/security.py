@@ -1,4 +1,4 @@
-"""Who is let in, as the OpenAPI document says it."""
+"""The security schemes, and the Security Requirement Objects of operations."""
 
 from typing import Any
 
@@ -10,15 +10,15 @@ _BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 
 
 def security_schemes(refresh_cookie: str) -> dict[str, dict[str, str]]:
-    """Return every way to prove something about oneself."""
+    """Return the security schemes: every way in which a request can prove who sends it."""
     return {
         "accessToken": _BEARER | {"description": "An access token, from `POST /login`."},
-        "accessTokenHeader": _header("X-Access-Token", "The same token, in a header of its own."),
-        "refreshToken": _BEARER | {"description": "A refresh token; each is good for one use."},
+        "accessTokenHeader": _header("X-Access-Token", "The access token, in a header of its own."),
+        "refreshToken": _BEARER | {"description": "A refresh token; each is valid for one use."},
         "refreshCookie": {"type": "apiKey", "in": "cookie", "name": refresh_cookie},
-        "csrfToken": _header(CSRF_HEADER, "The value of the cookie beside the refresh token's."),
+        "csrfToken": _header(CSRF_HEADER, "The value of the CSRF cookie, which is set with the refresh cookie."),
         "password": {"type": "http", "scheme": "basic", "description": "A name or an email, and the password."},
-        "applicationToken": _header("X-Application-Token", "The token of an application; it may go with any request."),
+        "applicationToken": _header("X-Application-Token", "The token of an application; any request may carry it."),
     }
 
 
@@ -27,7 +27,7 @@ def _header(name: str, description: str) -> dict[str, str]:
 
 
 def security(access: Access, declaration: Declaration, applications_alone: bool) -> list[dict[str, list[Any]]]:
-    """Return the ways to be let in, of which any one is enough."""
+    """Return the alternative ways to authenticate, any one of which is enough."""
     ways: list[tuple[str, ...]]
     match access.who:
         case "user" | "permission":

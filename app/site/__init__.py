@@ -1,4 +1,4 @@
-"""What stands outside the prefix: probes, metrics, public keys, the console."""
+"""The pages outside the API's prefix: probes, metrics, public keys, the console."""
 
 from flask import Flask
 
@@ -6,7 +6,7 @@ from app.site import console, health, metrics, wellknown
 
 
 def init_app(app: Flask) -> None:
-    """Serve all of it; metrics only where a token guards them."""
+    """Serve all of them; metrics only if METRICS_TOKEN is set."""
     guarded = [metrics] if app.config["METRICS_TOKEN"] else []
     for part in (health, wellknown, console, *guarded):
         app.register_blueprint(part.blueprint)

@@ -1,4 +1,4 @@
-"""The web console as the build leaves it, or one line where it is not built."""
+"""The built web console, or one line of text if it is not built."""
 
 import mimetypes
 
@@ -10,7 +10,7 @@ from config import API_PREFIX, BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "static" / "console"
 SECONDS_A_YEAR = 365 * 24 * 60 * 60
-# Nothing from elsewhere, nothing inline: what is in the build, and calls to this service.
+# The page may load only files of the build and call only this service; nothing may be inline.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -24,7 +24,7 @@ class Index(Resource):
 
     @unlisted
     def get(self) -> Response:
-        """Serve the console's page, which finds its own way from there; or name the service."""
+        """Serve the console's page, or the service's name if the console is not built."""
         if not (FOLDER / "index.html").is_file():
             return Response(f"{current_app.config['APP_NAME']}: the API is under {API_PREFIX}\n", mimetype="text/plain")
         page = send_from_directory(FOLDER, "index.html")
@@ -34,11 +34,11 @@ class Index(Resource):
 
 
 class Asset(Resource):
-    """A file of the build."""
+    """A file of the built console."""
 
     @unlisted
     def get(self, name: str) -> Response:
-        """Serve a file, compressed where that is accepted; its name changes whenever its content does."""
+        """Serve a file, compressed if the client accepts that; its name changes with its content."""
         packed = request.accept_encodings.quality("gzip") > 0 and (FOLDER / "assets" / f"{name}.gz").is_file()
         mimetype = mimetypes.guess_type(name)[0]
         stored = f"{name}.gz" if packed else name

@@ -1,4 +1,4 @@
-"""Metrics, for whoever holds METRICS_TOKEN; without that setting there are none, and no such path."""
+"""The route of the metrics, for holders of METRICS_TOKEN; without that setting it does not exist."""
 
 import hmac
 
@@ -29,7 +29,7 @@ blueprint.add_url_rule("/metrics", view_func=MetricsText.as_view("show"))
 
 
 def prove_scraper() -> None:
-    """Raise ApiError with 401 unless the request carries METRICS_TOKEN; it opens nothing else, nor does a user's."""
+    """Raise ApiError with 401 unless the request carries METRICS_TOKEN; no other token is accepted here."""
     token = carried_token()
     if token is None:
         raise token_refused("token_missing", "This needs the metrics token.")

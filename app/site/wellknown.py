@@ -1,4 +1,4 @@
-"""What other services look up: the keys that verify access tokens."""
+"""Well-known documents for other services: the keys that verify access tokens."""
 
 from flask import Blueprint, Response, request
 

@@ -1,4 +1,4 @@
-"""HTTP machinery that knows no user; these are the words that the author of a resource needs."""
+"""HTTP machinery that knows no user; this package exports the names that resource modules need."""
 
 from flask import Flask
 
@@ -44,6 +44,6 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Give an app its routing, its hooks, its surroundings and its errors."""
+    """Set up an app's routing, hooks, surroundings and error handling."""
     for part in (routing, hooks, surroundings, errors):
         part.init_app(app)

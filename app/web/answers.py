@@ -1,4 +1,4 @@
-"""Answers, in the shapes that a verb declares."""
+"""Answers in the shapes that a verb declares."""
 
 from typing import Any, TypeVar
 
@@ -11,21 +11,21 @@ T = TypeVar("T")
 
 
 def answer(data: Any = None, status: int = 200) -> Response:
-    """Return the envelope of a success, as the verb gives it at this status."""
+    """Return a success in the envelope, as the verb declares it for this status."""
     response = encoded(g.declaration.gives[status].dump({"data": data}))
     response.status_code = status
     return response
 
 
 def created(data: Any, **path: Any) -> Response:
-    """Return the envelope of something new, with its address."""
+    """Return a 201 in the envelope, with the address of the new object."""
     response = answer(data, 201)
     response.headers["Location"] = url_for(f"api.{g.declaration.gives[201].at}", **path)
     return response
 
 
 def bare(data: Any) -> Response:
-    """Return a success without an envelope, as the verb gives it."""
+    """Return a success without the envelope, as the verb declares it."""
     return encoded(g.declaration.gives[200].dump(data))
 
 
@@ -37,7 +37,7 @@ def unstored(response: Response) -> Response:
 
 
 def no_content() -> Response:
-    """Return the answer to a deletion."""
+    """Return a 204 without a body."""
     return Response(status=204)
 
 

@@ -1,4 +1,4 @@
-"""Reading a body: JSON or a form, refused whole where anything about it is off."""
+"""Reading a request's body: JSON or a form, refused whole if anything about it is malformed."""
 
 import io
 from typing import Any
@@ -38,7 +38,7 @@ def _read_fields() -> dict[str, Any]:
     text = as_text(_whole_body())
     if kind == MULTIPART:
         return unique(_read_multipart())
-    # curl -d says that it sends a form, whatever it sends.
+    # `curl -d` declares a form even if it sends JSON.
     if kind == FORM and not text.lstrip(" \t\r\n").startswith("{"):
         _refuse_chunks()
         return unique(_read_form(text))
@@ -46,9 +46,9 @@ def _read_fields() -> dict[str, Any]:
 
 
 def _whole_body() -> bytes:
-    """Return the body as it was announced, or raise ApiError with 413, or with 400 where the client hung up first."""
+    """Return the whole body, or raise ApiError with 413, or with 400 if the client closed the connection early."""
     data = request.get_data()
-    # Werkzeug cuts a body of unknown length at the limit without a word.
+    # Werkzeug silently truncates a body of unknown length at the limit.
     if request.content_length is None and request.environ["wsgi.input"].read(1):
         raise ApiError("body_too_large")
     if len(data) < (request.content_length or 0):
@@ -57,7 +57,7 @@ def _whole_body() -> bytes:
 
 
 def _refuse_chunks() -> None:
-    """Refuse a form in chunks: the server does not tell its end from its being cut off, and nor does the form."""
+    """Refuse a form in chunks, because neither the server nor the form shows whether it is complete."""
     if request.content_length is None and request.headers.get("Transfer-Encoding"):
         raise malformed("A form needs a Content-Length; send chunks as JSON.")
 
@@ -71,11 +71,11 @@ def _read_form(text: str) -> list[tuple[str, Any]]:
 
 def _read_multipart() -> list[tuple[str, Any]]:
     data = request.get_data()
-    # The body is small and in memory already; no file is made of a part.
+    # The body is small and in memory already, so no part is written to a file.
     parser = FormDataParser(lambda *_, **__: io.BytesIO(), max_form_parts=MOST_FIELDS, silent=False)
     try:
         _, form, files = parser.parse(io.BytesIO(data), request.mimetype, len(data), dict(request.mimetype_params))
-    except (ValueError, RequestEntityTooLarge):  # the latter for too many parts
+    except (ValueError, RequestEntityTooLarge):  # RequestEntityTooLarge means too many parts
         raise malformed("The form could not be read.") from None
     if files:
         raise malformed("Files are not accepted.")

@@ -1,4 +1,4 @@
-"""What a verb takes, gives and refuses: declared once, as data that the code and the OpenAPI document both read."""
+"""Declarations of what a verb takes, gives and refuses: data that the code and the OpenAPI document both read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,30 +18,30 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class Given:
-    """One way in which a verb succeeds."""
+    """One successful answer of a verb."""
 
     schema: Schema | None  # of the whole body, the envelope included
     content: tuple[str, ...]
-    at: str | None  # the endpoint that Location names
+    at: str | None  # the endpoint of the address in Location
 
     @cached_property
     def dump(self) -> Dump:
-        """Return what dumps the body as the schema says."""
+        """Return the compiled dump of the body's schema."""
         return compile_schema(cast(Schema, self.schema))
 
 
 class Mark(Protocol):
-    """Who may call a verb, and what proves it."""
+    """A mark: who may call a verb, and how that is proven."""
 
     def guard(self, verb: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the verb behind the proofs that the mark demands."""
+        """Return the verb wrapped in the checks that the mark demands."""
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """What is said of a verb: its mark, its limit, what it takes, gives by status, and alone refuses with.
+    """The declarations of a verb: its mark, its limit, what it takes, its answers by status, its own error codes.
 
-    Decorators write here and wrap nothing, so their order changes nothing; `Resource` acts on it.
+    The decorators only write here, so their order changes nothing; `Resource` wraps the verb accordingly.
     """
 
     access: Mark | None = None
@@ -54,13 +54,13 @@ class Declaration:
 
 
 def declaration_of(verb: Callable[..., Any]) -> Declaration:
-    """Return what was declared of a verb so far."""
+    """Return what has been declared for a verb."""
     declaration: Declaration = getattr(verb, "declaration", Declaration())
     return declaration
 
 
 def declare(verb: Verb, **changes: Any) -> Verb:
-    """Say something more of a verb."""
+    """Add to the declaration of a verb."""
     verb.declaration = replace(declaration_of(verb), **changes)  # type: ignore[attr-defined] # functions take attributes
     return verb
 
@@ -68,7 +68,7 @@ def declare(verb: Verb, **changes: Any) -> Verb:
 def takes(
     body: type[Schema] | None = None, *, query: type[Schema] | None = None, required: bool = True
 ) -> Callable[[Verb], Verb]:
-    """Declare the body that `load` reads, and the query that `load_query` does."""
+    """Declare the schemas of the body that `load` reads and of the query that `load_query` reads."""
     given = {"body": body and body(), "query": query and query()}
     return lambda verb: declare(verb, needs_body=required, **given)
 
@@ -80,29 +80,29 @@ def gives(
     message: str | None = None,
     at: str | None = None,
 ) -> Callable[[Verb], Verb]:
-    """Declare an answer in the envelope; without a schema its `data` is null, and at 204 and 304 there is no body."""
+    """Declare an answer in the envelope; without a schema its `data` is null, and a 204 or 304 has no body."""
     has_body = status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
     answer = Given(_envelope(data, message) if has_body else None, (JSON,) if has_body else (), at)
     return _gives(status, answer)
 
 
 def gives_bare(schema: type[Schema]) -> Callable[[Verb], Verb]:
-    """Declare an answer without the envelope, as a standard describes it."""
+    """Declare an answer without the envelope, in the form that a standard prescribes."""
     return _gives(HTTPStatus.OK, Given(schema(), (JSON,), None))
 
 
 def gives_file(*content: str) -> Callable[[Verb], Verb]:
-    """Declare an answer that is a file, of one of the types."""
+    """Declare an answer that is a file of one of the content types."""
     return _gives(HTTPStatus.OK, Given(None, content, None))
 
 
 def refuses(*codes: str) -> Callable[[Verb], Verb]:
-    """Declare codes that the verb itself refuses with; those that follow from its marks and its input need no word."""
+    """Declare the error codes of the verb itself; those of its mark and its input are known without this."""
     return lambda verb: declare(verb, refuses=(*declaration_of(verb).refuses, *codes))
 
 
 def limited(limit: str, scope: str) -> Callable[[Verb], Verb]:
-    """Bound the requests of a client to verbs of a scope, and declare the refusal."""
+    """Limit a client's requests to the verbs of a scope, and declare the failure."""
     bound = limiter.shared_limit(limit, scope=scope, key_func=client_network)
     return lambda verb: declare(refuses("too_many_requests")(verb), limit=bound)
 

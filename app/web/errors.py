@@ -18,7 +18,7 @@ from app.schemas.errors import ErrorSchema
 from app.utils.passwords.queue import HashQueueFullError
 from app.web.json import encoded
 
-# Every code that an answer can carry, with its status and the sentence it says where no better one is given.
+# Every code that an answer can carry, with its status and its default message.
 ERRORS: dict[str, tuple[int, str]] = {
     "malformed_body": (400, "The body could not be read."),
     "credentials_invalid": (401, "The name or the password is wrong."),
@@ -32,12 +32,12 @@ ERRORS: dict[str, tuple[int, str]] = {
     "permission_denied": (403, "You may not do this."),
     "registration_closed": (403, "Registration is closed."),
     "post_approved": (403, "The post is approved; only a moderator may change it now."),
-    "not_found": (404, "There is no such thing here."),
+    "not_found": (404, "Nothing was found here."),
     "method_not_allowed": (405, "This method is not allowed here."),
     "name_taken": (409, "This name is taken."),
     "email_taken": (409, "This email is taken."),
     "title_taken": (409, "This title is taken."),
-    "role_in_use": (409, "Users have this role, deleted ones perhaps among them."),
+    "role_in_use": (409, "Users have this role; some of them may be deleted."),
     "default_role_required": (409, "One role has to be the default; make another one the default first."),
     "last_administrator": (409, "This is the last active administrator."),
     "body_too_large": (413, "The body is too large."),
@@ -48,7 +48,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "database_unavailable": (503, "The database does not answer; try again soon."),
     "server_busy": (503, "Too many passwords are being checked; try again soon."),
 }
-# Which conflict the database's refusal of a row means, by the constraint that refused it.
+# The code of the conflict, by the unique constraint that a row violated.
 CONFLICTS = {
     "uq_users_name": "name_taken",
     "uq_users_email": "email_taken",
@@ -62,7 +62,7 @@ COME_BACK = {"Retry-After": "2"}
 
 
 class ApiError(Exception):
-    """A failure with a code of the table, raised anywhere and rendered once."""
+    """A failure with a code from the table, raised anywhere and rendered in one place."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class ApiError(Exception):
         headers: dict[str, str] | None = None,
         required: list[str] | None = None,
     ) -> None:
-        """Take the status and, unless one is given, the sentence from the table."""
+        """Take the status and, unless one is given, the message from the table."""
         super().__init__(code)
         self.code = code
         self.status, sentence = ERRORS[code]
@@ -91,19 +91,19 @@ def challenge(scheme: str = "Bearer", **parameters: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Return a text as it may stand between quotes in a header (RFC 9110 §5.6.4)."""
+    """Return a text in the form of a quoted string in a header, without its quotes (RFC 9110 §5.6.4)."""
     ascii_text = value.encode("ascii", "replace").decode()
     return ascii_text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def permission_denied(required: list[str], message: str | None = None) -> ApiError:
-    """Return the refusal of somebody who lacks permissions."""
+    """Return the denial of a caller who lacks permissions."""
     header = challenge(error="insufficient_scope")
     return ApiError("permission_denied", message, headers={"WWW-Authenticate": header}, required=required)
 
 
 def token_refused(code: str, message: str | None = None) -> ApiError:
-    """Return the refusal of a token, with the challenge that says why unless there was none."""
+    """Return the failure for a token, with a challenge that names the reason unless no token was sent."""
     error = ApiError(code, message)
     reason = {} if code == "token_missing" else {"error": "invalid_token", "error_description": error.message}
     error.headers["WWW-Authenticate"] = challenge(**reason)
@@ -111,7 +111,7 @@ def token_refused(code: str, message: str | None = None) -> ApiError:
 
 
 def as_api_error(error: Exception) -> ApiError:
-    """Return the designed failure that an exception stands for."""
+    """Return the failure that an exception stands for."""
     match error:
         case ApiError():
             return error
@@ -127,24 +127,24 @@ def as_api_error(error: Exception) -> ApiError:
 
 
 def means_database_away(error: Exception) -> bool:
-    """Tell whether the database did not answer, or not in time."""
+    """Return whether an error means that the database did not answer in time."""
     return isinstance(error, PoolTimeoutError) or (isinstance(error, DBAPIError) and database.is_away(error))
 
 
 def unavailable(error: Exception) -> ApiError:
-    """Log what the database said, and return the failure that says to come back in a moment."""
+    """Log the database's error, and return the failure that asks the client to retry soon."""
     current_app.logger.error("the database failed: %s", error)
     return ApiError("database_unavailable", headers=COME_BACK)
 
 
 def unexpected(error: Exception) -> ApiError:
-    """Log a defect, and return the failure that holds nothing of it."""
+    """Log a defect, and return a failure that reveals nothing of it."""
     current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
     return ApiError("internal_error")
 
 
 def from_http(error: HTTPException) -> ApiError:
-    """Return the failure for what Werkzeug refuses; a status without a code of its own is a malformed request."""
+    """Return the failure for an error of Werkzeug's; a 4xx status without its own code is a malformed request."""
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     failure = ApiError(
         HTTP_CODES.get(status, "malformed_body" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal_error")
@@ -156,13 +156,13 @@ def from_http(error: HTTPException) -> ApiError:
 
 
 def seconds_to_reset() -> float:
-    """Return how long it takes until the request limit that was hit takes requests again."""
+    """Return the seconds until the request limit that was reached accepts requests again."""
     hit = limiter.current_limit
     return hit.reset_at - time.time() if hit else 1.0
 
 
 def from_integrity(error: IntegrityError) -> ApiError:
-    """Return the conflict that a refused row means, or the defect that it is."""
+    """Return the conflict that a violated constraint means, or the failure for a defect."""
     code = CONFLICTS.get(database.violated_constraint(error))
     if code is None:
         return unexpected(error)
@@ -171,8 +171,8 @@ def from_integrity(error: IntegrityError) -> ApiError:
 
 
 def flat_messages(error: ValidationError) -> dict[str, list[str]]:
-    """Return the messages as a list of sentences a field, whatever a schema nests below it."""
-    messages = cast(dict[str, Any], error.normalized_messages())  # type: ignore[no-untyped-call] # marshmallow's own
+    """Return a list of sentences for each field, including those that a schema nests below it."""
+    messages = cast(dict[str, Any], error.normalized_messages())  # type: ignore[no-untyped-call] # marshmallow leaves it untyped
     return {str(field): list(_sentences(value)) for field, value in messages.items()}
 
 
@@ -183,7 +183,7 @@ def _sentences(value: Any) -> list[str]:
 
 
 def render(error: Exception) -> Response:
-    """Undo what the request began, and answer with the failure in its one shape."""
+    """Roll back what the request began, and answer with the failure in its one shape."""
     db.session.rollback()
     failure = g.failure = as_api_error(error)
     body: dict[str, Any] = {"code": failure.code, "message": failure.message, "request_id": g.get("request_id", "")}

@@ -1,4 +1,4 @@
-"""What every request and every answer goes through."""
+"""The hooks that every request and every answer pass through."""
 
 import re
 from http import HTTPStatus
@@ -19,33 +19,33 @@ SECURITY_HEADERS = {
 
 
 def init_app(app: Flask) -> None:
-    """Let every request of an app go through here."""
+    """Register the hooks with an app."""
     app.before_request(identify_request)
     app.before_request(refuse_redirect)
     app.after_request(add_headers)
 
 
 def identify_request() -> None:
-    """Give the request an id, the client's own where it is well formed."""
+    """Give the request an id, the client's own if that is well formed."""
     given = request.environ.get("HTTP_X_REQUEST_ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
 
 
 def refuse_redirect() -> None:
-    """Answer that there is no such path where Werkzeug would redirect, in HTML, to the one it guesses."""
+    """Raise NotFound where Werkzeug would redirect, in HTML, to a similar path."""
     if isinstance(request.routing_exception, RequestRedirect):
         raise NotFound
 
 
 def add_headers(response: Response) -> Response:
-    """Put on every answer what every answer carries, and a type only on what has content."""
+    """Add the headers that every answer carries; remove the content type of an answer without content."""
     options = request.method == "OPTIONS" and not response.content_length
     if options or response.status_code == HTTPStatus.NO_CONTENT:
         response.headers.pop("Content-Type", None)
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
-    if current_app.config["CORS_ORIGINS"]:  # Flask-Cors says so for several origins alone
+    if current_app.config["CORS_ORIGINS"]:  # Flask-Cors adds it only for several origins
         response.vary.add("Origin")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")

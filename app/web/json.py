@@ -1,4 +1,4 @@
-"""Answers of JSON."""
+"""Answers in JSON."""
 
 from typing import Any
 
@@ -8,5 +8,5 @@ from app.utils.json import encode
 
 
 def encoded(data: Any) -> Response:
-    """Return an answer of JSON."""
+    """Return data as an answer in JSON."""
     return Response(encode(data), mimetype="application/json")

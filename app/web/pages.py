@@ -1,4 +1,4 @@
-"""Lists: one function cuts every list into pages, by number or by the last entry seen."""
+"""Lists: one function divides every list into pages, by number or by the last entry seen."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,12 +19,12 @@ Read = Callable[[Select[Any]], Sequence[Any]]
 
 
 def all_of(schema: type[Schema]) -> type[Schema]:
-    """Return the schema of a short list, given whole."""
+    """Return the schema of a short list, which is not divided into pages."""
     return Schema.from_dict({"items": fields.Nested(schema, many=True)})
 
 
 def page_of(schema: type[Schema]) -> type[Schema]:
-    """Return the schema of a list that is given in pages."""
+    """Return the schema of a page of a list."""
     return PageSchema.from_dict({"items": fields.Nested(schema, many=True)})
 
 
@@ -47,14 +47,14 @@ def page(
         return _after(read(ordered.where(beyond).limit(per_page + 1)), per_page, seen_by)
     number = query.get("page", 1)
     if number * per_page > DEEPEST_ENTRY:
-        raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; walk on with after=<last id>."]})
+        raise ValidationError({"page": [f"Pages end at entry {DEEPEST_ENTRY:,}; continue with after=<last id>."]})
     entries = read(ordered.limit(per_page).offset((number - 1) * per_page))
     count = _count(ordered.with_only_columns(key), entries, number, per_page)
     return _numbered(entries, count, number, per_page, seen_by)
 
 
 def _after(entries: Sequence[Any], per_page: int, seen_by: str) -> Response:
-    """Answer with the entries that come after a known one, the one beyond them left out."""
+    """Answer with the entries after a known one; an extra entry only shows that more follow."""
     more, entries = len(entries) > per_page, entries[:per_page]
     links: Links = {
         "self": _link(),
@@ -65,7 +65,7 @@ def _after(entries: Sequence[Any], per_page: int, seen_by: str) -> Response:
 
 
 def _numbered(entries: Sequence[Any], count: int, number: int, per_page: int, seen_by: str) -> Response:
-    """Answer with a page by its number, and with how many there are as far as they were counted."""
+    """Answer with a page by its number, with the totals unless the count passes its bound."""
     total = count if count <= DEEPEST_ENTRY else None
     pages = None if total is None else -(-total // per_page)
     links: Links = {
@@ -84,9 +84,9 @@ def _numbered(entries: Sequence[Any], count: int, number: int, per_page: int, se
 
 
 def _count(keys: Select[Any], entries: Sequence[Any], number: int, per_page: int) -> int:
-    """Return how many entries there are, counted to one past the bound: it costs no more as a table grows."""
+    """Return how many entries there are, at most one past the bound, so that the cost does not grow with the table."""
     before = (number - 1) * per_page
-    if len(entries) < per_page and (entries or not before):  # the last page tells it itself
+    if len(entries) < per_page and (entries or not before):  # the last page shows the count
         return before + len(entries)
     bounded = keys.order_by(None).limit(DEEPEST_ENTRY + 1)
     [(count,)] = read(select(func.count()).select_from(bounded.subquery()))
@@ -94,14 +94,14 @@ def _count(keys: Select[Any], entries: Sequence[Any], number: int, per_page: int
 
 
 def _link(**changes: Any) -> str:
-    """Return this request's address, relative, with some of its parameters changed or (None) left out."""
+    """Return this request's relative address with some of its parameters changed, or left out if None."""
     parameters = {**request.args.to_dict(), **changes}
     kept = urlencode({name: value for name, value in parameters.items() if value is not None})
     return f"{request.path}?{kept}" if kept else request.path
 
 
 def _answer(data: dict[str, Any], total: int | None = None) -> Response:
-    """Return a list with its links in the header too (RFC 8288)."""
+    """Answer with a list, its links also in the header Link (RFC 8288)."""
     response = answer(data)
     links = {relation: link for relation, link in data["links"].items() if link}
     response.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())

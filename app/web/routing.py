@@ -1,4 +1,4 @@
-"""Routing: exact paths alone, the numbers that paths hold, and Flask-RESTful without its error handling."""
+"""Routing: exact paths only, numbers in paths, and Flask-RESTful without its error handling."""
 
 from typing import Any
 
@@ -8,27 +8,27 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 
 def init_app(app: Flask) -> None:
-    """Answer only exact paths, without redirects."""
+    """Serve only exact paths, without merging slashes, and register the converter of numbers."""
     app.url_map.merge_slashes = False
     app.url_map.converters["small_id"] = SmallId
 
 
 class SmallId(BaseConverter):
-    """A positive integer in plain ASCII digits that the database's INTEGER can hold."""
+    """A converter of positive integers in ASCII digits that the database's INTEGER can hold."""
 
     regex = r"[1-9][0-9]{0,9}"
 
     def to_python(self, value: str) -> int:
-        """Return the number, or raise ValidationError where no row can have it."""
+        """Return the number, or raise ValidationError if it is too large for a row's id."""
         number = int(value)
         if number >= 2**31:
             raise ValidationError
         return number
 
 
-class RestfulApi(Api):  # type: ignore[misc] # it publishes no types
-    """Flask-RESTful without its own error handling, which would turn designed failures into 500."""
+class RestfulApi(Api):  # type: ignore[misc] # Flask-RESTful has no types
+    """Flask-RESTful without its error handling, which would answer some failures with 500."""
 
     def error_router(self, original_handler: Any, e: Exception) -> Any:
-        """Hand every exception on to the app."""
+        """Pass every exception on to the app."""
         return original_handler(e)

@@ -1,4 +1,4 @@
-"""Flask, without what this service has no use for and every request would pay for."""
+"""Flask without features that this service does not use and that would cost each request time."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,23 +8,23 @@ from flask.sessions import NullSession, SessionInterface, SessionMixin
 
 
 class NoCookies(SessionInterface):
-    """Keeps nothing between requests: sessions are rows of the database, never what a browser holds."""
+    """An interface that keeps no session in a cookie: the service's sessions are rows in the database."""
 
-    nothing = NullSession()  # it refuses every change
+    nothing = NullSession()  # every change to it raises an error
 
     def open_session(self, app: Flask, request: Request) -> NullSession:
-        """Return the session that holds nothing."""
+        """Return the empty session."""
         return self.nothing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Save nothing; Flask does not ask for it."""
+        """Save nothing; Flask does not call it for an empty session."""
 
 
 class Service(Flask):
-    """The application's class."""
+    """The class of the app."""
 
     session_interface = NoCookies()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a view or a hook as it is: none of them is a coroutine."""
+        """Return a view or a hook unchanged, because none is a coroutine."""
         return func

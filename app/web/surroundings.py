@@ -1,4 +1,4 @@
-"""What stands around the service: browsers of other origins, and proxies in front."""
+"""The surroundings of the service: browsers of other origins, and proxies in front of it."""
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -9,7 +9,7 @@ EXPOSED_HEADERS = ["Link", "Location", "Retry-After", "Total-Count", "WWW-Authen
 
 
 def init_app(app: Flask) -> None:
-    """Let the configured origins call, and trust the configured number of proxies."""
+    """Allow the configured origins to call, and trust the configured number of proxies."""
     if app.config["CORS_ORIGINS"]:
         cors.init_app(
             app,
@@ -21,4 +21,4 @@ def init_app(app: Flask) -> None:
         )
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign] # Flask's documented way
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign] # Flask documents this assignment
