@@ -23,7 +23,7 @@ from app.web import Resource
 from app.web.routing import RestfulApi
 from config import API_PREFIX
 
-# Endpoint, path and resource; each verb wears its mark where it is defined.
+# Endpoint, path and resource; each verb has its mark where it is defined.
 ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
     ("register", "/register", auth.Register),
     ("login", "/login", auth.Login),

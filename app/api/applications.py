@@ -1,4 +1,4 @@
-"""Applications: programs that may call, registered by whoever holds MANAGE_APPLICATIONS."""
+"""Applications: programs that may call the API, registered by users with MANAGE_APPLICATIONS."""
 
 from typing import Any
 from uuid import UUID
@@ -48,7 +48,7 @@ class ApplicationList(Resource):
     @takes(ApplicationCreateSchema)
     @gives(ApplicationTokenSchema, 201, at="application")
     def post(self) -> Response:
-        """Register an application; this answer alone shows its token."""
+        """Register an application; only this answer shows its token."""
         application = Application(**load())
         token = application.renew_token()
         db.session.add(application)
@@ -83,7 +83,7 @@ class ApplicationItem(Resource):
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @gives(status=204)
     def delete(self, application_id: UUID) -> Response:
-        """Delete an application; its token is refused from the next request on."""
+        """Delete an application; from the next request on its token is refused."""
         found(Application.remove(application_id) or None)
         record("application_deleted", f"applications/{application_id}")
         db.session.commit()
@@ -96,7 +96,7 @@ class ApplicationRotate(Resource):
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @gives(ApplicationTokenSchema)
     def post(self, application_id: UUID) -> Response:
-        """Replace the token; this answer alone shows the new one."""
+        """Replace an application's token; only this answer shows the new one."""
         application = found(Application.lock(application_id))
         token = application.renew_token()
         record("application_rotated", f"applications/{application.id}", application.name)
@@ -105,5 +105,5 @@ class ApplicationRotate(Resource):
 
 
 def with_token(application: Application, token: str) -> dict[str, Any]:
-    """Return what is shown of an application, and beside it the token that it does not keep."""
+    """Return the shown fields of an application, and the token, of which it stores only a hash."""
     return {name: getattr(application, name) for name in ApplicationSchema().fields} | {"token": token}

@@ -24,13 +24,13 @@ from app.utils.clock import now
 from app.web import ApiError, Resource, answer, client_ip, created, gives, limited, load, refuses, takes, user_agent
 from app.web.errors import token_refused
 
-# Requests a client, whatever they bring; guesses at one login are counted apart.
+# Limits for one client, whatever its requests carry; lockout counters are separate, one for each login.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
 LOGGED_IN, LOGGED_OUT = "Successfully logged in.", "Successfully logged out."
 
 
 class Register(Resource):
-    """Accounts that people make for themselves."""
+    """Registration: accounts that users make for themselves."""
 
     @public
     @limited(REGISTER_LIMIT, "register")
@@ -79,20 +79,20 @@ class Login(Resource):
 
 
 class TokenRefresh(Resource):
-    """New tokens for old."""
+    """The rotation of refresh tokens."""
 
     @refresh_token_required
     @limited(REFRESH_LIMIT, "refresh")
     @gives(TokenSchema, message="The tokens are renewed.")
     def post(self) -> Response:
-        """Spend a refresh token for its successor and a fresh access token."""
+        """Exchange a refresh token for its successor and a new access token."""
         claims: Claims = get_current_user()
         by_cookie = get_jwt_request_location() == "cookies"
         rotation, session = Session.rotate(
             *of_session(claims), current_app.config["REFRESH_TTL"], current_app.config["REFRESH_GRACE"]
         )
         if session is None or rotation is Rotation.REUSED:
-            raise used_up(claims, rotation)
+            raise refresh_refused(claims, rotation)
         return carrying_tokens(answer(tokens(session, by_cookie)), session, by_cookie)
 
 
@@ -102,7 +102,7 @@ class LogoutAccess(Resource):
     @user_required
     @gives(message="The access token is revoked.")
     def post(self) -> Response:
-        """Revoke the access token that this was called with; its session lives on."""
+        """Revoke the caller's access token; its session stays live."""
         Revocation.add(current_user.claims.jti, current_user.claims.expires_at)
         record("logout", f"sessions/{current_user.session_id}", "access token")
         db.session.commit()
@@ -115,32 +115,32 @@ class LogoutRefresh(Resource):
     @refresh_token_required
     @gives(message=LOGGED_OUT)
     def post(self) -> Response:
-        """End the session of the refresh token that this was called with."""
+        """End the session of the caller's refresh token."""
         claims: Claims = get_current_user()
         rotation = Session.end_by_token(*of_session(claims), current_app.config["REFRESH_GRACE"])
         if rotation in (Rotation.REUSED, Rotation.DEAD):
-            raise used_up(claims, rotation)
+            raise refresh_refused(claims, rotation)
         return session_ended(claims)
 
 
 class Logout(Resource):
-    """The end of this session."""
+    """The end of the caller's session."""
 
     @user_required
     @gives(message=LOGGED_OUT)
     def post(self) -> Response:
-        """End the session that this was called in."""
+        """End the session of the caller's access token."""
         Session.end(current_user.id, current_user.session_id)
         return session_ended(current_user.claims)
 
 
 class LogoutAll(Resource):
-    """The end of all one's sessions."""
+    """The end of all of the caller's sessions."""
 
     @user_required
     @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:
-        """End every session of the current_user."""
+        """End every session of the caller."""
         ended = Session.end_all(current_user.id)
         record("logout", f"users/{current_user.id}", f"{ended} sessions")
         db.session.commit()
@@ -148,12 +148,12 @@ class LogoutAll(Resource):
 
 
 def of_session(claims: Claims) -> tuple[UUID, UUID, str]:
-    """Return what finds the session of a refresh token, and the token in it."""
+    """Return the session, the user and the jti of a refresh token."""
     return claims.session_id, claims.user_id, claims.jti
 
 
-def used_up(claims: Claims, rotation: Rotation) -> ApiError:
-    """Return the refusal of a refresh token; that a reused one ended its session is durable before anybody is told."""
+def refresh_refused(claims: Claims, rotation: Rotation) -> ApiError:
+    """Return the failure for a refresh token; commit the end of a reused one's session before it is answered."""
     if rotation is Rotation.DEAD:
         return token_refused("token_revoked")
     record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)

@@ -1,4 +1,4 @@
-"""Bucketlists: each user sees only his own."""
+"""Bucketlists: each user sees only their own."""
 
 from uuid import UUID
 
@@ -19,13 +19,13 @@ from app.web import Resource, answer, created, found, gives, load, load_query, n
 
 
 class BucketlistList(Resource):
-    """One's own bucketlists."""
+    """The caller's bucketlists."""
 
     @user_required
     @takes(query=BucketlistQuerySchema)
     @gives(page_of(BucketlistSchema))
     def get(self) -> Response:
-        """List one's own bucketlists."""
+        """List the caller's bucketlists."""
         query = load_query()
         return page(Bucketlist.matching(current_user.id, query["q"]), Bucketlist.id, query, read=read)
 
@@ -41,7 +41,7 @@ class BucketlistList(Resource):
 
 
 class BucketlistItem(Resource):
-    """One of one's own bucketlists."""
+    """One of the caller's bucketlists."""
 
     @user_required
     @gives(BucketlistSchema)

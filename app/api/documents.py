@@ -1,4 +1,4 @@
-"""What describes the API: its OpenAPI document, and the page that shows it and tries it out."""
+"""Documents about the API: its OpenAPI document, and a page that shows it and lets readers try it."""
 
 from importlib import resources
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.web import JSON, Resource, found, gives, gives_file
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
 OWN = Path(__file__).parents[1] / "static" / "docs"
-# The package serves Swagger UI as an app of its own; only the files that it carries are of use here.
+# The package can serve Swagger UI as an app; only its files are used here.
 SWAGGER_UI = Path(str(resources.files("flask_swagger_ui"))) / "dist"
 FILES = {
     "docs.css": (OWN, CSS),
@@ -37,20 +37,20 @@ class OpenApi(Resource):
 
 
 class Docs(Resource):
-    """The page for people."""
+    """The page of the documentation."""
 
     @public
     @gives_file(HTML)
     @gives(status=304)
     def get(self) -> Response:
-        """Show the API as a page, with a form to sign in and try it."""
+        """Show the API's documentation as a page, with a form to sign in and try it."""
         response = Response(render_template("docs.html", name=current_app.config["APP_NAME"]), mimetype=HTML)
         response.headers["Content-Security-Policy"] = PAGE_POLICY
         return revalidated(response)
 
 
 class DocsFile(Resource):
-    """The files that the page is made of."""
+    """The files of the page."""
 
     @public
     @gives_file(CSS, SCRIPT)
@@ -62,7 +62,7 @@ class DocsFile(Resource):
 
 
 def revalidated(response: Response) -> Response:
-    """Let an answer be kept, and asked for anew by its tag."""
+    """Return an answer that clients may store, and revalidate by its ETag."""
     response.cache_control.no_cache = True
     response.add_etag()
     response.make_conditional(request)

@@ -1,4 +1,4 @@
-"""What applications ask about users' tokens: whether one is good, and that it be revoked."""
+"""Introspection and revocation of users' tokens by applications."""
 
 from typing import Any
 
@@ -19,13 +19,13 @@ from app.web import Resource, answer, bare, gives, gives_bare, load, takes, unst
 
 
 class TokenIntrospect(Resource):
-    """Whether a token is good."""
+    """The introspection of a token."""
 
     @application_required
     @takes(TokenQuestionSchema)
     @gives_bare(IntrospectionSchema)
     def post(self) -> Response:
-        """Say whether a token is active, and what it says (RFC 7662); of one that is not, nothing more."""
+        """Show whether a token is active, and if it is, its claims (RFC 7662)."""
         claims = read(load()["token"])
         holder = identify(claims) if claims else None
         spent = claims and claims.type == "refresh" and not Session.holds(claims.session_id, claims.jti)
@@ -35,7 +35,7 @@ class TokenIntrospect(Resource):
 
 
 class TokenRevoke(Resource):
-    """The end of a token."""
+    """The revocation of a token."""
 
     @application_required
     @takes(TokenQuestionSchema)
@@ -54,7 +54,7 @@ class TokenRevoke(Resource):
 
 
 def read(token: str) -> Claims | None:
-    """Return what a token says, None where it says nothing that holds."""
+    """Return the claims of a token, None if it is not valid."""
     try:
         payload = decode_token(token)
     except (PyJWTError, JWTExtendedException):
@@ -63,8 +63,8 @@ def read(token: str) -> Claims | None:
 
 
 def describe(claims: Claims, holder: Caller) -> dict[str, Any]:
-    """Return the members of a positive answer (RFC 7662 §2.2)."""
-    said: dict[str, Any] = {
+    """Return the members of the answer about an active token (RFC 7662 §2.2)."""
+    members: dict[str, Any] = {
         "active": True,
         "scope": " ".join(holder.permission_names),
         "username": holder.name or holder.email,
@@ -72,4 +72,4 @@ def describe(claims: Claims, holder: Caller) -> dict[str, Any]:
         "sub": str(claims.user_id),
         "sid": str(claims.session_id),
     }
-    return said | {name: claims.payload[name] for name in ("iss", "aud", "jti", "iat", "nbf", "exp")}
+    return members | {name: claims.payload[name] for name in ("iss", "aud", "jti", "iat", "nbf", "exp")}

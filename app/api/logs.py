@@ -1,4 +1,4 @@
-"""The log: read by whoever holds READ_LOGS, added to by every user."""
+"""The log: users with READ_LOGS read it, and every user may add entries."""
 
 from flask import Response
 
@@ -14,13 +14,13 @@ FILTERS = ("user_id", "action", "since", "until")
 
 
 class LogList(Resource):
-    """All entries."""
+    """All log entries."""
 
     @permission_required(Permission.READ_LOGS)
     @takes(query=LogQuerySchema)
     @gives(page_of(LogEntrySchema))
     def get(self) -> Response:
-        """List the entries, the newest first."""
+        """List the log entries, the newest first."""
         query = load_query()
         filters = {name: query[name] for name in FILTERS}
         return page(LogEntry.matching(**filters), LogEntry.id, query)
@@ -29,7 +29,7 @@ class LogList(Resource):
     @takes(LogEntryCreateSchema)
     @gives(LogEntrySchema, 201)
     def post(self) -> Response:
-        """Record an entry of one's own."""
+        """Record a log entry of the caller."""
         fields = load()
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
         db.session.add(entry)

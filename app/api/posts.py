@@ -1,4 +1,4 @@
-"""Posts: what is approved is public to users, the rest is its author's."""
+"""Posts: every user sees the approved ones, and only the author and moderators see the others."""
 
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,7 @@ class PostList(Resource):
     @takes(query=PostQuerySchema)
     @gives(page_of(PostSchema))
     def get(self) -> Response:
-        """List approved posts and one's own, or all for a moderator."""
+        """List the approved posts and the caller's, or all posts for a moderator."""
         query = load_query()
         statement = Post.visible_to(current_user.id, moderates=moderates(), approved=query["approved"])
         return page(statement, Post.id, query)
@@ -46,7 +46,7 @@ class PostList(Resource):
     @gives(PostSchema, 201, at="post")
     @refuses("permission_denied")
     def post(self) -> Response:
-        """Propose a post; a moderator's is approved at once."""
+        """Propose a post; a moderator's post is approved at once."""
         fields = load_body()
         post = Post(**{"approved": moderates()} | fields, user_id=current_user.id)
         db.session.add(post)
@@ -71,7 +71,7 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def patch(self, post_id: UUID) -> Response:
         """Change the given fields of a post."""
-        post = held(post_id)
+        post = locked_post(post_id)
         fields = load_body()
         post.title = fields.get("title", post.title)
         post.url = fields.get("url", post.url)
@@ -87,13 +87,13 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
-        db.session.delete(held(post_id))
+        db.session.delete(locked_post(post_id))
         db.session.commit()
         return no_content()
 
 
 def moderates() -> bool:
-    """Tell whether the caller sees and changes every post."""
+    """Return whether the caller sees and changes every post."""
     return holds(Permission.MODERATE_POSTS)
 
 
@@ -102,8 +102,8 @@ def find(post_id: UUID) -> Post | None:
     return Post.find(current_user.id, post_id, moderates=moderates())
 
 
-def held(post_id: UUID) -> Post:
-    """Return a post that the caller may change, held until the transaction ends, or raise 404 or 403."""
+def locked_post(post_id: UUID) -> Post:
+    """Return a post that the caller may change, locked until the transaction ends, or raise 404 or 403."""
     Post.lock(post_id)
     post = found(find(post_id))
     if post.user_id != current_user.id:
@@ -114,7 +114,7 @@ def held(post_id: UUID) -> Post:
 
 
 def load_body() -> dict[str, Any]:
-    """Return the fields of a post; only a moderator may say whether it is approved."""
+    """Return the fields of a post in the body, or raise 403 if `approved` is not sent by a moderator."""
     body = read_body()
     if "approved" in body:
         require(Permission.MODERATE_POSTS)

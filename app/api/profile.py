@@ -1,4 +1,4 @@
-"""One's own account."""
+"""The caller's own account."""
 
 from typing import Any
 
@@ -20,20 +20,20 @@ from app.web.errors import token_refused
 
 
 class Profile(Resource):
-    """The caller himself."""
+    """The caller's account."""
 
     @user_required
     @gives(OwnUserSchema)
     def get(self) -> Response:
-        """Show one's own record and all that one may."""
-        return answer(get_current_user())  # not the proxy, which would look it up for each field
+        """Show the caller's record and permissions."""
+        return answer(get_current_user())  # the proxy `current_user` would be resolved again for each field
 
     @user_required
     @takes(ProfileUpdateSchema)
     @gives(OwnUserSchema)
     @refuses("name_taken", "email_taken", "too_many_requests", "server_busy")
     def patch(self) -> Response:
-        """Change one's own name, email or password."""
+        """Change the caller's name, email or password."""
         fields = load()
         verified = verify_current_password(fields)
         changes = {key: value for key, value in fields.items() if key != "current_password"}
@@ -50,7 +50,7 @@ class Profile(Resource):
     @gives(status=204)
     @refuses("last_administrator", "too_many_requests", "server_busy")
     def delete(self) -> Response:
-        """Delete one's own account."""
+        """Delete the caller's account."""
         verified = verify_current_password(load())
         lock_administrators()
         delete_user(locked_caller(verified))
@@ -64,14 +64,14 @@ def caller_logins() -> list[str]:
 
 
 def wrong_password() -> ValidationError:
-    """Return the fault of a current password that is not."""
+    """Return the error for a wrong current password."""
     return ValidationError({"current_password": ["This is not the current password."]})
 
 
 def verify_current_password(fields: dict[str, Any]) -> str | None:
-    """Return the hash that the given current password was checked against, None where none was given.
+    """Return the hash that the given current password was verified against, None if none was given.
 
-    A check is a guess at each of the account's logins.
+    The lockout counts it as a guess at each of the account's logins.
     """
     if "current_password" not in fields:
         return None
@@ -82,12 +82,12 @@ def verify_current_password(fields: dict[str, Any]) -> str | None:
     if known is None or not good:
         raise wrong_password()
     forget_guesses(caller_logins())
-    db.session.commit()  # whatever becomes of the request, this was no guess
+    db.session.commit()  # the counters stay cleared even if the request then fails
     return str(known.password_hash)
 
 
 def locked_caller(verified_hash: str | None) -> User:
-    """Return the caller's record, held until the transaction ends, while what was verified of it is still so."""
+    """Return the caller's record, locked until the transaction ends, or raise if what was verified has changed."""
     user = User.lock(current_user.id)
     if user is None or not user.is_active:
         raise token_refused("token_revoked")

@@ -1,4 +1,4 @@
-"""Roles and the permissions that they are made of."""
+"""Roles, and the permissions that they consist of."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from app.security.accounts import keep_an_administrator, manageable_role
 from app.security.audit import record
 from app.web import ApiError, Resource, all_of, answer, created, found, gives, load, no_content, refuses, takes
 
-ABOVE = "A role may not allow more than you may yourself."
+EXCEEDS_CALLER = "A role may not allow more than you may do yourself."
 
 
 class PermissionList(Resource):
-    """The flags."""
+    """All permissions."""
 
     @user_required
     @gives(all_of(PermissionSchema))
@@ -45,7 +45,7 @@ class RoleList(Resource):
     def post(self) -> Response:
         """Make a role."""
         fields = load()
-        require_covers(fields["permissions"], ABOVE)
+        require_covers(fields["permissions"], EXCEEDS_CALLER)
         lock_administrators()
         role = Role()
         db.session.add(role)
@@ -71,11 +71,11 @@ class RoleItem(Resource):
     @gives(RoleSchema)
     @refuses("title_taken", "default_role_required", "last_administrator")
     def patch(self, role_id: int) -> Response:
-        """Change the given fields of a role; what its users may changes with their next request."""
+        """Change the given fields of a role; from the next request on they hold for its users."""
         manageable_role(Role.find(role_id))
         db.session.rollback()
         fields = load()
-        require_covers(fields.get("permissions", 0), ABOVE)
+        require_covers(fields.get("permissions", 0), EXCEEDS_CALLER)
         lock_administrators()
         role = manageable_role(Role.lock(role_id))
         was_administrative = role.is_administrative
@@ -92,7 +92,7 @@ class RoleItem(Resource):
     @gives(status=204)
     @refuses("role_in_use", "default_role_required")
     def delete(self, role_id: int) -> Response:
-        """Delete a role that nobody has."""
+        """Delete a role that no user has."""
         lock_administrators()
         role = manageable_role(Role.lock(role_id))
         if role.default:
@@ -116,7 +116,7 @@ def change_role(role: Role, fields: dict[str, Any]) -> None:
 
 
 def commit_unless_in_use() -> None:
-    """Commit a deletion, or say that the database kept the role because users have it."""
+    """Commit a deletion, or raise ApiError with 409 if the database kept the role because users have it."""
     try:
         db.session.commit()
     except IntegrityError as error:

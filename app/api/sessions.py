@@ -1,4 +1,4 @@
-"""Sessions: seen and ended, one's own and, for those who may, others'."""
+"""Sessions: users see and end their own, and users with BLOCK_USERS those of others."""
 
 from typing import Any
 from uuid import UUID
@@ -18,35 +18,35 @@ from app.web import Resource, all_of, answer, found, gives, no_content
 
 
 class MarkedSessionSchema(SessionSchema):
-    """A session, with whether it is the one that asks, which only a request knows."""
+    """A session, with whether it is the caller's, which only a request knows."""
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return what the session has, or whether it asks."""
+        """Return an attribute of the session, or whether it is the caller's."""
         return obj.id == current_user.session_id if attr == "current" else super().get_attribute(obj, attr, default)
 
 
 class SessionList(Resource):
-    """One's own live sessions."""
+    """The caller's live sessions."""
 
     @user_required
     @gives(all_of(MarkedSessionSchema))
     def get(self) -> Response:
-        """List one's own live sessions."""
+        """List the caller's live sessions."""
         return live_sessions(current_user.id)
 
 
 class SessionItem(Resource):
-    """One of one's own sessions."""
+    """One of the caller's sessions."""
 
     @user_required
     @gives(status=204)
     def delete(self, session_id: UUID) -> Response:
-        """End one of one's own sessions."""
+        """End one of the caller's sessions."""
         return end_session(current_user.id, session_id)
 
 
 class UserSessionList(Resource):
-    """Somebody's live sessions."""
+    """A user's live sessions."""
 
     @permission_required(Permission.BLOCK_USERS)
     @gives(all_of(MarkedSessionSchema))
@@ -67,7 +67,7 @@ class UserSessionList(Resource):
 
 
 class UserSessionItem(Resource):
-    """One of somebody's sessions."""
+    """One of a user's sessions."""
 
     @permission_required(Permission.BLOCK_USERS)
     @gives(status=204)
@@ -83,7 +83,7 @@ def live_sessions(user_id: UUID) -> Response:
 
 
 def end_session(user_id: UUID, session_id: UUID) -> Response:
-    """End one live session of a user, 404 where he has no such one."""
+    """End one live session of a user, or raise 404 if there is none with this id."""
     found(Session.end(user_id, session_id) or None)
     record("session_ended", f"sessions/{session_id}")
     db.session.commit()

@@ -1,4 +1,4 @@
-"""How the service is used: read by whoever holds READ_LOGS."""
+"""Statistics of the service's use, for users with READ_LOGS."""
 
 from flask import Response
 
@@ -10,13 +10,13 @@ from app.web import Resource, answer, gives, load_query, takes
 
 
 class Statistics(Resource):
-    """Counts of users, sessions and log-ins."""
+    """Counts of users, sessions and logins."""
 
     @permission_required(Permission.READ_LOGS)
     @takes(query=StatisticsQuerySchema)
     @gives(StatisticsSchema)
     def get(self) -> Response:
-        """Show how many users and live sessions there are, and the log-ins and sessions of the last days."""
+        """Show how many users and live sessions there are, and the logins and sessions of the last days."""
         starts = statistics.starts_of_days(load_query()["days"])
         return answer(
             {

@@ -1,4 +1,4 @@
-"""To-dos: each user sees only his own."""
+"""To-dos: each user sees only their own."""
 
 from uuid import UUID
 
@@ -14,13 +14,13 @@ from app.web import Resource, answer, created, found, gives, load, load_query, n
 
 
 class TodoList(Resource):
-    """One's own to-dos."""
+    """The caller's to-dos."""
 
     @user_required
     @takes(query=TodoQuerySchema)
     @gives(page_of(TodoSchema))
     def get(self) -> Response:
-        """List one's own to-dos."""
+        """List the caller's to-dos."""
         query = load_query()
         return page(Todo.matching(current_user.id, query["complete"]), Todo.id, query, read=read)
 
@@ -36,7 +36,7 @@ class TodoList(Resource):
 
 
 class TodoItem(Resource):
-    """One of one's own to-dos."""
+    """One of the caller's to-dos."""
 
     @user_required
     @gives(TodoSchema)

@@ -1,4 +1,4 @@
-"""Users: listed, made, changed, deleted and restored by those who may."""
+"""Users: callers with the permissions list, make, change, delete and restore them."""
 
 from uuid import UUID
 
@@ -74,7 +74,7 @@ class UserItem(Resource):
     @permission_required(Permission.LIST_USERS, or_oneself=True)
     @gives(UserSchema)
     def get(self, user_id: UUID) -> Response:
-        """Show a user, a deleted one too."""
+        """Show a user; a deleted user too."""
         return answer(found(User.find(user_id)))
 
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
@@ -105,7 +105,7 @@ class UserItem(Resource):
     @gives(status=204)
     @refuses("last_administrator")
     def delete(self, user_id: UUID) -> Response:
-        """Delete a user, who can be restored; the sessions end for ever."""
+        """Delete a user, who can be restored; the user's sessions end for good."""
         lock_administrators()
         delete_user(manageable_user(User.lock(user_id)))
         db.session.commit()
@@ -113,12 +113,12 @@ class UserItem(Resource):
 
 
 class UserRestore(Resource):
-    """A deleted user's way back."""
+    """The restoration of a deleted user."""
 
     @permission_required(Permission.DELETE_USERS)
     @gives(UserSchema)
     def post(self, user_id: UUID) -> Response:
-        """Restore a deleted user, without their sessions."""
+        """Restore a deleted user, without the ended sessions."""
         user = manageable_user(User.lock(user_id), deleted=True)
         if user.deleted_at is not None:
             user.deleted_at, user.updated_at = None, now()

@@ -1,4 +1,4 @@
-"""Widgets: every user reads them, whoever holds MANAGE_WIDGETS writes them."""
+"""Widgets: every user reads them, and users with MANAGE_WIDGETS write them."""
 
 from contextlib import suppress
 from typing import Any
@@ -28,7 +28,7 @@ class LinkedWidgetSchema(WidgetSchema):
     """A widget with its address, which only a request knows."""
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return what the widget has, or where it is."""
+        """Return an attribute of the widget, or its address."""
         return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
 
 
@@ -71,7 +71,7 @@ class WidgetItem(Resource):
     @gives(LinkedWidgetSchema)
     @gives(LinkedWidgetSchema, 201, at="widget")
     def put(self, name: str) -> Response:
-        """Set a widget, made where there is none."""
+        """Set a widget; make it if there is none."""
         fields = load_with_name(name)
         widget, made = make_or_lock(name, fields)
         widget.info_url, widget.deadline = fields["info_url"], fields["deadline"]
@@ -98,15 +98,15 @@ class WidgetItem(Resource):
 
 
 def position(name: str) -> Any:
-    """Return the key of the last widget seen, or raise ValidationError where its name tells nothing any more."""
+    """Return the id of the last widget seen, or raise ValidationError if no widget has its name any more."""
     key = Widget.id_of(name)
     if key is None:
-        raise ValidationError({"after": ["There is no widget of this name to go on from."]})
+        raise ValidationError({"after": ["There is no widget with this name to continue after."]})
     return key
 
 
 def load_with_name(name: str) -> dict[str, Any]:
-    """Return the fields of a PUT, or raise ValidationError with the faults of body and path together."""
+    """Return the fields of a PUT, or raise ValidationError with the errors of body and path together."""
     faults: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     try:
@@ -123,7 +123,7 @@ def load_with_name(name: str) -> dict[str, Any]:
 
 
 def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
-    """Return the widget of this name, held, and whether it was made; of two that make it at once one finds it."""
+    """Return the widget with a name, locked, and whether it was made; of two parallel makers, one finds it."""
     widget = Widget.lock(name)
     if widget is not None:
         return widget, False
@@ -136,7 +136,7 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
 
 
 def saved(widget: Widget, *, made: bool) -> Response:
-    """Commit, and answer with the widget as anybody reads it."""
+    """Commit, and answer with the widget."""
     widget = found(Widget.find(widget.name))
     db.session.commit()
     return created(widget, name=widget.name) if made else answer(widget)

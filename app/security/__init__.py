@@ -1,4 +1,4 @@
-"""Who calls, and whether they may: identity, marks, credentials, tokens, logins, lockout, accounts, audit."""
+"""Who calls and what they may do: identity, marks, credentials, tokens, logins, lockout, accounts, audit."""
 
 from flask import Flask
 
@@ -8,6 +8,6 @@ __all__ = ["init_app", "signing"]
 
 
 def init_app(app: Flask) -> None:
-    """Give an app its keys, its counters of guesses, its answers to bad tokens, and its memory of denials."""
+    """Set up an app's keyring, its lockout counters, its answers to bad tokens, and its record of denials."""
     for part in (keyring, lockout, token_errors, denials):
         part.init_app(app)

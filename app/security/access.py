@@ -1,4 +1,4 @@
-"""Who may call: the marks that every verb wears, and what they demand."""
+"""Access: the mark that every verb has, and the checks that it demands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,11 +27,11 @@ class Access:
     who: Literal["anyone", "application", "user", "refresh token", "permission"]
     permissions: tuple[Permission, ...] = ()  # any one of them is enough to call
     or_oneself: bool = False
-    outside: bool = False  # of the prefix, where no application proves itself
+    outside: bool = False  # of the prefix, where no application token is checked
     listed: bool = True  # in the OpenAPI document
 
     def __str__(self) -> str:
-        """Say it for people."""
+        """Return the mark as people read it."""
         if self.who != "permission":
             return "any user" if self.who == "user" else self.who
         return " or ".join([str(flag.name) for flag in self.permissions] + ["oneself"] * self.or_oneself)
@@ -42,7 +42,7 @@ class Access:
         return {"who": self.who, "permissions": names, "or_oneself": self.or_oneself}
 
     def guard(self, verb: Verb) -> Verb:
-        """Return the verb behind the proofs that the mark demands."""
+        """Return the verb wrapped in the checks that the mark demands."""
         match self.who:
             case "user" | "permission":
                 proven: Verb = jwt_required()(_authorized(self, verb))
@@ -54,7 +54,7 @@ class Access:
 
 
 def _with_credentials(access: Access, verb: Verb) -> Verb:
-    """Return the verb behind the application's proof; the token is brought to where the library looks for it."""
+    """Return the verb with the application's token checked and the caller's put where the library looks for it."""
     takes_token = access.who not in ("anyone", "application")
 
     @wraps(verb)
@@ -68,7 +68,7 @@ def _with_credentials(access: Access, verb: Verb) -> Verb:
 
 
 def _authorized(access: Access, verb: Verb) -> Verb:
-    """Return the verb for callers who may call it."""
+    """Return the verb with the caller's permissions checked."""
 
     @wraps(verb)
     def checked(*args: Any, **path: Any) -> Any:
@@ -82,7 +82,7 @@ def _authorized(access: Access, verb: Verb) -> Verb:
 
 
 def prove_application(access: Access) -> None:
-    """Check the application token, where one is sent or asked for, or raise ApiError with 401."""
+    """Check the application token if one is sent or required, or raise ApiError with 401."""
     token = request.environ.get("HTTP_X_APPLICATION_TOKEN")
     if token is None:
         if access.who == "application" or current_app.config["APPLICATION_TOKENS"] == "required":
@@ -92,7 +92,7 @@ def prove_application(access: Access) -> None:
 
 
 def require_any(permissions: tuple[Permission, ...]) -> None:
-    """Raise ApiError with 403 unless the caller holds one of the permissions, if any are asked for."""
+    """Raise ApiError with 403 unless the caller holds one of the permissions, if there are any."""
     if permissions and all(missing_permissions(current_user.permissions, flag) for flag in permissions):
         raise permission_denied([str(flag.name) for flag in permissions])
 
@@ -115,35 +115,35 @@ def holds(permission: Permission) -> bool:
 
 
 def public(verb: Marked) -> Marked:
-    """Let anyone call."""
+    """Mark a verb that anyone may call."""
     return declare(verb, access=Access("anyone"))
 
 
 def outside(verb: Marked) -> Marked:
-    """Let anyone call what stands outside the prefix."""
+    """Mark a verb outside the prefix that anyone may call."""
     return declare(verb, access=Access("anyone", outside=True))
 
 
 def unlisted(verb: Marked) -> Marked:
-    """Let anyone call what stands outside the prefix and is no part of the API."""
+    """Mark a verb outside the prefix that anyone may call and the OpenAPI document leaves out."""
     return declare(verb, access=Access("anyone", outside=True, listed=False))
 
 
 def application_required(verb: Marked) -> Marked:
-    """Let any application call that proves itself by its token."""
+    """Mark a verb that any application may call with its token."""
     return declare(verb, access=Access("application"))
 
 
 def user_required(verb: Marked) -> Marked:
-    """Let any user call."""
+    """Mark a verb that any user may call."""
     return declare(verb, access=Access("user"))
 
 
 def refresh_token_required(verb: Marked) -> Marked:
-    """Let whoever brings a refresh token call; the verb itself spends it."""
+    """Mark a verb that needs a refresh token, which the verb itself spends."""
     return declare(verb, access=Access("refresh token"))
 
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:
-    """Let callers call who hold one of the permissions, or whom the path names."""
+    """Mark a verb that holders of one of the permissions may call, and with `or_oneself` the user in the path."""
     return lambda verb: declare(verb, access=Access("permission", permissions, or_oneself))

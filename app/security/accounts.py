@@ -1,4 +1,4 @@
-"""Accounts: the one way to make, to reach and to change one, for the API, the command line and imports alike."""
+"""Accounts: the one way to make, look up and change one, for the API, the command line and imports."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 
 
 def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: bool = False) -> User:
-    """Add an account to the transaction under way, and record it as the caller's deed or as the new user's own."""
+    """Add an account to the current transaction, and record it as the caller's action or as the new user's own."""
     columns = {name: fields[name] for name in ("name", "email", "status") if name in fields}
     user = User(**columns, password_hash=password_hash, role=role)
     db.session.add(user)
@@ -34,13 +34,13 @@ def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: 
 
 
 def make_accounts(rows: list[dict[str, Any]], details: Iterable[str]) -> None:
-    """Add many accounts to the transaction under way, each with an entry of nobody's and its detail."""
-    db.session.execute(insert(User.__table__), rows)  # type: ignore[arg-type] # the table
+    """Add many accounts to the current transaction, each with a log entry that has a detail and no user."""
+    db.session.execute(insert(User.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause
     LogEntry.append_all("user_created", zip((f"users/{row['id']}" for row in rows), details, strict=True))
 
 
 def given_role(role_id: int | None) -> Role:
-    """Return a role that the caller may give, the default one where none is named; raise 422 or 403 otherwise."""
+    """Return a role that the caller may give, the default one if none is named, or raise 422 or 403."""
     role = Role.give(role_id)
     if role is None:
         raise ValidationError({"role_id": ["There is no role with this id."]})
@@ -55,16 +55,16 @@ def manageable_role(role: Role | None) -> Role:
 
 
 def manageable_user(user: User | None, *, deleted: bool = False) -> User:
-    """Return a user who may do no more than the caller, or raise 404 or 403; a deleted one only where asked for."""
+    """Return a user who may do no more than the caller, or raise 404 or 403; a deleted one only if asked for."""
     user = found(user if user and (deleted or user.deleted_at is None) else None)
-    require_covers(user.role.permissions, "This user may do more than you may yourself.")
+    require_covers(user.role.permissions, "This user may do more than you may do yourself.")
     return user
 
 
 def new_hash(fields: Fields, logins: list[str]) -> str | None:
-    """Return the hash of the password among the fields, if any, computed while no transaction is open.
+    """Return the hash of the password in the fields, if any, computed while no transaction is open.
 
-    The logins are the ones that the account has; those among the fields count as well.
+    The password must differ from the logins, which are those of the account, and from those in the fields.
     """
     if "password" not in fields:
         return None
@@ -74,9 +74,9 @@ def new_hash(fields: Fields, logins: list[str]) -> str | None:
 
 
 def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUID | None = None) -> None:
-    """Change what the fields name of a locked user, end the sessions that must not outlive it, and record it all.
+    """Change the given fields of a locked user, end the sessions that the change must end, and record all of it.
 
-    A changed password spares the one session to keep; a block spares none.
+    A changed password ends every session except the one to keep; a block ends all.
     """
     changed = _change_profile(user, fields)
     if changed:
@@ -92,7 +92,7 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
 
 def _change_profile(user: User, fields: Fields) -> list[str]:
-    """Change name, email and role; return what changed, as the log puts it."""
+    """Change name, email and role; return what changed, as the log entry says it."""
     changed: list[str] = [key for key in ("name", "email") if key in fields and fields[key] != getattr(user, key)]
     user.name = fields.get("name", user.name)
     user.email = fields.get("email", user.email)
@@ -106,7 +106,7 @@ def _change_profile(user: User, fields: Fields) -> list[str]:
 
 
 def _change_status(user: User, status: int) -> None:
-    """Block or unblock a user; the user's sessions die with a block, and stay dead."""
+    """Block or unblock a user; a block ends the user's sessions, and an unblock does not restore them."""
     if status == user.status:
         return
     user.status = status
@@ -125,7 +125,7 @@ def delete_user(user: User) -> None:
 
 
 def keep_an_administrator(had_one_more: bool) -> None:
-    """Raise ApiError with 409 where a change took ADMIN from its last holder; the mutex must be held."""
+    """Raise ApiError with 409 if a change took ADMIN from its last holder; the mutex must be held."""
     if had_one_more:
         db.session.flush()
         if not User.has_administrator():

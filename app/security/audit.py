@@ -1,4 +1,4 @@
-"""The service's own entries in the log, written in the transaction of the change that they tell of."""
+"""The audit log: the service's own entries, written in the transaction of the change that they record."""
 
 from typing import Any
 
@@ -9,6 +9,6 @@ from app.web.client import client_ip
 
 
 def record(action: str, target: str | None = None, detail: str | None = None, user_id: Any = None) -> None:
-    """Append to the log, in the transaction under way, what the caller (or another user) did."""
+    """Append to the log, in the current transaction, what the caller or another user did."""
     who = user_id if user_id is not None or "caller" not in g else g.caller.id
     LogEntry.append(action, user_id=who, target=target, detail=detail, ip=client_ip())

@@ -1,4 +1,4 @@
-"""What a request carries to prove who sends it: a token in one header, or HTTP Basic."""
+"""Credentials that a request carries: a token in one of two headers, or HTTP Basic."""
 
 import re
 
@@ -11,7 +11,7 @@ _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
 
 def carried_token() -> str | None:
-    """Return the token of the request's headers, None where there is none; raise ApiError where it is not just one."""
+    """Return the token in the request's headers, None if there is none, or raise ApiError unless it is one."""
     bearer: str | None = request.environ.get("HTTP_AUTHORIZATION")
     plain: str | None = request.environ.get("HTTP_X_ACCESS_TOKEN")
     if bearer is None and plain is None:
@@ -27,7 +27,7 @@ def carried_token() -> str | None:
 
 
 def bring_token() -> None:
-    """Put the request's token into the one header, and in the one form, in which Flask-JWT-Extended looks for it."""
+    """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it."""
     token = carried_token()
     if token is None:
         return
@@ -37,7 +37,7 @@ def bring_token() -> None:
 
 
 def is_basic() -> bool:
-    """Tell whether the request brings HTTP Basic credentials."""
+    """Return whether the request carries HTTP Basic credentials."""
     return request.headers.get("Authorization", "").lower().startswith("basic ")
 
 
@@ -50,6 +50,6 @@ def basic_credentials() -> tuple[str, str]:
 
 
 def credentials_invalid() -> ApiError:
-    """Return the one refusal of a login; browsers ask for a password only where Basic was meant."""
+    """Return the one failure of a login; its challenge is Basic, which makes browsers prompt, only for Basic."""
     basic = request.method != "POST" or is_basic()
     return ApiError("credentials_invalid", headers={"WWW-Authenticate": challenge("Basic" if basic else "Bearer")})

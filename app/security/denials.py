@@ -1,4 +1,4 @@
-"""Keeping what was refused with 403, so that the reason can be asked for later."""
+"""Keeping requests that were denied with 403, so that the reason can be looked up later."""
 
 from http import HTTPStatus
 
@@ -18,7 +18,7 @@ def init_app(app: Flask) -> None:
 
 
 def keep_denial(response: Response) -> Response:
-    """Write down a request that was denied, in a transaction of its own; the answer stands where that fails, too."""
+    """Store a denied request in a transaction of its own; if that fails, log it and answer all the same."""
     if response.status_code == HTTPStatus.FORBIDDEN and "failure" in g:
         g.only_reads = False
         try:
@@ -33,7 +33,7 @@ def keep_denial(response: Response) -> Response:
 
 
 def _denial(failure: ApiError) -> Denial:
-    """Return what there is to say of this request's refusal."""
+    """Return the denial of this request."""
     caller = g.get("caller")
     return Denial(
         request_id=g.request_id,

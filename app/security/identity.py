@@ -1,4 +1,4 @@
-"""Who calls: the one statement that proves a token, asked by Flask-JWT-Extended's loaders."""
+"""Who calls: the one statement that proves a token, run by Flask-JWT-Extended's loaders."""
 
 from typing import Any, cast
 from uuid import UUID
@@ -20,9 +20,9 @@ from app.utils.clock import now
 
 
 class Caller:
-    """Whoever calls: what is shown of the user, what they may do, and the token that proves it.
+    """The caller: the user's shown columns, their permissions, and the token that proves them.
 
-    It has an attribute for each column that is shown of a user; these are the ones that the code itself asks for.
+    It has an attribute for each shown column of a user; the annotations name those that the code itself reads.
     """
 
     id: UUID
@@ -31,13 +31,13 @@ class Caller:
     permissions: int
 
     def __init__(self, row: Any, claims: Claims) -> None:
-        """Take the row of the proof, and what the token says."""
+        """Take the row that the proving statement returned, and the token's claims."""
         vars(self).update(row._asdict())
         self.claims = claims
 
     @property
     def permission_names(self) -> list[str]:
-        """Return the names of all that the caller may do."""
+        """Return the names of all permissions that the caller has."""
         return effective_names(self.permissions)
 
     @property
@@ -72,7 +72,7 @@ PROOF_WITH_KEY = _proof(SigningKey.is_trusted(bindparam("kid")))
 
 
 def identify(claims: Claims) -> Caller | None:
-    """Return whose token it is, None where the token, its session or its user is dead; in one indexed statement."""
+    """Return the caller, None if the token, its session or its user is dead; run one indexed statement."""
     asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
     rows = read(PROOF, **asked) if claims.kid is None else read(PROOF_WITH_KEY, **asked, kid=claims.kid)
     return Caller(rows[0], claims) if rows else None
@@ -80,9 +80,9 @@ def identify(claims: Claims) -> Caller | None:
 
 @jwt.token_in_blocklist_loader
 def is_dead(header: dict[str, Any], payload: Payload) -> bool:
-    """Return whether a token is dead; who it proves is kept for the look-up, which so needs no statement of its own.
+    """Return whether a token is dead; keep the caller for the user lookup, which then needs no statement.
 
-    A refresh token is proven by the statement that spends it.
+    The statement that spends a refresh token proves it.
     """
     if payload["type"] == "refresh":
         return False
@@ -94,6 +94,6 @@ def is_dead(header: dict[str, Any], payload: Payload) -> bool:
 
 @jwt.user_lookup_loader
 def proven(header: dict[str, Any], payload: Payload) -> Caller | Claims:
-    """Return whom the token proves; a refresh token proves nobody before it is spent, so that is what it says."""
+    """Return the caller whom an access token proves, or a refresh token's claims, as only spending it proves it."""
     caller: Caller | Claims = Claims.of(header, payload) if payload["type"] == "refresh" else g.caller
     return caller

@@ -1,4 +1,4 @@
-"""The keys that tokens are signed and verified with, as this process knows them."""
+"""The keys that this process signs and verifies tokens with."""
 
 import time
 from base64 import urlsafe_b64encode
@@ -13,14 +13,14 @@ from app.utils import keys
 from app.web.errors import ApiError
 
 SYMMETRIC = "HS256"
-# How long a process goes on signing with a key before it looks for a newer one; the older one still verifies.
+# How long a process signs with a key before it looks for a newer one; the older one still verifies.
 SIGNING_KEY_KEPT_SECONDS = 10
 MOST_KEPT = 64
 
 
 @dataclass(frozen=True, eq=False)
 class VerifyingKey:
-    """A key that signatures are held against, its algorithm, and the types of the tokens that it may sign."""
+    """A key that verifies signatures, its algorithm, and the types of tokens that it may sign."""
 
     key: Any
     algorithm: str
@@ -28,12 +28,12 @@ class VerifyingKey:
 
 
 class KeyRing:
-    """Keys that were looked up, so that a request does not look them up again."""
+    """A cache of the keys that were looked up."""
 
     def __init__(self, algorithm: str, secret: str, shared_secret: str) -> None:
-        """Start with the shared secret alone."""
+        """Start with only the shared secret."""
         self.algorithm = algorithm
-        # In the form that PyJWT uses as it is; any other one it examines at each token.
+        # PyJWT would examine a plain text for each token, but not a JWK.
         encoded = urlsafe_b64encode(shared_secret.encode()).decode()
         jwk = PyJWK({"kty": "oct", "k": encoded, "alg": SYMMETRIC})
         types = ("access", "refresh") if algorithm == SYMMETRIC else ("refresh",)
@@ -55,9 +55,9 @@ class KeyRing:
         return kid, key
 
     def verifying(self, kid: str) -> VerifyingKey | None:
-        """Return the public key of this name, None where there is none of the algorithm in force.
+        """Return the public key with a kid, None if there is none of the configured algorithm.
 
-        Whether it has been retired since it was looked up, is for the authenticating statement to say.
+        The authenticating statement checks whether the key has been retired since it was looked up.
         """
         if kid not in self._verifying:
             found = SigningKey.public(kid)
@@ -71,13 +71,13 @@ class KeyRing:
 
 
 def init_app(app: Flask) -> None:
-    """Give an app a ring of its own."""
+    """Give an app a keyring of its own."""
     app.extensions["keyring"] = KeyRing(
         app.config["JWT_ALGORITHM"], app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"]
     )
 
 
 def keyring() -> KeyRing:
-    """Return the running app's keys."""
+    """Return the running app's keyring."""
     ring: KeyRing = current_app.extensions["keyring"]
     return ring

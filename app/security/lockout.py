@@ -1,4 +1,4 @@
-"""Guesses at passwords: counted before they are judged, whoever the login belongs to."""
+"""Lockout: guesses at a login's password are counted before they are checked, and too many lock the login."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
-    """Let an app that is given a Redis count there."""
+    """Let an app keep its lockout counters in Redis if one is configured."""
     if app.config["REDIS_URL"]:
-        # Redis's client takes 8 MB of each worker: only where it is asked for.
-        from app.security.lockout_redis import RedisLockout  # noqa: PLC0415 - as above
+        # Redis's client takes 8 MB of each worker, so it is imported only if it is used.
+        from app.security.lockout_redis import RedisLockout  # noqa: PLC0415 - it imports Redis's client
 
         app.extensions["redis lockout"] = RedisLockout(app.config["REDIS_URL"])
 
 
 def shared_counters() -> "RedisLockout | None":
-    """Return the running app's counters in Redis, None where it has no Redis."""
+    """Return the running app's lockout counters in Redis, None without a Redis."""
     return cast("RedisLockout | None", current_app.extensions.get("redis lockout"))
 
 
 def reserve_guess(logins: list[str]) -> None:
-    """Count a guess at logins in compared form, or raise ApiError with 429 while one of them is locked."""
+    """Count a guess at logins in compared form, or raise ApiError with 429 if one of them is locked."""
     keys = [login_key(login) for login in logins]
     limits = current_app.config["LOGIN_FAILURES_BEFORE_LOCK"], current_app.config["LOGIN_LOCK_SECONDS"]
     shared = shared_counters()
@@ -41,7 +41,7 @@ def reserve_guess(logins: list[str]) -> None:
 
 
 def forget_guesses(logins: list[str]) -> None:
-    """Clear the count of logins after a good guess, in the transaction under way."""
+    """Clear the lockout counters of logins after a good guess, in the current transaction."""
     keys = [login_key(login) for login in logins]
     shared = shared_counters()
     if shared:

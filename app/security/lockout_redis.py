@@ -1,4 +1,4 @@
-"""Counting guesses in Redis, where one is given; the database counts whenever it is away."""
+"""Lockout counters in Redis, if one is configured; the database counts while Redis is away."""
 
 import time
 from typing import Any
@@ -9,9 +9,9 @@ from app.models.lockout import FORGOTTEN_AFTER_SECONDS
 from config import LOCK_SECONDS_AT_MOST
 
 TIMEOUT_SECONDS = 0.5
-# After a failure the database counts alone for so long, so that no login waits for a Redis that is away.
+# For so long after a failure only the database counts, so that no login waits for a Redis that is away.
 AWAY_SECONDS = 5.0
-# Judges all logins first and counts then, so that a locked one leaves the others as they were.
+# It checks all logins before it counts, so that a locked one leaves the counters of the others unchanged.
 RESERVE = """
 local now, most, first, longest, forgotten = unpack(ARGV)
 for _, key in ipairs(KEYS) do
@@ -31,22 +31,22 @@ return 0
 
 
 class RedisLockout:
-    """The same counts as the table's, kept in Redis."""
+    """Lockout counters in Redis, with the same rules as those in the table."""
 
     def __init__(self, url: str) -> None:
-        """Connect at the first use."""
+        """Make the client, which connects at its first use."""
         self._redis = Redis.from_url(url, socket_timeout=TIMEOUT_SECONDS, socket_connect_timeout=TIMEOUT_SECONDS)
         self._reserve = self._redis.register_script(RESERVE)
         self._away_until = 0.0
 
     def reserve(self, keys: list[str], most: int, first_lock_seconds: int) -> int | None:
-        """Return 0 or the seconds to wait, None where Redis does not answer."""
+        """Count a guess; return 0 or the seconds to wait, None if Redis does not answer."""
         arguments = [time.time_ns() // 1_000_000, most, first_lock_seconds, LOCK_SECONDS_AT_MOST]
         wait = self._try(lambda: self._reserve(_named(keys), [*arguments, FORGOTTEN_AFTER_SECONDS]))
         return None if wait is None else -(-int(wait) // 1000)
 
     def clear(self, keys: list[str]) -> None:
-        """Forget the guesses at logins; where Redis does not answer, they are forgotten in time."""
+        """Delete the counters of logins; if Redis does not answer, they expire in time."""
         self._try(lambda: self._redis.delete(*_named(keys)))
 
     def _try(self, command: Any) -> Any:

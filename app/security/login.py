@@ -1,4 +1,4 @@
-"""Opening a session by a password."""
+"""Logging in: opening a session with a password."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,12 +26,12 @@ OUTCOMES = {"credentials_invalid": LoginOutcome.FAILED, "too_many_requests": Log
 
 @contextmanager
 def counted() -> Iterator[None]:
-    """Count a login by its outcome; one that fails for another reason, and may be repeated, is none."""
+    """Count a login by its outcome; one that fails for any other reason is not counted."""
     try:
         yield
-    except ApiError as refusal:
-        if refusal.code in OUTCOMES:
-            count_login(OUTCOMES[refusal.code])
+    except ApiError as failure:
+        if failure.code in OUTCOMES:
+            count_login(OUTCOMES[failure.code])
         raise
     except HashQueueFullError:
         count_login(LoginOutcome.BUSY)
@@ -41,7 +41,7 @@ def counted() -> Iterator[None]:
 
 @counted()
 def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
-    """Open a session for whoever this is, with the same work and answer for every kind of failure."""
+    """Open a session for the user of a login, with the same work and answer for every kind of failure."""
     login = canonical_login(login)
     with passwords.queued():
         reserve_guess([login])
@@ -55,12 +55,12 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     record("login", f"sessions/{session.id}", user_id=known.id)
     forget_guesses([login])
     response = logged_in(session, found(User.find(known.id)), cookie)
-    db.session.commit()  # only once the tokens are signed, so that no session is left that nobody was told of
+    db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
 
 
 def open_session(user: Any, password: str) -> Session | None:
-    """Open a session with a password that was verified, hashed anew where the settings have risen since."""
+    """Open a session for a user with a verified password; hash the password anew if its hash is outdated."""
     outdated = passwords.is_outdated(user.password_hash)
     new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
     return Session.open(

@@ -1,4 +1,4 @@
-"""Signing: the tokens of a session, made by Flask-JWT-Extended from what its loaders are given here."""
+"""Signing a session's tokens: Flask-JWT-Extended makes them from the values that its loaders get here."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from app.utils.ids import new_token_id
 
 @dataclass(frozen=True)
 class Unsigned:
-    """A token before it is signed: the library's loaders read here what it is to say, and by which key."""
+    """A token before it is signed: the library's loaders read its claims, its headers and its key from here."""
 
     user_id: str
     claims: dict[str, Any]
@@ -30,7 +30,7 @@ jwt.encode_key_loader(lambda unsigned: unsigned.key)
 
 
 def sign_access_token(session: Session) -> str:
-    """Return a fresh access token of a session."""
+    """Return a new access token of a session."""
     claims = {"sid": str(session.id), "jti": new_token_id()}
     headers: dict[str, str] = {}
     key: Any = current_app.config["JWT_SECRET_KEY"]
@@ -40,9 +40,9 @@ def sign_access_token(session: Session) -> str:
 
 
 def sign_refresh_token(session: Session) -> str:
-    """Return the session's current refresh token; the same text each time, so that it can be sent again.
+    """Return the session's current refresh token: the same text each time, so that it can be sent again.
 
-    This service alone reads it, so it is signed with the shared secret whatever signs access tokens.
+    Only this service reads it, so it is signed with the shared secret even if key pairs sign the access tokens.
     """
     issued_at = int(session.rotated_at.timestamp())
     claims = {

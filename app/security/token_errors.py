@@ -1,4 +1,4 @@
-"""What Flask-JWT-Extended answers where a token is missing or not taken: the failures of the error table."""
+"""Answers of Flask-JWT-Extended to a missing or refused token: the failures of the error table."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ CSRF_HEADER = "X-CSRF-TOKEN"
 
 
 def init_app(app: Flask) -> None:
-    """Let the cookie's missing header be a denial, as the caller is known and lacks a right."""
+    """Answer a missing CSRF header with a denial, because the caller is known."""
     app.register_error_handler(CSRFError, refuse_without_csrf_header)
 
 
 @jwt.unauthorized_loader
 def refuse_without_token(_reason: str) -> Response:
-    """Answer that there is no token, or in the cookie nothing that could be one."""
+    """Answer that no token was sent, or that the cookie holds no token."""
     if g.declaration.access.who != "refresh token":
         return render(token_refused("token_missing"))
     if current_app.config["JWT_REFRESH_COOKIE_NAME"] in request.cookies:
@@ -34,7 +34,7 @@ def refuse_expired_token(_header: Any, _payload: Any) -> Response:
 
 @jwt.revoked_token_loader
 def refuse_revoked_token(_header: Any, _payload: Any) -> Response:
-    """Answer that a token is dead, by itself or with its session or its user."""
+    """Answer that a token, its session or its user is dead."""
     return render(token_refused("token_revoked"))
 
 
@@ -48,10 +48,10 @@ def refuse_invalid_token(_reason: str) -> Response:
 @jwt.token_verification_failed_loader
 @jwt.needs_fresh_token_loader
 def refuse_other_token(_header: Any, _payload: Any) -> Response:
-    """Answer the same where the library refuses a token for a reason that it has no other loader for."""
+    """Answer that a token is not valid for the library's other reasons."""
     return render(token_refused("token_invalid"))
 
 
 def refuse_without_csrf_header(_error: CSRFError) -> Response:
-    """Answer that a refresh by cookie lacks the header that goes with it."""
+    """Answer that a refresh by cookie lacks its CSRF header."""
     return render(permission_denied([], f"A refresh by cookie needs the header {CSRF_HEADER}."))

@@ -1,4 +1,4 @@
-"""Answering with tokens, in the body or in a cookie, and taking the cookie back."""
+"""Answers with tokens, in the body or in a cookie, and answers that clear the cookie."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.web import answer, unstored
 
 
 def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
-    """Return a session's tokens as an answer holds them."""
+    """Return a session's tokens as members of an answer."""
     return {
         "access_token": sign_access_token(session),
         **({} if by_cookie else {"refresh_token": sign_refresh_token(session)}),
@@ -24,7 +24,7 @@ def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
 
 
 def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Response:
-    """Keep an answer that holds tokens out of caches, and set the cookies where they were asked for."""
+    """Return an answer with tokens, kept out of caches, with the cookies set if they were asked for."""
     if by_cookie:
         lifetime = int((session.expires_at - now()).total_seconds())
         set_refresh_cookies(response, sign_refresh_token(session), max_age=lifetime)
@@ -32,12 +32,12 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
 
 
 def logged_in(session: Session, user: User, cookie: bool) -> Response:
-    """Answer with a new session's tokens and whose they are."""
+    """Answer with a new session's tokens and its user."""
     return carrying_tokens(answer({"user": user} | tokens(session, cookie)), session, cookie)
 
 
 def logged_out() -> Response:
-    """Answer a logout; the cookies go with it."""
+    """Answer a logout, and clear the cookies."""
     response = answer()
     unset_refresh_cookies(response)
     return response

@@ -1,4 +1,4 @@
-"""Tokens: how they are signed, and what makes one valid."""
+"""Tokens: their claims, and what makes one valid."""
 
 import hashlib
 import hmac
@@ -19,10 +19,10 @@ from app.security.keyring import SYMMETRIC, KeyRing, VerifyingKey, keyring
 
 LEEWAY_SECONDS = 30
 VERIFIED_KEPT = 1024
-LATEST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())  # that a time of Python's can tell
-# Every claim that is demanded, and its type (RFC 7519 §4.1).
+LATEST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())  # about the latest that a datetime can hold
+# The required claims and their types (RFC 7519 §4.1).
 CLAIMS = {"sub": str, "sid": str, "jti": str, "type": str, "iss": str, "aud": str, "iat": int, "nbf": int, "exp": int}
-# The header is parsed before the signature is known, so it is kept too short to nest deeply.
+# The header is parsed before the signature is verified, so its length is bounded: it can't nest deeply.
 COMPACT = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000}", re.ASCII)
 _KID = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _JTI = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -34,7 +34,7 @@ Payload = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a valid token says."""
+    """The claims of a valid token."""
 
     user_id: UUID
     session_id: UUID
@@ -48,7 +48,7 @@ class Claims:
 
     @property
     def type(self) -> str:
-        """Return which kind of token it is: access or refresh."""
+        """Return the type of the token: access or refresh."""
         return str(self.payload["type"])
 
     @property
@@ -58,24 +58,24 @@ class Claims:
 
     @property
     def expires_at(self) -> datetime:
-        """Return the moment at which it ends."""
+        """Return the moment at which the token expires."""
         return datetime.fromtimestamp(self.payload["exp"], UTC)
 
 
 def csrf_value(jti: str) -> str:
-    """Return what a page has to send in a header beside the cookie that holds this refresh token."""
+    """Return the value that a page has to send in a header beside the cookie with this refresh token."""
     key: str = current_app.config["SECRET_KEY"]
     return hmac.new(key.encode(), b"csrf:" + jti.encode(), hashlib.sha256).hexdigest()
 
 
 @jwt.decode_loader
 def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
-    """Return the claims of a token, its signature checked first, or raise an error of PyJWT's or the library's."""
+    """Return the claims of a token with a valid signature, or raise an error of PyJWT or Flask-JWT-Extended."""
     if not COMPACT.fullmatch(token):
         raise pyjwt.DecodeError
     try:
         header, payload = _verify(token, keyring(), current_app.config["APP_NAME"])
-    except ValueError:  # an id that is no UUID
+    except ValueError:  # an id is no UUID
         raise pyjwt.InvalidTokenError from None
     if not allow_expired:
         _check_times(header, payload)
@@ -86,9 +86,9 @@ def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
 
 @jwt.decode_key_loader
 def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> VerifyingKey:
-    """Return the key that has to have signed a token with this header, or raise InvalidTokenError.
+    """Return the key that must have signed a token with this header, or raise InvalidTokenError.
 
-    Refresh tokens are read by this service alone, so the shared secret signs them whatever signs access tokens.
+    Only this service reads refresh tokens, so the shared secret signs them even if key pairs sign the access tokens.
     """
     if header.get("alg") == SYMMETRIC:
         return keyring().shared
@@ -101,10 +101,10 @@ def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> Ver
 
 @lru_cache(maxsize=VERIFIED_KEPT)
 def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Payload]:
-    """Return the header and the claims of a token that a key of the ring signed, or raise an error of PyJWT's.
+    """Return the header and the claims of a token that a key of the keyring has signed, or raise PyJWT's error or ValueError.
 
-    A client sends a token over and over, and what it says by a key is always the same: it is worked out once. What may
-    change is asked each time: the clock here, the session, the revocation and the key by the authenticating statement.
+    A client sends a token many times, and the result with a keyring is always the same, so it is cached. What may change is
+    checked each time: the times by `decode`, the session, revocation and key by the authenticating statement.
     """
     header = pyjwt.get_unverified_header(token)
     key = verifying_key(header)
@@ -126,11 +126,11 @@ def _is_well_made(payload: Payload, types: tuple[str, ...], issuer: str) -> bool
 
 
 def _check_times(header: dict[str, Any], payload: Payload) -> None:
-    """Raise an error of PyJWT's for a token that does not hold now."""
+    """Raise an error of PyJWT's for a token that is not yet valid or has expired."""
     moment = time.time()
     if max(payload["iat"], payload["nbf"]) > moment + LEEWAY_SECONDS or payload["exp"] > LATEST_MOMENT:
         raise pyjwt.ImmatureSignatureError
     if payload["exp"] <= moment - LEEWAY_SECONDS:
         expired: Any = pyjwt.ExpiredSignatureError()
-        expired.jwt_header, expired.jwt_data = header, payload  # which the library's error loader is given
+        expired.jwt_header, expired.jwt_data = header, payload  # the library passes them to its error loader
         raise expired
