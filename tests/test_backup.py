@@ -149,8 +149,8 @@ def check_restored(settings: dict[str, str], token: str) -> None:
     assert (deployed.returncode, deployed.stderr) == (0, "")
     assert deployed.stdout.splitlines() == [
         "The database is at the newest migration.",
-        "The roles are there.",
-        "An administrator is there.",
+        "The roles exist.",
+        "An administrator exists.",
     ]
     with serving(settings) as address:
         assert log_in(address, "sysop").status_code == 200

@@ -41,7 +41,7 @@ def sound(tmp_path_factory):
 @pytest.mark.only_on("sqlite")  # the others would show the same
 def test_doctor_finds_nothing_in_a_sound_service(sound):
     answer = run(sound, "doctor")
-    assert (answer.returncode, answer.stdout) == (0, "Nothing found.\n")
+    assert (answer.returncode, answer.stdout) == (0, "No problems found.\n")
 
 
 @pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])
@@ -51,7 +51,7 @@ def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
     if setting:
         assert answer.exit_code == 1
         assert answer.stdout.startswith(f"{setting} ")
-        assert "To mend it: " in answer.stdout
+        assert "To correct it: " in answer.stdout
         assert len(answer.stdout.splitlines()) == 1
     else:
         assert answer.exit_code == 0

@@ -361,7 +361,7 @@ def test_export_overwrites_nothing(command, user, tmp_path):
     path = tmp_path / "users.jsonl"
     path.write_text("precious")
     result = command("export-users", path)
-    assert (result.exit_code, result.stderr) == (1, f"Error: {path} is there already\n")
+    assert (result.exit_code, result.stderr) == (1, f"Error: {path} exists already\n")
     assert path.read_text() == "precious"
     assert command("export-users", tmp_path / "nowhere" / "users.jsonl").exit_code == 1
     assert list(tmp_path.iterdir()) == [path]

@@ -1,4 +1,4 @@
-"""The command line: which command stands where, and how one that fails says so."""
+"""The command line: the table of commands, and the one line that a failing command prints."""
 
 import sys
 from pkgutil import resolve_name
@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from app import create_app, database
 from config import SettingsError
 
-# A command's module is imported when the command is asked for: what the others import alone is a third of the time
-# that a start takes.
+# A command's module is imported when the command is run: the imports that only other commands need take a third of
+# the time of a start.
 COMMANDS = {
     "add-user": "app.cli.users:add_user",
     "db": "app.cli.migrate:commands",
@@ -34,14 +34,14 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands of the table."""
+    """A group of the commands in the table."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command's name."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of this name, None where there is none."""
+        """Return the command with a name, None if there is none."""
         command: click.Command | None = resolve_name(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
         return command
 
@@ -52,7 +52,7 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run a command; what stops it is one line and a non-zero exit."""
+    """Run a command; an error that stops it is printed as one line, with a non-zero exit."""
     try:
         commands(obj=ScriptInfo(create_app=create_app), prog_name="python run.py")
     except SettingsError as error:
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def database_fault(error: DBAPIError) -> str:
-    """Say in one line which database failed and how, without its password."""
+    """Return one line that says which database failed and how, without its password."""
     uri = create_app().config["SQLALCHEMY_DATABASE_URI"]
     reason = " ".join(str(error.orig).split())[:300]
     return f"the database does not work ({database.describe(uri)}): {reason}"

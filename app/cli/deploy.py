@@ -1,4 +1,4 @@
-"""Deploying: from an empty or an older database to one that serves, by one node at a time."""
+"""Deploying: bring an empty or older database up to date, one node at a time."""
 
 import fcntl
 import hashlib
@@ -42,36 +42,36 @@ DEFAULT_ROLE = "User"
 @click.command()
 @with_appcontext
 def deploy() -> None:
-    """Migrate the database; make the roles and the root administrator. May be repeated."""
+    """Migrate the database; make the roles and the root administrator. Safe to repeat."""
     bring_up_to_date(click.echo)
 
 
 def bring_up_to_date(say: Callable[[str], None]) -> None:
-    """Migrate, and make the roles and the root administrator where they are missing; safe to repeat."""
+    """Migrate, and make the roles, the root administrator and the signing key that are missing; safe to repeat."""
     with one_node_at_a_time(db.engine):
         upgrade()
         say("The database is at the newest migration.")
         made = make_roles()
-        say(f"Roles made: {', '.join(made)}." if made else "The roles are there.")
+        say(f"Roles made: {', '.join(made)}." if made else "The roles exist.")
         say(make_root_administrator())
         make_signing_key(say)
 
 
 @contextmanager
 def one_node_at_a_time(engine: Engine) -> Iterator[None]:
-    """Hold the database's advisory lock, or for SQLite a lock on a file beside the database's."""
+    """Hold an advisory lock of the database, or for SQLite a lock on a file beside the database file."""
     name = "api-dock-deploy-" + hashlib.sha256(str(engine.url.database).encode()).hexdigest()[:16]
     if engine.dialect.name == "sqlite":
         path = Path(f"{engine.url.database}.deploy-lock")
         if not path.parent.is_dir():
             raise SettingsError(f"The folder of the SQLite file does not exist: {engine.url.database}")
-        Path(str(engine.url.database)).touch(mode=0o600)  # the log beside it is made with the same mode
+        Path(str(engine.url.database)).touch(mode=0o600)  # SQLite makes the log beside it with the same mode
         with path.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # closing the file lets go of it
+            fcntl.flock(file, fcntl.LOCK_EX)  # closing the file releases it
             yield
         return
     uri = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    # The lock ends with its connection.
+    # The lock is released when its connection ends.
     with database.patient_engine(uri, isolation_level="AUTOCOMMIT").connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(
@@ -84,14 +84,14 @@ def one_node_at_a_time(engine: Engine) -> Iterator[None]:
 
 
 def make_roles() -> list[str]:
-    """Make the roles that are missing, and the default one where none is; return the titles made."""
+    """Make the missing roles, and a default role if there is none; return the titles made."""
     lock_administrators()
     made = []
     for title, permissions in ROLES.items():
         shown, compared = names.canonical_title(title)
         if Role.by_title(compared) is None:
             db.session.add(Role(title=shown, title_compared=compared, permissions=permissions))
-            db.session.flush()  # one by one, so that their ids follow the table
+            db.session.flush()  # one by one, so that their ids have the order of the table
             made.append(title)
     if db.session.scalar(select(Role.id).where(Role.default_mark.is_(True))) is None:
         db.session.scalars(select(Role).where(Role.title_compared == DEFAULT_ROLE.lower())).one().make_default()
@@ -100,21 +100,21 @@ def make_roles() -> list[str]:
 
 
 def make_root_administrator() -> str:
-    """Make the root administrator unless anybody can administer already; return what to tell about it."""
+    """Make the root administrator unless an active user holds ADMIN; return a message about it."""
     there = User.has_administrator()
     db.session.rollback()  # no password is hashed inside a transaction
     if there:
-        return "An administrator is there."
+        return "An administrator exists."
     login, given = current_app.config["APP_ROOT_ADMIN"], current_app.config["APP_ROOT_PASSWORD"]
     password = given or secrets.token_urlsafe(15)
     fields = root_fields(login, password)
     password_hash = passwords.hash_password(fields["password"])
     lock_administrators()
-    if User.has_administrator():  # made through the API meanwhile
+    if User.has_administrator():  # somebody made one through the API in the meantime
         db.session.rollback()
-        return "An administrator is there."
+        return "An administrator exists."
     if User.credentials(fields.get("name") or fields["email"]):
-        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user who can't administer; name another one.")
+        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user without ADMIN; name another login.")
     make_account(fields, password_hash, administrative_role())
     db.session.commit()
     shown = "the one given as APP_ROOT_PASSWORD" if given else f"{password} (shown this once)"
@@ -122,7 +122,7 @@ def make_root_administrator() -> str:
 
 
 def make_signing_key(say: Callable[[str], None]) -> None:
-    """Make the first key of the algorithm in force, where it needs one."""
+    """Make the first key of the configured algorithm if it needs keys."""
     algorithm = current_app.config["JWT_ALGORITHM"]
     if algorithm == SYMMETRIC or SigningKey.newest(algorithm) is not None:
         return
@@ -132,7 +132,7 @@ def make_signing_key(say: Callable[[str], None]) -> None:
 
 
 def root_fields(login: str, password: str) -> dict[str, str]:
-    """Return the root administrator's name or email and his password, as accepted, or raise SettingsError."""
+    """Return the root administrator's name or email and the password, as loaded, or raise SettingsError."""
     key = "email" if "@" in login else "name"
     try:
         return cast(dict[str, str], CredentialsSchema().load({key: login, "password": password}))
@@ -143,7 +143,7 @@ def root_fields(login: str, password: str) -> dict[str, str]:
 
 
 def administrative_role() -> Role:
-    """Return the oldest role that holds ADMIN."""
+    """Return the oldest role that holds ADMIN, or raise SettingsError."""
     holds_admin = Role.permissions.bitwise_and(Permission.ADMIN) != 0
     role = db.session.scalar(select(Role).where(holds_admin).order_by(Role.id).limit(1))
     if role is None:

@@ -1,4 +1,4 @@
-"""What a developer asks for: the tests, a shell, the routes, the OpenAPI document."""
+"""The commands for developers: tests, a shell, the routes, the OpenAPI document."""
 
 import code
 import json
@@ -18,7 +18,7 @@ from config import BASE_DIR
 
 
 @click.command()
-@click.option("--coverage", is_flag=True, help="Say which lines no test runs.")
+@click.option("--coverage", is_flag=True, help="Report the lines that no test runs.")
 @click.argument("paths", nargs=-1)
 def test(coverage: bool, paths: tuple[str, ...]) -> None:
     """Run the tests, on each database that TEST_DATABASE_URIS names."""
@@ -28,7 +28,7 @@ def test(coverage: bool, paths: tuple[str, ...]) -> None:
     for uri in uris:
         click.secho(f"Testing on {database.describe(uri)}", bold=True)
         command = [sys.executable, "-m", "pytest", *options, *paths]
-        if subprocess.call(command, cwd=BASE_DIR, env=os.environ | {"TEST_DATABASE_URI": uri}):  # noqa: S603 - our own words
+        if subprocess.call(command, cwd=BASE_DIR, env=os.environ | {"TEST_DATABASE_URI": uri}):  # noqa: S603 - the command is our own
             failed.append(uri)
     click.secho(f"Tested on: {', '.join(database.describe(uri) for uri in uris)}", bold=True)
     if failed:
@@ -40,13 +40,13 @@ def test(coverage: bool, paths: tuple[str, ...]) -> None:
 def shell() -> None:
     """Open a Python shell with `app`, `db` and the models."""
     known: dict[str, Any] = {name: getattr(models, name) for name in models.__all__}
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the app behind the proxy
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
     code.interact(f"{app.name}: app, db, {', '.join(known)}", local=known | {"app": app, "db": db}, exitmsg="")
 
 
 @click.command()
 def routes() -> None:
-    """List every route: method, path, who may call it."""
+    """List every route: its method, its path, and who may call it."""
     rows = [(operation.method, operation.path, str(operation.access)) for operation in operations()]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     for method, path, who in rows:
@@ -57,5 +57,5 @@ def routes() -> None:
 @with_appcontext
 def openapi() -> None:
     """Print the OpenAPI document."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # as above
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
     click.echo(json.dumps(document(app), indent=2, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""The doctor: looks for settings that are unsafe or do not fit together, and says how to mend each."""
+"""The doctor: find settings that are unsafe or do not fit together, and say how to correct each."""
 
 import stat
 from collections.abc import Iterator
@@ -28,27 +28,27 @@ OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class Finding(NamedTuple):
-    """What is wrong with a setting, and the mend."""
+    """A problem with a setting, and how to correct it."""
 
     setting: str
     problem: str
-    mend: str
+    correction: str
 
 
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Say which settings are unsafe or do not fit together, and how to mend them."""
-    findings = list(examine(current_app._get_current_object()))  # type: ignore[attr-defined] # the app behind the proxy
+    """Say which settings are unsafe or do not fit together, and how to correct them."""
+    findings = list(examine(current_app._get_current_object()))  # type: ignore[attr-defined] # the proxy hides it
     for finding in findings:
-        click.echo(f"{finding.setting} {finding.problem}. To mend it: {finding.mend}")
+        click.echo(f"{finding.setting} {finding.problem}. To correct it: {finding.correction}")
     if findings:
-        raise click.ClickException(f"{len(findings)} found")
-    click.echo("Nothing found.")
+        raise click.ClickException(f"problems found: {len(findings)}")
+    click.echo("No problems found.")
 
 
 def examine(app: Flask) -> Iterator[Finding]:
-    """Return all that is wrong."""
+    """Yield every problem."""
     yield from examine_secrets(app)
     yield from examine_limits(app)
     if not app.testing and app.config["MODE"] != "development":
@@ -58,15 +58,15 @@ def examine(app: Flask) -> Iterator[Finding]:
 
 
 def examine_secrets(app: Flask) -> Iterator[Finding]:
-    """Look at the secrets and the keys."""
+    """Yield the problems of the secrets."""
     if app.config["SECRET_KEY"] == app.config["JWT_SECRET_KEY"]:
-        yield Finding("JWT_SECRET_KEY", "is the same as SECRET_KEY", "make one of its own")
+        yield Finding("JWT_SECRET_KEY", "is the same as SECRET_KEY", "make a separate one")
     if app.config["METRICS_TOKEN"] in (app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"]):
-        yield Finding("METRICS_TOKEN", "is also a key of the service, which others then hold", "make one of its own")
+        yield Finding("METRICS_TOKEN", "is also a key of the service, which scrapers then hold", "make a separate one")
 
 
 def examine_limits(app: Flask) -> Iterator[Finding]:
-    """Look at how long and how large things may be."""
+    """Yield the problems of limits: how long and how large things may be."""
     config = app.config
     if config["JWT_ACCESS_TOKEN_EXPIRES"] > LONGEST_TOKEN:
         yield Finding("JWT_TTL", "lets a lost access token live for more than a day", "set 60")
@@ -81,39 +81,39 @@ def examine_limits(app: Flask) -> Iterator[Finding]:
 
 
 def examine_production(app: Flask) -> Iterator[Finding]:
-    """Look at what matters once others can reach the service."""
+    """Yield the problems that matter once others can reach the service."""
     config = app.config
     public = config["APP_URL"]
     if not public.startswith("https://"):
-        yield Finding("APP_URL", "is no https address, so tokens may travel in the clear", "set the public https://…")
+        yield Finding("APP_URL", "is no https address, so tokens may be sent unencrypted", "set the public https://…")
     elif not config["TRUSTED_PROXIES"]:
-        mend = "set 1 for one proxy that ends TLS"
-        yield Finding("TRUSTED_PROXIES", "is 0 behind https, so every client has the proxy's address", mend)
+        correction = "set 1 for one proxy that terminates TLS"
+        yield Finding("TRUSTED_PROXIES", "is 0 behind https, so every client has the proxy's address", correction)
     for origin in config["CORS_ORIGINS"]:
         if not origin.startswith("https://"):
             yield Finding("CORS_ORIGINS", f"lets a page without TLS call: {origin}", "use https://…")
     if not config["RATELIMIT_ENABLED"]:
-        yield Finding("RATELIMIT_ENABLED", "is off, so one client may take all", "set true")
+        yield Finding("RATELIMIT_ENABLED", "is off, so one client may use the whole service", "set true")
     if config["APP_ROOT_PASSWORD"]:
-        yield Finding("APP_ROOT_PASSWORD", "is still there after it was used", "remove it once deploy has run")
+        yield Finding("APP_ROOT_PASSWORD", "is still set after it was used", "remove it once deploy has run")
     if sa.make_url(config["SQLALCHEMY_DATABASE_URI"]).username in ALL_POWERFUL:
-        mend = "make a user who owns this database alone"
-        yield Finding("SQLALCHEMY_DATABASE_URI", "logs in as the database's administrator", mend)
+        correction = "make a database user that owns only this database"
+        yield Finding("SQLALCHEMY_DATABASE_URI", "logs in as the database's administrator", correction)
 
 
 def examine_files(app: Flask) -> Iterator[Finding]:
-    """Look at who may read the files that hold secrets."""
+    """Yield the files with secrets that other users of the machine may read."""
     url = sa.make_url(app.config["SQLALCHEMY_DATABASE_URI"])
     files = {".env": Path(BASE_DIR, ".env")}
     if url.get_backend_name() == "sqlite" and url.database:
         files["SQLALCHEMY_DATABASE_URI"] = Path(url.database)
     for setting, path in files.items():
         if path.exists() and path.stat().st_mode & OTHERS_READ:
-            yield Finding(setting, f"others on this machine may read {path}", f"chmod 600 {path}")
+            yield Finding(setting, f"can be read by other users of this machine: {path}", f"chmod 600 {path}")
 
 
 def examine_services(app: Flask) -> Iterator[Finding]:
-    """Look whether what is configured answers."""
+    """Yield the configured services that do not answer or are not ready."""
     uri, algorithm = app.config["SQLALCHEMY_DATABASE_URI"], app.config["JWT_ALGORITHM"]
     try:
         if not is_migrated():

@@ -1,4 +1,4 @@
-"""The commands that keep the signing keys."""
+"""The commands that manage the signing keys."""
 
 from datetime import datetime
 
@@ -28,10 +28,10 @@ def list_keys() -> None:
 
 
 @keys.command()
-@click.option("--now", "at_once", is_flag=True, help="Sign with it at once, before others can have learned it.")
+@click.option("--now", "at_once", is_flag=True, help="Sign with it at once, before other services have fetched it.")
 @with_appcontext
 def rotate(at_once: bool) -> None:
-    """Make a key; it is published now and signs in five minutes, while the older ones go on verifying."""
+    """Make a key: it is published now and signs in five minutes; the older keys still verify."""
     algorithm = current_app.config["JWT_ALGORITHM"]
     if algorithm == SYMMETRIC:
         raise click.ClickException("JWT_ALGORITHM is HS256, which has no keys to rotate; set EdDSA, ES256 or RS256")
@@ -41,18 +41,18 @@ def rotate(at_once: bool) -> None:
     click.echo(f"{key.kid} is published and signs from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}.")
 
 
-@keys.command(context_settings={"ignore_unknown_options": True})  # one key in 64 has an id that begins with a dash
+@keys.command(context_settings={"ignore_unknown_options": True})  # one id in 64 begins with a dash
 @click.argument("kid")
-@click.option("--now", "at_once", is_flag=True, help="Refuse its tokens now, though some have not expired.")
+@click.option("--now", "at_once", is_flag=True, help="Refuse its tokens even if some have not expired.")
 @with_appcontext
 def retire(kid: str, at_once: bool) -> None:
-    """Refuse the tokens of a key from the next request on."""
+    """Retire a key: from the next request on its tokens are refused."""
     key = db.session.get(SigningKey, kid, with_for_update=True)
     if key is None:
         raise click.ClickException(f"there is no key {kid}")
     superseded = key.superseded_at()
     if superseded is None and key.algorithm == current_app.config["JWT_ALGORITHM"] and key.retired_at is None:
-        raise click.ClickException("this key signs; run: python run.py keys rotate")
+        raise click.ClickException("this key signs tokens; run: python run.py keys rotate")
     if not at_once and superseded is not None:
         refuse_while_needed(superseded)
     key.retired_at = key.retired_at or now()
@@ -65,5 +65,5 @@ def refuse_while_needed(superseded: datetime) -> None:
     needed_until = superseded + current_app.config["JWT_ACCESS_TOKEN_EXPIRES"]
     if needed_until > now():
         raise click.ClickException(
-            f"tokens that it signed live until {needed_until:%Y-%m-%dT%H:%M:%SZ}; wait, or end them with --now"
+            f"tokens that it signed are valid until {needed_until:%Y-%m-%dT%H:%M:%SZ}; wait, or end them with --now"
         )

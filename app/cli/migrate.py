@@ -1,4 +1,4 @@
-"""Flask-Migrate, for commands alone: Alembic would be a tenth of a start, and of a worker's memory."""
+"""Flask-Migrate, only for commands: Alembic would take a tenth of a start's time and of a worker's memory."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ _migrate = flask_migrate.Migrate(db=db, directory=str(Path(BASE_DIR, "migrations
 
 
 def register() -> None:
-    """Let the running app know where its migrations are."""
+    """Tell the running app where its migrations are."""
     _migrate.init_app(current_app)
 
 
@@ -28,7 +28,7 @@ def upgrade() -> None:
 
 @with_appcontext
 def perform(**options: Any) -> None:
-    """Do what Flask-Migrate does before its commands, for the app that runs."""
+    """Run what Flask-Migrate runs before its commands, for the running app."""
     register()
     _perform(**options)
 

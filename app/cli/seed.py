@@ -1,4 +1,4 @@
-"""Many users at once, for development and benchmarks."""
+"""Adding many users at once, for development and benchmarks."""
 
 import secrets
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ GIVEN_NAMES = ("ada", "alan", "barbara", "dennis", "donald", "edsger", "grace", 
 
 
 def seed_users(count: int, password_hash: str = NO_PASSWORD) -> Iterator[int]:
-    """Add users with random names and the default role, yielding how many after each committed batch."""
+    """Add users with random names and the default role; yield the size of each committed batch."""
     role_id = Role.default_one().id
     while count > 0:
         batch = min(count, BATCH)
-        db.session.execute(insert(User.__table__), [_row(role_id, password_hash) for _ in range(batch)])  # type: ignore[arg-type] # the table
+        db.session.execute(insert(User.__table__), [_row(role_id, password_hash) for _ in range(batch)])  # type: ignore[arg-type] # __table__ is typed as FromClause
         db.session.commit()
         count -= batch
         yield batch

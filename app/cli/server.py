@@ -1,4 +1,4 @@
-"""Serving: the production server, and Flask's own for development."""
+"""The commands that serve: with the production server, or with Flask's development server."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ from app.extensions import db
 from config import DRAINING_MARK, METRICS_FOLDER, WORKERS
 
 HOST, PORT = "127.0.0.1", 5000
-# A thread waits for the database or for its turn to hash a password; more of them would only wait for each other.
+# Threads wait for the database or for a turn to hash a password; more of them would only wait longer.
 THREADS_A_WORKER = 64
 STOP_SECONDS = 30
 
@@ -33,7 +33,7 @@ STOP_SECONDS = 30
 @click.option("--workers", default=os.cpu_count() or 1, show_default="one a core", type=click.IntRange(1, 256))
 @with_appcontext
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve in earnest."""
+    """Serve with the production server."""
     refuse_unmigrated()
     db.engine.dispose()
     refuse_taken_port(host, port)
@@ -42,7 +42,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def refuse_unmigrated() -> None:
-    """Raise ClickException where the database is not migrated; where it is down, serve and wait for it."""
+    """Raise ClickException if the database is not migrated; only warn if it is down."""
     try:
         migrated = database.is_migrated()
     except DBAPIError as error:
@@ -57,7 +57,7 @@ def refuse_unmigrated() -> None:
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """Raise ClickException where another program listens: two servers would share the port without a word."""
+    """Raise ClickException if another program listens: two servers would silently share the port."""
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
@@ -68,7 +68,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 @click.option("--host", default=HOST, show_default=True)
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
 def runserver(host: str, port: int) -> None:
-    """Serve with Flask's development server, which restarts at each change."""
+    """Serve with Flask's development server, which restarts after each change of the code."""
     create_app().run(host, port, use_reloader=True)
 
 
@@ -81,13 +81,13 @@ def profile(host: str, port: int, length: int) -> None:
     from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - for this command alone
 
     app = create_app()
-    app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # as documented
+    app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # Flask documents it
     app.run(host, port)
 
 
 def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
-    """Serve until SIGTERM, which first fails readiness for so many seconds, or SIGINT; running requests finish."""
-    os.environ[WORKERS] = str(workers)  # each worker hashes with its share of the cores
+    """Serve until SIGINT, or SIGTERM, which first fails readiness for `drain_seconds`; finish running requests."""
+    os.environ[WORKERS] = str(workers)  # a worker's share of the cores bounds its hashing
     with tempfile.TemporaryDirectory() as folder:
         os.environ[METRICS_FOLDER] = folder
         mark = Path(folder, "draining")
@@ -111,12 +111,12 @@ def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
 
 
 def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
-    """Let SIGTERM leave a mark that fails readiness, so that balancers turn away, and stop the server only then."""
+    """Let SIGTERM make a file that fails readiness, so that balancers turn away, and stop the server later."""
     stop = server.signal_handler_interrupt
     own_id = os.getpid()
 
     def drain(number: int, frame: Any) -> None:
-        if os.getpid() != own_id:  # a worker that has not begun; it inherited this, and would ignore the signal
+        if os.getpid() != own_id:  # a worker that is still starting inherited this handler
             os._exit(0)
         if number == signal.SIGINT or not seconds or mark.exists():
             stop(number, frame)

@@ -1,4 +1,4 @@
-"""Upkeep: deleting what has expired, a bounded batch at a time."""
+"""Upkeep: delete expired rows in bounded batches."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -24,10 +24,10 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 
 
 @click.command()
-@click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the counts.")
+@click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
 @with_appcontext
 def prune(metrics_file: Path | None) -> None:
-    """Delete what has expired: sessions, revocations, old denials and throttle rows."""
+    """Delete expired rows: sessions, revocations, old denials and lockout counters."""
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows().items():
         with click.progressbar(length=count(dead), label=table) as bar:
@@ -42,11 +42,11 @@ def prune(metrics_file: Path | None) -> None:
 
 
 def dead_rows() -> dict[str, Dead]:
-    """Return what may be deleted: a table's key and the condition, each served by an index."""
+    """Return the rows to delete, by table: the table's key, and a condition that an index serves."""
     forgotten = now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
     return {
         "sessions": (Session.id, Session.expires_at <= now()),
-        "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # the clocks' leeway
+        "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # clocks may differ
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
         "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
     }
@@ -59,15 +59,15 @@ def count(dead: Dead) -> int:
 
 
 def delete_dead(dead: Dead) -> Iterator[int]:
-    """Delete the dead rows, yielding how many after each batch, which the caller commits."""
+    """Delete the dead rows in batches, which the calling code commits; yield the size of each."""
     batch = batch_of(dead)
     while deleted := write(batch):
         yield deleted
 
 
 def batch_of(dead: Dead) -> Delete:
-    """Return the statement that deletes so many of the dead rows, found by an index on each database."""
+    """Return the statement that deletes one batch of the dead rows, by an index on each database."""
     key, condition = dead
-    if db.engine.dialect.name == "mysql":  # which would read the whole table for a subquery
+    if db.engine.dialect.name == "mysql":  # it would read the whole table for a subquery
         return delete(key.class_).where(condition).with_dialect_options(mysql_limit=BATCH)
     return delete(key.class_).where(condition, key.in_(select(key).where(condition).limit(BATCH)))

@@ -16,8 +16,8 @@ from app.web.errors import as_api_error, flat_messages
 
 @click.command("add-user")
 @click.argument("login", metavar="NAME_OR_EMAIL")
-@click.option("--role", help="The role's title; the default role unless given.")
-@click.option("--password", help="Asked for unless given.")
+@click.option("--role", help="The role's title; the default role if not given.")
+@click.option("--password", help="The password; prompted for if not given.")
 @with_appcontext
 def add_user(login: str, role: str | None, password: str | None) -> None:
     """Make a user."""
@@ -38,7 +38,7 @@ def add_user(login: str, role: str | None, password: str | None) -> None:
 
 
 def role_of_title(title: str | None) -> Role:
-    """Return the role of a title, the default one for None, or raise ClickException."""
+    """Return the role with a title, the default role for None, or raise ClickException."""
     try:
         role = Role.by_title(names.canonical_title(title)[1]) if title else Role.give(None)
     except ValueError:
@@ -50,7 +50,7 @@ def role_of_title(title: str | None) -> Role:
 
 @click.command("seed-users")
 @click.argument("count", type=click.IntRange(1))
-@click.option("--password", help="A password that all of them share; without one nobody can log in as them.")
+@click.option("--password", help="A password that all of them share; without one, nobody can log in as them.")
 @with_appcontext
 def seed_users(count: int, password: str | None) -> None:
     """Make COUNT users with random names, for development and benchmarks."""

@@ -1,1 +1,1 @@
-"""Users carried from and to other databases, as JSON Lines."""
+"""Exporting and importing users as JSON Lines."""

@@ -1,4 +1,4 @@
-"""What lines before lay claim to: names, emails and ids, of which each is given once."""
+"""Claims: the names, emails and ids that earlier lines use, each of which must be unique."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from typing import Self
 
 
 class Claims:
-    """A set of texts that takes bounded memory: SQLite spills it to a nameless file, which ends with it."""
+    """A set of texts in bounded memory: SQLite moves it to a temporary file, which is deleted with the set."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Start with an empty set."""
         self._connection = sqlite3.connect("", isolation_level=None)
         self._connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE claims (key TEXT PRIMARY KEY) WITHOUT ROWID"
@@ -24,10 +24,10 @@ class Claims:
         self._connection.close()
 
     def has(self, key: str) -> bool:
-        """Tell whether somebody claimed this before."""
+        """Return whether a text was claimed before."""
         with closing(self._connection.execute("SELECT 1 FROM claims WHERE key = ?", (key,))) as rows:
             return rows.fetchone() is not None
 
     def add(self, keys: Iterable[str]) -> None:
-        """Claim these."""
+        """Claim texts."""
         self._connection.executemany("INSERT OR IGNORE INTO claims VALUES (?)", ((key,) for key in keys))

@@ -1,4 +1,4 @@
-"""The commands that carry users from and to other databases."""
+"""The commands that export and import users."""
 
 import os
 import stat
@@ -41,9 +41,9 @@ def export_users(path: Path) -> None:
 
 @contextmanager
 def private_file(path: Path) -> Iterator[BinaryIO]:
-    """Yield a new file that its owner alone may read, which gets its name once it is whole."""
+    """Yield a new file that only its owner may read; it gets its final name once it is complete."""
     if path.exists():
-        raise click.ClickException(f"{path} is there already")
+        raise click.ClickException(f"{path} exists already")
     part = path.with_name(f"{path.name}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -61,11 +61,11 @@ def private_file(path: Path) -> Iterator[BinaryIO]:
 
 @click.command("import-users")
 @click.argument("file", type=click.File("rb"))
-@click.option("--dry-run", is_flag=True, help="Judge every line, and write nothing.")
-@click.option("--report", type=click.File("w"), help="Where to say what was refused; standard error unless given.")
+@click.option("--dry-run", is_flag=True, help="Check every line, and write nothing.")
+@click.option("--report", type=click.File("w"), help="A file for the refused lines; standard error if not given.")
 @with_appcontext
 def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
-    """Make the users of FILE, JSON Lines; `-` is standard input. Exits with 1 where a line was refused."""
+    """Make the users of FILE, JSON Lines; `-` is standard input. Exit with 1 if a line was refused."""
     tally = Tally()
     size = os.fstat(file.fileno()).st_size if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else 0
     with click.progressbar(length=size, label="users", hidden=not (size and sys.stdout.isatty())) as bar:
@@ -82,7 +82,7 @@ def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
 
 @dataclass
 class Tally:
-    """What an import came to."""
+    """The totals of an import."""
 
     made: int = 0
     new_ids: int = 0
@@ -90,17 +90,17 @@ class Tally:
     codes: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
-        """Count a batch."""
+        """Add a batch to the totals."""
         self.made += len(outcome.rows)
         self.new_ids += outcome.new_ids
         self.refused += len({fault.line for fault in outcome.faults})
         self.codes.update(fault.code for fault in outcome.faults)
 
     def summary(self, *, dry_run: bool) -> str:
-        """Say how many users there are now, or would be."""
+        """Return a sentence about how many users were made, or would be."""
         renewed = f", {self.new_ids} of them with a new id" if self.new_ids else ""
         return f"{'Would import' if dry_run else 'Imported'} {self.made} users{renewed}."
 
     def reasons(self) -> str:
-        """Say how often lines were refused for what."""
+        """Return how often each reason to refuse a line occurred."""
         return ", ".join(f"{code} {number}" for code, number in self.codes.most_common())

@@ -1,4 +1,4 @@
-"""Users written out, a line each."""
+"""Exporting users, each as a line."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def count_users() -> int:
 
 
 def export_users() -> Iterator[list[bytes]]:
-    """Yield all users, deleted ones included, in batches of lines; each batch as it is when it is read."""
+    """Yield all users, deleted ones included, in batches of lines; each batch is read when it is needed."""
     statement = select(*COLUMNS).join(User.role).order_by(User.id).limit(BATCH)
     rows = read(statement)
     while rows:

@@ -1,4 +1,4 @@
-"""Users brought in from lines: judged, given a place, and inserted a batch at a time."""
+"""Importing users from lines: check them, plan them, and insert them in batches."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from app.utils.passwords import NO_PASSWORD
 from app.web.errors import ERRORS
 
 BATCH = 1000
-# Each attempt sees whoever made the last one fail; so many in a row are no chance meetings.
+# Each attempt sees the users that made the last one fail; so many failures in a row are no coincidence.
 ATTEMPTS = 10
 UNIQUE = (User.name, User.email, User.id)
 UUID_VERSION = 7
@@ -29,7 +29,7 @@ UUID_VERSION = 7
 
 @dataclass
 class Outcome:
-    """What becomes of a batch of lines."""
+    """The result of a batch of lines."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def import_users(stream: BinaryIO, *, dry_run: bool) -> Iterator[Outcome]:
-    """Add the users of a file, yielding after each committed batch; a dry run only tells what would become of them."""
+    """Add the users of a file; yield the outcome of each committed batch, or in a dry run of each planned one."""
     lines = read_lines(stream)
     with Claims() as claims:
         while batch := list(islice(lines, BATCH)):
@@ -51,7 +51,7 @@ def import_users(stream: BinaryIO, *, dry_run: bool) -> Iterator[Outcome]:
 
 
 def add(records: list[Record]) -> Outcome:
-    """Insert what can be, with its log entries, and commit; whoever took a name meanwhile costs only that line."""
+    """Insert the users that can be, with log entries, and commit; plan again if a name was taken meanwhile."""
     for attempt in range(1, ATTEMPTS + 1):
         with Claims() as claims:
             outcome = plan(records, claims)
@@ -75,7 +75,7 @@ def insert_rows(outcome: Outcome) -> None:
 
 
 def plan(records: list[Record], claims: Claims) -> Outcome:
-    """Find each record a role and a place among the users there are and the records before it."""
+    """Plan the row of each record, or its faults: against the roles, the present users and earlier records."""
     roles, taken = Role.by_compared_title(), taken_keys(records)
     outcome = Outcome()
     for record in records:
@@ -96,18 +96,18 @@ def plan(records: list[Record], claims: Claims) -> Outcome:
 
 
 def taken_fault(record: Record, name: str) -> Fault:
-    """Return the refusal of a name or email that somebody has."""
+    """Return the fault of a name or email that another user has."""
     code = f"{name}_taken"
     return Fault(record.line, name, code, ERRORS[code][1])
 
 
 def keys_of(fields: dict[str, Any]) -> list[str]:
-    """Return what of a record must be unique, as texts that tell a name from an email."""
+    """Return the unique values of a record, as texts with the names of their columns."""
     return [f"{column.key}:{fields[column.key]}" for column in UNIQUE if fields[column.key] is not None]
 
 
 def taken_keys(records: list[Record]) -> set[str]:
-    """Return what of the records' names, emails and ids users have already."""
+    """Return those of the records' unique values that present users have."""
     return {
         f"{column.key}:{value}"
         for column in UNIQUE
@@ -116,7 +116,7 @@ def taken_keys(records: list[Record]) -> set[str]:
 
 
 def row_of(fields: dict[str, Any], role_id: int, *, keep_id: bool) -> dict[str, Any]:
-    """Return the row of a user; a new id is as old as he is, for lists go by it."""
+    """Return the row of a user; a new id has the time of `created_at`, because lists are sorted by id."""
     moment = now()
     created_at = fields["created_at"] or moment
     given: UUID | None = fields["id"]

@@ -1,4 +1,4 @@
-"""Lines of a file, judged one by one; what is wrong with one is told without its contents."""
+"""Reading and checking the lines of a file; a report about a line does not quote its contents."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ CODES = {"Unknown field.": "field_unknown", "Missing data for required field.": 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a line was refused: at which field, if one is to blame, by a code to count and a sentence to read."""
+    """Why a line was refused: the field, if any, a code to count, and a sentence to read."""
 
     line: int
     field: str
@@ -34,14 +34,14 @@ class Fault:
 
 @dataclass
 class Record:
-    """A user as a line describes him, every field in the form that is stored."""
+    """A user as a line describes them, every field in the form that is stored."""
 
     line: int
     fields: dict[str, Any]
 
 
 def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield each line that is not blank with its number; of one that is too long, only the beginning."""
+    """Yield each line that is not blank, with its number; of a line that is too long, yield only the start."""
     number = 0
     while data := stream.readline(LONGEST + 1):
         number += 1
@@ -52,7 +52,7 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def read_record(number: int, data: bytes) -> Record | list[Fault]:
-    """Return the user on a line, or all that is wrong with it."""
+    """Return the user on a line, or the line's faults."""
     if len(data) > LONGEST:
         return [Fault(number, "", "line_too_long", f"The line has more than {LONGEST} bytes.")]
     try:
@@ -72,5 +72,5 @@ def _code(field: str, sentence: str) -> str:
 
 
 def _shown(field: str) -> str:
-    """Return a field's name as it may stand in a report: unknown ones are whatever somebody wrote."""
+    """Return a field's name in a form that is safe in a report, because an unknown name is any text."""
     return field if field in SCHEMA.fields else json.dumps(field[:MOST_FIELD_NAME])
