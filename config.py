@@ -21,8 +21,8 @@ DISTINCT_CHARACTERS = 10
 LOCK_SECONDS_AT_MOST = 15 * 60
 PER_PAGE_AT_MOST = 100
 API_PREFIX = "/api/v1"
-# What `serve` tells its workers by the environment: how many they are, the file that is there while the server is
-# about to stop, and the folder that they share their metrics in, which the client library reads under this name.
+# Variables by which `serve` tells its workers their number, the file that exists while the server is about to stop, and
+# the folder in which they share their metrics, whose name the metrics library prescribes.
 WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_MARK", "PROMETHEUS_MULTIPROC_DIR"
 SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2", "mysql+pymysql")

@@ -1,1 +1,1 @@
-"""The benchmark: the service beside a floor, beside its peers, as it grows, and in a flood."""
+"""The benchmark: the service compared with a floor and with its peers, as it grows, and in a flood of logins."""

@@ -17,6 +17,6 @@ for command in (against_floor, against_peers, while_growing, in_a_flood):
     main.add_command(command)
 
 if __name__ == "__main__":
-    # Servers are stopped and databases dropped on the way out, so a run that is told to end has to leave by that way.
+    # SIGTERM exits like an error does, so that servers are stopped and databases dropped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     main()

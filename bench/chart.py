@@ -1,4 +1,4 @@
-"""A bar chart as SVG, readable on light and dark ground."""
+"""A bar chart as SVG, readable on a light and on a dark background."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ STYLE = """
 
 @dataclass(frozen=True)
 class Bar:
-    """A value with its name; what is compared with it is drawn paler."""
+    """A labelled value; the bars of programs other than the service are pale."""
 
     label: str
     value: float
@@ -31,7 +31,7 @@ class Bar:
 
 
 def draw(title: str, bars: Sequence[Bar], mark: float = 1.0) -> str:
-    """Return a chart of the bars, with a line at the value that they are held against."""
+    """Return a chart of the bars, with a line at the value that they are compared with."""
     scale = (WIDTH - LABELS - VALUES) / max(mark, *(bar.value for bar in bars))
     height = TOP + ROW * len(bars) + 10
     line = LABELS + mark * scale

@@ -1,4 +1,4 @@
-"""What can be measured, and what is written about it."""
+"""The commands: each measures the service and writes a part of the report."""
 
 from uuid import UUID
 
@@ -24,7 +24,7 @@ ABOUT_PEERS = (
 
 
 def begin() -> Settings:
-    """Return the settings of a run that can be made, or raise ClickException."""
+    """Return the settings of a run, or raise ClickException if it can't be made."""
     require_wrk()
     settings = read_settings()
     unknown = set(settings.databases) - settings.uris.keys()
@@ -34,18 +34,18 @@ def begin() -> Settings:
 
 
 def measured(settings: Settings) -> str:
-    """Say how was measured."""
+    """Return a sentence about how the run measured."""
     return f"{WORKERS} workers; medians of {settings.rounds} rounds of {settings.seconds} s."
 
 
 def report(settings: Settings, heading: str, lines: list[str], charts: Charts) -> None:
-    """Print a part, and write it down."""
+    """Print a part of the report, and write it to the page."""
     click.echo("\n".join(lines))
     write_part(settings.docs, heading, lines, charts)
 
 
 def all_loads(database: Database) -> list[Load]:
-    """Return everything that the floor answers."""
+    """Return every load that the floor can answer."""
     middle = database.query("SELECT id FROM users ORDER BY id LIMIT 1 OFFSET 10")[0]
     return [ME, LIST, page_after(str(UUID(middle))), REFRESHES, LOGINS, TODO]
 
@@ -86,7 +86,7 @@ def against_peers() -> None:
 
 @click.command("growth")
 def while_growing() -> None:
-    """Measure the service with more and more users and sessions, and while it prunes."""
+    """Measure the service with growing numbers of users and sessions, and while it prunes."""
     settings = begin()
     results, version = growth.grow(settings)
     base = growth.name_of(settings.sizes[0])

@@ -1,4 +1,4 @@
-"""Databases of a run's own: made, filled by the service's own commands, dropped at the end."""
+"""Databases for a run: made, filled by the service's own commands, and dropped at the end."""
 
 import secrets
 import subprocess
@@ -18,12 +18,12 @@ from bench.settings import Settings
 from config import BASE_DIR
 
 ADMIN = "sysop"
-LOGINS = 1000  # so many different users log in
+LOGINS = 1000  # the number of different users who log in
 
 
 @dataclass(frozen=True)
 class Database:
-    """A database, its server's version, and what opens the service and the accounts that live in it."""
+    """A database, its server's version, its users' password, and the environment of the service."""
 
     uri: str
     version: str
@@ -36,7 +36,7 @@ class Database:
             return [str(row[0]) for row in connection.exec_driver_sql(statement)]
 
     def execute(self, *statements: str) -> None:
-        """Run statements that answer no rows, each durable at once."""
+        """Run statements that return no rows, and commit each."""
         with connected(sa.make_url(self.uri)) as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
@@ -46,17 +46,17 @@ class Database:
         run_command([sys.executable, str(BASE_DIR / "run.py"), *arguments], self.environment, BASE_DIR)
 
     def seed(self, count: int) -> None:
-        """Add so many users, who share the password."""
+        """Add users who share the password."""
         self.run("seed-users", str(count), "--password", self.password)
 
     def logins(self) -> list[str]:
         """Return the names of users who can log in."""
-        return self.query(f"SELECT name FROM users WHERE name <> '{ADMIN}' ORDER BY id LIMIT {LOGINS}")  # noqa: S608 - constants
+        return self.query(f"SELECT name FROM users WHERE name <> '{ADMIN}' ORDER BY id LIMIT {LOGINS}")  # noqa: S608 - both values are constants
 
 
 @contextmanager
 def connected(url: sa.URL) -> Iterator[sa.Connection]:
-    """Yield a connection that commits each statement, or raise ClickException where the database does not answer."""
+    """Yield a connection that commits each statement, or raise ClickException if the database does not answer."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     try:
         connection = engine.connect()
@@ -68,7 +68,7 @@ def connected(url: sa.URL) -> Iterator[sa.Connection]:
 
 
 def run_command(command: list[str], settings: dict[str, str], folder: Path) -> None:
-    """Run a command to its end, or raise ClickException with what it said."""
+    """Run a command to its end, or raise ClickException with its output."""
     done = subprocess.run(command, env=settings, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise click.ClickException(f"{' '.join(command[:3])} failed: {(done.stderr or done.stdout).strip()}")
@@ -76,7 +76,7 @@ def run_command(command: list[str], settings: dict[str, str], folder: Path) -> N
 
 @contextmanager
 def empty_database(kind: str, settings: Settings) -> Iterator[str]:
-    """Yield the URI of a database of the run's own."""
+    """Yield the URI of a new database, which is dropped afterwards."""
     name = f"bench_{secrets.token_hex(4)}"
     if kind == "sqlite":
         with TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def empty_database(kind: str, settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def deployed_database(kind: str, settings: Settings) -> Iterator[Database]:
-    """Yield a database of the run's own, deployed as production is, with an administrator and no other user."""
+    """Yield a new database, deployed as in production, with an administrator and no other user."""
     with empty_database(kind, settings) as uri:
         password = secrets.token_urlsafe(12)
         production = {
@@ -107,7 +107,7 @@ def deployed_database(kind: str, settings: Settings) -> Iterator[Database]:
             "APP_ROOT_ADMIN": ADMIN,
             "APP_ROOT_PASSWORD": password,
             "RATELIMIT_ENABLED": "false",  # all load comes from one client
-            "DRAIN_SECONDS": "0",  # no balancer has to notice that a server stops
+            "DRAIN_SECONDS": "0",  # there is no balancer to notice that a server stops
         }
         with connected(sa.make_url(uri)) as connection:
             version = "SQLite " * (kind == "sqlite") + server_version(connection)
@@ -117,13 +117,13 @@ def deployed_database(kind: str, settings: Settings) -> Iterator[Database]:
 
 
 def server_version(connection: sa.Connection) -> str:
-    """Return how the database names itself."""
+    """Return the database's name and version."""
     function = "sqlite_version()" if connection.dialect.name == "sqlite" else "version()"
     return str(connection.exec_driver_sql(f"SELECT {function}").scalar()).partition(" (")[0]
 
 
 def settle(database: Database) -> None:
-    """Let the database know what was seeded, so that no background job does so while others are measured."""
+    """Update the database's statistics, so that no background job does it during the measurements."""
     if database.uri.startswith("postgresql"):
         database.execute("VACUUM ANALYZE")
     elif database.uri.startswith("mysql"):
@@ -132,7 +132,7 @@ def settle(database: Database) -> None:
 
 @contextmanager
 def seeded_database(kind: str, settings: Settings) -> Iterator[Database]:
-    """Yield a database of the run's own with the users that are asked for."""
+    """Yield a new database with the number of users that the settings ask for."""
     with deployed_database(kind, settings) as database:
         database.seed(settings.users)
         settle(database)

@@ -1,4 +1,4 @@
-"""A flood of logins: whether others notice it."""
+"""A flood of logins, and how it slows other requests."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,14 +11,14 @@ from bench.programs import Program, Server, started
 from bench.settings import Settings
 from bench.wrk import Outcome
 
-QUIET_ME = replace(ME, connections=4)  # a few clients, who do not fill the machine by themselves
+QUIET_ME = replace(ME, connections=4)  # so few clients do not use the whole machine
 FLOOD = replace(LOGINS, connections=64)
 LEAD_SECONDS = 1
 
 
 @dataclass(frozen=True)
 class Flooded:
-    """The p99 of `me` in milliseconds, idle and beside the flood, and how many logins were taken and refused."""
+    """The p99 of `me` in milliseconds, idle and beside the flood, and how many logins succeeded and were refused."""
 
     idle_ms: float
     flooded_ms: float
@@ -26,7 +26,7 @@ class Flooded:
     refused: int
 
     def rows(self) -> list[list[str]]:
-        """Return the rows of a table, its head first."""
+        """Return the rows of a table, the heading first."""
         return [
             ["`me`, 4 connections", "beside it", "p99 ms", "× idle"],
             ["idle", "nothing", f"{self.idle_ms:.1f}", "1.00"],
@@ -34,7 +34,7 @@ class Flooded:
         ]
 
     def _flood(self) -> str:
-        return f"{FLOOD.connections} connections: {self.logins:,} logins, {self.refused:,} sent away for a while"
+        return f"{FLOOD.connections} connections: {self.logins:,} logins, {self.refused:,} refused"
 
     def bars(self) -> list[Bar]:
         """Return the bars of a chart."""
@@ -42,7 +42,7 @@ class Flooded:
 
 
 def measure_flood(program: Program, settings: Settings) -> Flooded:
-    """Measure `me` idle and flooded by turns."""
+    """Measure `me` alternately idle and beside the flood."""
     idle, flooded, floods = [], [], []
     with started(program) as server:
         measure(server, ME, 1)
@@ -56,7 +56,7 @@ def measure_flood(program: Program, settings: Settings) -> Flooded:
 
 
 def measure_beside_flood(server: Server, seconds: int) -> tuple[float, Outcome]:
-    """Return the p99 of `me` beside a flood, and what came of the flood, of which any login may be sent away."""
+    """Return the p99 of `me` beside a flood, and the outcome of the flood, whose logins may be refused."""
     lines = load_lines(server, FLOOD)
     with ThreadPoolExecutor(1) as pool:
         flood = pool.submit(send, server, FLOOD, seconds + 2 * LEAD_SECONDS, lines)

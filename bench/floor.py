@@ -1,6 +1,6 @@
-"""The floor: the same answers from a bare WSGI program and the driver, with nothing in between.
+"""The floor: a bare WSGI program that gives the same answers with only the database's driver.
 
-It serves the service's own database and takes the service's own tokens. Nothing is validated and no error handled.
+It serves the service's database and accepts the service's tokens. It validates nothing and handles no errors.
 """
 
 import json
@@ -36,7 +36,7 @@ COUNT = "SELECT count(*) FROM users WHERE deleted_at IS NULL"
 PAGE = USER + "WHERE u.deleted_at IS NULL ORDER BY u.id LIMIT 20"
 PAGE_AFTER = USER + "WHERE u.deleted_at IS NULL AND u.id > ? ORDER BY u.id LIMIT 20"
 ADD_TODO = "INSERT INTO todos (id, user_id, text, complete, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)"
-PASSWORD = "SELECT id, password_hash FROM users WHERE name = ? AND status = 1 AND deleted_at IS NULL"  # noqa: S105 - a statement
+PASSWORD = "SELECT id, password_hash FROM users WHERE name = ? AND status = 1 AND deleted_at IS NULL"  # noqa: S105 - it is a statement
 NOTE_LOGIN = "UPDATE users SET last_login_at = ? WHERE id = ?"
 ADD_SESSION = (
     "INSERT INTO sessions (id, user_id, refresh_jti, rotated_at, created_at, last_used_at, expires_at) "
@@ -61,24 +61,24 @@ def run(statement: str, *values: Any) -> Any:
 
 
 def compact(identifier: Any) -> str:
-    """Return an id in the form that every database reads."""
+    """Return an id in a form that every database reads."""
     return str(identifier).replace("-", "")
 
 
 def moment(later: timedelta = timedelta()) -> str:
-    """Return a time in the form that every database reads as UTC."""
+    """Return a time in a form that every database reads as UTC."""
     return f"{(datetime.now(UTC) + later).replace(tzinfo=None):%Y-%m-%d %H:%M:%S.%f}"
 
 
 def claims_of(environ: Environ) -> dict[str, Any]:
-    """Return what the token of a request says."""
+    """Return the claims of a request's token."""
     token = environ["HTTP_AUTHORIZATION"].removeprefix("Bearer ")
     claims: dict[str, Any] = jwt.decode(token, KEY, algorithms=["HS256"], audience=CLAIMS["aud"], issuer=CLAIMS["iss"])
     return claims
 
 
 def caller(environ: Environ) -> dict[str, Any]:
-    """Return whoever calls, if his session and he himself are alive."""
+    """Return the caller, whose session and account must be live."""
     claims = claims_of(environ)
     row = run(CALLER, compact(claims["sid"]), compact(claims["sub"]), moment()).fetchone()
     return dict(zip(COLUMNS, row, strict=True))
@@ -103,7 +103,7 @@ def users(environ: Environ) -> Answer:
 
 
 def add_todo(environ: Environ) -> Answer:
-    """Add a to-do of the caller's."""
+    """Add a to-do of the caller."""
     owner = compact(caller(environ)["id"])
     todo_id, text, now = new_id(), body(environ)["text"], moment()
     run(ADD_TODO, todo_id.hex, owner, text, False, now, now)

@@ -1,15 +1,15 @@
-"""The floor's connections: each database by its bare driver, every statement durable at once."""
+"""The floor's connections, by each database's bare driver, with every statement committed."""
 
 import sqlite3
 from typing import Any
 
 import psycopg
-import pymysql  # type: ignore[import-untyped] # it publishes no types
+import pymysql  # type: ignore[import-untyped] # PyMySQL has no types
 import sqlalchemy as sa
 
 
 def placeholder(uri: str) -> str:
-    """Return what stands for a value in a statement."""
+    """Return the placeholder of a value in a statement."""
     return "?" if uri.startswith("sqlite") else "%s"
 
 
@@ -38,7 +38,7 @@ def connect_mysql(url: sa.URL) -> Any:
 
 
 def connect_sqlite(path: str) -> Any:
-    """Return a connection with the write-ahead log and durability that the service asks for."""
+    """Return a connection with the write-ahead log and the durability that the service uses."""
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")

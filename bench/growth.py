@@ -1,4 +1,4 @@
-"""Growth: the same loads on ever more users and sessions, and pruning beside a load."""
+"""Growth: the same loads with growing numbers of users and sessions, and pruning beside a load."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +15,12 @@ from bench.programs import SERVICE, Program, service, started
 from bench.rounds import Results, compare
 from bench.settings import Settings
 
-# A session for each user, which takes the user's id for its own: both are unique and sort by time.
+# A session for each user, with the user's id as its own: both ids are unique and sort by time.
 SESSIONS = """
 INSERT INTO sessions (id, user_id, refresh_jti, rotated_at, created_at, last_used_at, expires_at)
 SELECT id, id, md5(id::text), now(), now(), now(), now() + interval '30 days' FROM users
 """
-# Ids that sort by time, as the service's own do; a tenth of a second apart, the last one an hour old.
+# The ids sort by time, as the service's do; the sessions died a tenth of a second apart, the last one an hour ago.
 DEAD_SESSIONS = """
 INSERT INTO sessions (id, user_id, refresh_jti, rotated_at, created_at, last_used_at, expires_at, revoked_at)
 SELECT overlay(gen_random_uuid()::text placing lpad(to_hex(n), 8, '0') from 1 for 8)::uuid, owner.id,
@@ -34,16 +34,16 @@ SELECT md5(n::text), now() - interval '1 hour' - ({count} - n) * interval '0.1 s
 """
 SEARCH = Load("search by prefix", "/api/v1/users?per_page=20&q=grace-7")
 DEEP = "deep page"
-DEPTH = 0.9  # of the table
+DEPTH = 0.9  # the part of the table before the deep page
 
 
 def name_of(size: int) -> str:
-    """Return how a size is called in the tables."""
+    """Return the name of a size in the tables."""
     return f"{size:,} users"
 
 
 def grow(settings: Settings) -> tuple[Results, str]:
-    """Measure the service on a database of each size by turns; return also the database's version."""
+    """Measure the service alternately on a database of each size; return the results and the database's version."""
     with ExitStack() as stack:
         databases = {size: stack.enter_context(deployed_database("postgresql", settings)) for size in settings.sizes}
         programs: dict[Program, list[Load]] = {}
@@ -57,8 +57,8 @@ def grow(settings: Settings) -> tuple[Results, str]:
 
 
 def loads(database: Database, size: int) -> list[Load]:
-    """Return what is measured at each size."""
-    deep = database.query(f"SELECT id FROM users ORDER BY id LIMIT 1 OFFSET {int(size * DEPTH)}")[0]  # noqa: S608 - a number
+    """Return the loads to measure at each size."""
+    deep = database.query(f"SELECT id FROM users ORDER BY id LIMIT 1 OFFSET {int(size * DEPTH)}")[0]  # noqa: S608 - the value is a number
     first = database.query("SELECT id FROM users ORDER BY id LIMIT 1")[0]
     pages = [page_after(str(UUID(first)), "first page by after"), page_after(str(UUID(deep)), DEEP)]
     return [ME, REFRESHES, LIST, *pages, SEARCH, LOGINS]
@@ -66,7 +66,7 @@ def loads(database: Database, size: int) -> list[Load]:
 
 @dataclass(frozen=True)
 class Pruned:
-    """How long pruning took, and what `me` was like before and beside it."""
+    """How long pruning took, and the p99 of `me` before and beside it."""
 
     rows: int
     seconds: float
@@ -75,7 +75,7 @@ class Pruned:
     worst_p99_ms: float
 
     def lines(self) -> list[str]:
-        """Say it for people."""
+        """Return a sentence about the measurements."""
         return [
             f"`prune` deleted {self.rows:,} dead sessions and revocations in {self.seconds:,.0f} s "
             f"({self.rows / self.seconds:,.0f} a second) while `me` was called on 32 connections. Its p99 was "

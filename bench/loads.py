@@ -1,4 +1,4 @@
-"""The loads: what is asked for, over and over, and how each is measured on a server."""
+"""The loads: requests that are sent many times, and how each load is measured on a server."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SUCCESS = range(200, 300)
 
 @dataclass(frozen=True)
 class Load:
-    """One request that is sent over and over; logins and refreshes, which differ each time, are known by their path."""
+    """A request that is sent many times; logins and refreshes, whose bodies differ, are told by their path."""
 
     name: str
     path: str
@@ -43,18 +43,18 @@ def page_after(user_id: str, name: str = "list by after") -> Load:
 
 @dataclass(frozen=True)
 class Measurement:
-    """How a server did under a load."""
+    """The results of a server under a load."""
 
-    rate: float  # requests a second
+    rate: float  # requests per second
     p50_ms: float
     p99_ms: float
     errors: int
-    cpu_us: float  # of the server's processes, a request
+    cpu_us: float  # the server's CPU time per request
     worker_mb: float
 
 
 def middle(measurements: list[Measurement]) -> Measurement:
-    """Return the medians of a load's rounds, and all errors."""
+    """Return the medians of a load's rounds, and the sum of the errors."""
     return Measurement(
         rate=median(each.rate for each in measurements),
         p50_ms=median(each.p50_ms for each in measurements),
@@ -66,7 +66,7 @@ def middle(measurements: list[Measurement]) -> Measurement:
 
 
 def probe(server: Server, load: Load) -> None:
-    """Send a request once, or raise ClickException where the answer is not 2xx; wrk takes a redirection for good."""
+    """Send a request once, or raise ClickException if the answer is not 2xx; wrk counts a redirection as success."""
     headers = {"Authorization": f"Bearer {server.access_tokens[0]}", "Content-Type": "application/json"}
     url = server.address + load.path
     answer = requests.request(load.method, url, data=load.body, headers=headers, timeout=30, allow_redirects=False)
@@ -75,7 +75,7 @@ def probe(server: Server, load: Load) -> None:
 
 
 def measure(server: Server, load: Load, seconds: int) -> Measurement:
-    """Measure a load on a server, or raise ClickException where anything failed."""
+    """Measure a load on a server, or raise ClickException if anything failed."""
     if load.path not in (LOGIN, REFRESH):
         probe(server, load)
     lines = load_lines(server, load)
@@ -98,20 +98,20 @@ def measure(server: Server, load: Load, seconds: int) -> Measurement:
 
 
 def load_lines(server: Server, load: Load) -> list[str]:
-    """Return what a load draws on: the bodies of logins, fresh refresh tokens, or access tokens."""
+    """Return the lines of a load's file: the bodies of logins, new refresh tokens, or access tokens."""
     if load.path not in (LOGIN, REFRESH):
         return server.access_tokens
     logins = server.program.database.logins()
     if load.path == LOGIN:
         return [server.program.login_body(login) for login in logins]
-    # One chain more than connections: wrk draws a token to look at the request, which it never sends.
+    # One chain more than connections: wrk takes a token for a first request that it never sends.
     chains = [logins[number % len(logins)] for number in range(load.connections + 1)]
     with ThreadPoolExecutor(LOGINS_AT_ONCE) as pool:
         return [tokens["refresh"] for tokens in pool.map(server.log_in, chains)]
 
 
 def send(server: Server, load: Load, seconds: int, lines: list[str]) -> Outcome:
-    """Send a load for so many seconds."""
+    """Send a load for a number of seconds."""
     url = server.address + load.path
     with NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(lines))

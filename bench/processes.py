@@ -1,4 +1,4 @@
-"""A server's processes: started, watched through /proc, ended by their own id."""
+"""A server's processes: start them, watch them through /proc, end them by their id."""
 
 import os
 import re
@@ -13,7 +13,7 @@ STOP_SECONDS = 60
 
 
 def environment(settings: dict[str, str]) -> dict[str, str]:
-    """Return the environment of a command: the settings given, and nothing of this machine's own or of a .env file."""
+    """Return the environment of a command: the given settings, without those of this machine or of a .env file."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return kept | {"PYTHON_DOTENV_DISABLED": "1"} | settings
 
@@ -36,7 +36,7 @@ def running(command: list[str], settings: dict[str, str], folder: Path) -> Itera
 
 
 def tree(pid: int) -> list[int]:
-    """Return a process and all that it started, directly or not."""
+    """Return the ids of a process and of all its descendants."""
     children = [
         child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
     ]
@@ -44,22 +44,22 @@ def tree(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return how long a process and all that it started have been on a processor."""
+    """Return the CPU time of a process and all its descendants."""
     return sum(cpu_ticks(Path(f"/proc/{each}/stat").read_text()) for each in tree(pid)) / TICKS_A_SECOND
 
 
 def cpu_ticks(stat: str) -> int:
-    """Return user and system time out of the text of /proc/PID/stat, whose second field may hold blanks."""
+    """Return the user and system time in the text of /proc/PID/stat, whose second field may hold blanks."""
     fields = stat.rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
 
 
 def worker_megabytes(pid: int) -> float:
-    """Return the proportional set size of the largest process of a server: a worker."""
+    """Return the proportional set size of a server's largest process, which is a worker."""
     return max(pss_megabytes(Path(f"/proc/{each}/smaps_rollup").read_text()) for each in tree(pid))
 
 
 def pss_megabytes(rollup: str) -> float:
-    """Return the proportional set size out of the text of /proc/PID/smaps_rollup."""
+    """Return the proportional set size in the text of /proc/PID/smaps_rollup."""
     found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0

@@ -1,4 +1,4 @@
-"""What is measured: a program, how its clients log in, and a running server of it."""
+"""The measured programs: how to start each, how its clients log in, and its running server."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ REFRESH = "/api/v1/token/refresh"
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A program to serve on a database: its command, with {port}, and what of the service's wire it does otherwise."""
+    """A program that serves a database: its command, with {port}, and how its requests differ from the service's."""
 
     name: str
     command: list[str]
@@ -53,7 +53,7 @@ class Program:
 
 @dataclass(frozen=True)
 class Server:
-    """A program that serves."""
+    """A running server of a program."""
 
     program: Program
     address: str
@@ -61,23 +61,23 @@ class Server:
 
     @cached_property
     def access_tokens(self) -> list[str]:
-        """Return access tokens of the administrator, each of a session of its own."""
+        """Return access tokens of the administrator, each from a separate session."""
         return [self.log_in(ADMIN)["access"] for _ in range(SESSIONS)]
 
     def log_in(self, login: str) -> dict[str, str]:
-        """Return the tokens of a new session, whatever the program calls them, or raise ClickException."""
+        """Return the tokens of a new session, by type, or raise ClickException."""
         headers = {"Content-Type": self.program.login_type}
         answer = requests.post(self.address + LOGIN, self.program.login_body(login), headers=headers, timeout=30)
         if not answer.ok:
             raise click.ClickException(f"{self.program.name}: login answers {answer.status_code} {answer.text[:200]}")
-        said = answer.json()
-        tokens = said.get("data", said)
+        content = answer.json()
+        tokens = content.get("data", content)
         return {kind: tokens.get(f"{kind}_token") or tokens.get(kind, "") for kind in ("access", "refresh")}
 
 
 @contextmanager
 def started(program: Program) -> Iterator[Server]:
-    """Yield a server of the program that answers."""
+    """Yield a server of the program once it answers."""
     port = free_port()
     command = [part.format(port=port) for part in program.command]
     with running(command, program.environment, program.folder) as process:
@@ -87,7 +87,7 @@ def started(program: Program) -> Iterator[Server]:
 
 
 def wait_until_ready(name: str, address: str, process: "Popen[bytes]") -> None:
-    """Wait until a server answers anything at all, or raise ClickException."""
+    """Wait until a server answers any request, or raise ClickException."""
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
         if process.poll() is not None:
@@ -98,7 +98,7 @@ def wait_until_ready(name: str, address: str, process: "Popen[bytes]") -> None:
             time.sleep(0.05)
         else:
             return
-    raise click.ClickException(f"{name} did not get ready in {START_SECONDS} s")
+    raise click.ClickException(f"{name} was not ready after {START_SECONDS} s")
 
 
 def service(database: Database, name: str = SERVICE) -> Program:
@@ -108,12 +108,12 @@ def service(database: Database, name: str = SERVICE) -> Program:
 
 
 def floor(database: Database) -> Program:
-    """Return the floor, under the service's own server."""
+    """Return the floor, run by the service's own server."""
     return Program("floor", granian("bench.floor:application"), database.environment, database)
 
 
 def granian(target: str, python: str = sys.executable) -> list[str]:
-    """Return the command that serves a WSGI program with granian, in as many workers and threads as the service."""
+    """Return the command that serves a WSGI program with granian, with the service's number of workers and threads."""
     options = ["--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error"]
     size = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS_A_WORKER)]
     return [python, "-m", "granian", *options, *size, "--host", "127.0.0.1", "--port", "{port}", target]

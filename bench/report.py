@@ -1,4 +1,4 @@
-"""What is written down: tables, the machine they were measured on, and the page that holds them."""
+"""The report: tables, charts, the machine that was measured on, and the page that holds them."""
 
 import os
 import platform
@@ -24,7 +24,7 @@ COLUMNS = ("load", "program", "req/s", "p50 ms", "p99 ms", "errors", "CPU µs", 
 
 
 def table(results: Results, base: str) -> list[str]:
-    """Return the lines of a Markdown table; its last column says how a program's rate compares with the base's."""
+    """Return the lines of a Markdown table; its last column is a program's rate as a multiple of the base's."""
     rows = [[*COLUMNS, f"× {base}"]]
     for (load, program), figures in sorted(results.items(), key=lambda item: load_order(results, item[0][0])):
         rate = f"{figures.rate:,.0f}"
@@ -36,24 +36,24 @@ def table(results: Results, base: str) -> list[str]:
 
 
 def load_order(results: Results, load: str) -> int:
-    """Return where a load stands among the loads, in the order in which they were measured."""
+    """Return a load's position in the order of the measurements."""
     return list(dict.fromkeys(name for name, _ in results)).index(load)
 
 
 def ratio(results: Results, load: str, program: str, base: str) -> float | None:
-    """Return a program's rate as a part of the base's, None where the base has no such load."""
-    held_against = results.get((load, base))
-    return results[load, program].rate / held_against.rate if held_against else None
+    """Return a program's rate as a multiple of the base's, None if the base lacks the load."""
+    base_figures = results.get((load, base))
+    return results[load, program].rate / base_figures.rate if base_figures else None
 
 
 def markdown(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of a Markdown table, the first row its head, numbers to the right."""
+    """Return the lines of a Markdown table; the first row is the heading, and numbers are right-aligned."""
     first, *others = (f"| {' | '.join(row)} |" for row in rows)
     return [first, f"| --- | --- |{' ---: |' * (len(rows[0]) - 2)}", *others]
 
 
 def bars(results: Results, base: str, ours: str, group: str = "") -> list[Bar]:
-    """Return a bar for each program and load that the base has too: the ratio of the rates."""
+    """Return a bar with the ratio of the rates for each program and load that the base has too."""
     found = []
     for load, program in sorted(results, key=lambda key: load_order(results, key[0])):
         against = ratio(results, load, program, base)
@@ -64,7 +64,7 @@ def bars(results: Results, base: str, ours: str, group: str = "") -> list[Bar]:
 
 
 def machine(*more: str) -> str:
-    """Say when, on what and with which versions was measured."""
+    """Return a sentence with the date, the machine and the versions of the measurements."""
     model = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "")
     gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = f"{os.cpu_count()} cores of {model.partition(': ')[2] or platform.machine()}, {gigabytes:.0f} GB"
@@ -73,7 +73,7 @@ def machine(*more: str) -> str:
 
 
 def write_part(docs: Path, heading: str, lines: Sequence[str], charts: Charts) -> None:
-    """Replace a part of the page, and write its charts beside it."""
+    """Replace a part of the page, and write its charts beside the page."""
     docs.mkdir(parents=True, exist_ok=True)
     for name, (title, drawn) in charts.items():
         (docs / name).write_text(draw(title, drawn))
@@ -84,7 +84,7 @@ def write_part(docs: Path, heading: str, lines: Sequence[str], charts: Charts) -
 
 
 def with_part(page: str, heading: str, body: str) -> str:
-    """Return a page with a part of second level replaced, or added at its end."""
+    """Return a page with a section of second level replaced, or added at its end."""
     head, *parts = page.rstrip("\n").split("\n\n## ")
     kept = dict(part.partition("\n\n")[::2] for part in parts)
     kept[heading] = body.strip("\n")

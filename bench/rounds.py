@@ -1,4 +1,4 @@
-"""Interleaving: short rounds that alternate between the programs, so that what the machine does meanwhile meets all."""
+"""Interleaving: short rounds alternate between the programs, so that the machine's other work affects all alike."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a run is asked for, by its environment."""
+"""The settings of a run, read from the environment."""
 
 import os
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ def _number(name: str, default: int) -> int:
 
 @dataclass(frozen=True)
 class Settings:
-    """How long, how often, on how much and on what to measure, and where the results go."""
+    """How long, how often, with which sizes and on which databases to measure, and where the results go."""
 
     seconds: int
     rounds: int
@@ -26,7 +26,7 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Return the settings that BENCH_* variables give, and the defaults for the others."""
+    """Return the settings of the BENCH_* variables, with defaults for the missing ones."""
     return Settings(
         seconds=_number("BENCH_SECONDS", 3),
         rounds=_number("BENCH_ROUNDS", 7),

@@ -1,4 +1,4 @@
-"""wrk, which makes the load: called, and read."""
+"""wrk, the load generator: run it and read its output."""
 
 import json
 import shutil
@@ -9,31 +9,31 @@ from pathlib import Path
 import click
 
 SCRIPTS = Path(__file__).parent / "lua"
-HOW_TO_GET_IT = "wrk is not installed; on Debian and Ubuntu: apt-get install wrk"
+HOW_TO_INSTALL = "wrk is not installed; on Debian and Ubuntu: apt-get install wrk"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a load: answers, how fast they came, and what went wrong."""
+    """The outcome of a load: the number of answers, their times, and the errors."""
 
     requests: int
     seconds: float
     p50_ms: float
     p99_ms: float
-    refused: int  # answers that say that the request failed
-    broken: int  # connections that failed, and answers that did not come
+    refused: int  # answers other than 2xx and 3xx
+    broken: int  # failed connections and missing answers
 
     @property
     def errors(self) -> int:
-        """Return how many requests failed in any way."""
+        """Return how many requests failed."""
         return self.refused + self.broken
 
 
 def require_wrk() -> str:
-    """Return where wrk is, or raise ClickException that says how to get it."""
+    """Return the path of wrk, or raise ClickException that says how to install it."""
     found = shutil.which("wrk")
     if found is None:
-        raise click.ClickException(HOW_TO_GET_IT)
+        raise click.ClickException(HOW_TO_INSTALL)
     return found
 
 
@@ -44,7 +44,7 @@ def version() -> str:
 
 
 def run_wrk(script: str, url: str, connections: int, seconds: int, *arguments: str) -> Outcome:
-    """Make a load on a URL for so many seconds, or raise ClickException."""
+    """Send a load to a URL for a number of seconds, or raise ClickException."""
     options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", script]
     command = [require_wrk(), *options, url, "--", *arguments]
     done = subprocess.run(command, cwd=SCRIPTS, capture_output=True, text=True, check=False)
@@ -54,10 +54,10 @@ def run_wrk(script: str, url: str, connections: int, seconds: int, *arguments: s
 
 
 def read_outcome(output: str) -> Outcome:
-    """Return what the last line of wrk's output says, or raise ClickException."""
+    """Return the outcome in the last line of wrk's output, or raise ClickException."""
     lines = output.strip().splitlines()
     if not lines or not lines[-1].startswith("{"):
-        raise click.ClickException(f"wrk said nothing that can be read: {output.strip()!r}")
+        raise click.ClickException(f"wrk's output can't be read: {output.strip()!r}")
     said = json.loads(lines[-1])
     milliseconds = {name: said[name] / 1000 for name in ("p50", "p99")}
     return Outcome(

@@ -1,4 +1,4 @@
--- Print what came of a run as one line of JSON; times are in microseconds.
+-- Print the outcome of a run as one line of JSON; times are in microseconds.
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format(

@@ -1,4 +1,4 @@
--- Send one request over and over, as many users do, each with a token of his own.
+-- Send one request many times, as many users do, each with their own token.
 -- Arguments: method, body, file with one access token a line.
 dofile("report.lua")
 

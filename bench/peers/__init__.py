@@ -1,4 +1,4 @@
-"""The peers: other stacks that do the same work, each installed into a folder of its own."""
+"""The peers: other stacks that do the same work, each installed into its own folder."""
 
 import json
 import shutil
@@ -21,14 +21,14 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
 def install() -> None:
-    """Install each peer, unless it is there as it is pinned."""
+    """Install each peer, unless its pinned versions are installed already."""
     for name in (FASTAPI_USERS, DRF):
         install_once(name, "requirements.txt", install_python)
     install_once(EXPRESS, "package-lock.json", install_node)
 
 
 def install_once(name: str, pins: str, how: Callable[[str], None]) -> None:
-    """Install a peer, unless a copy of its pins says that it was installed from these very ones."""
+    """Install a peer, unless the copy of its pins from the last installation is the same."""
     wanted, mark = (FOLDER / name / pins).read_text(), INSTALLED / name / "installed.txt"
     if not mark.exists() or mark.read_text() != wanted:
         click.echo(f"installing {name}", err=True)
@@ -37,7 +37,7 @@ def install_once(name: str, pins: str, how: Callable[[str], None]) -> None:
 
 
 def install_python(name: str) -> None:
-    """Install a Python peer into a virtual environment of its own."""
+    """Install a Python peer into its own virtual environment."""
     run_command([sys.executable, "-m", "venv", "--clear", str(INSTALLED / name)], environment({}), FOLDER)
     pip = [python(name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run_command([*pip, "-r", str(FOLDER / name / "requirements.txt")], environment({}), FOLDER)
@@ -61,8 +61,8 @@ def python(name: str) -> str:
 
 
 def programs(database: Database, everything: list[Load]) -> dict[Program, list[Load]]:
-    """Return the peers on a database that the service has filled, and which of the loads each can do."""
-    for name in (FASTAPI_USERS, DRF):  # Express does by with the service's own tables
+    """Return the peers on a database that the service has filled, each with the loads that it can answer."""
+    for name in (FASTAPI_USERS, DRF):  # Express uses the service's own tables
         run_command([python(name), "prepare.py"], database.environment, FOLDER / name)
     return {
         express(database): everything,
@@ -72,14 +72,14 @@ def programs(database: Database, everything: list[Load]) -> dict[Program, list[L
 
 
 def express(database: Database) -> Program:
-    """Return Express with jsonwebtoken and pg, in as many processes as the service has workers."""
+    """Return Express with jsonwebtoken and pg, with as many processes as the service has workers."""
     modules = {"NODE_PATH": str(INSTALLED / EXPRESS / "node_modules"), "NODE_ENV": "production"}
     command = ["node", "server.js", "{port}", str(WORKERS)]
     return Program(BASE, command, database.environment | modules, database, FOLDER / EXPRESS)
 
 
 def fastapi_users(database: Database) -> Program:
-    """Return FastAPI Users with asyncpg, under uvicorn."""
+    """Return FastAPI Users with asyncpg, run by uvicorn."""
     options = ["--host", "127.0.0.1", "--port", "{port}", "--workers", str(WORKERS), "--log-level", "error"]
     command = [python(FASTAPI_USERS), "-m", "uvicorn", "program:app", "--no-access-log", *options]
     return Program(
@@ -94,7 +94,7 @@ def fastapi_users(database: Database) -> Program:
 
 
 def django_rest_framework(database: Database) -> Program:
-    """Return Django REST framework with simplejwt, under the service's own server."""
+    """Return Django REST framework with simplejwt, run by the service's own server."""
     return Program(
         "Django REST framework",
         granian("program:application", python(DRF)),
@@ -106,7 +106,7 @@ def django_rest_framework(database: Database) -> Program:
 
 
 def versions() -> list[str]:
-    """Return the pins of what the peers are made of."""
+    """Return the pinned packages of the peers, as name and version."""
     packages = json.loads((FOLDER / EXPRESS / "package.json").read_text())["dependencies"]
     chosen = [line for name in (FASTAPI_USERS, DRF) for line in (FOLDER / name / "requirements.in").read_text().split()]
     return [*(f"{name} {pin}" for name, pin in packages.items()), *(line.replace("==", " ") for line in chosen)]

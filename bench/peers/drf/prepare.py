@@ -1,6 +1,6 @@
 """Make the tables, and copy the service's users into them."""
 
-import program  # noqa: F401 - sets Django up
+import program  # noqa: F401 - the import sets Django up
 from django.core.management import call_command
 from django.db import connection
 

@@ -1,4 +1,4 @@
-"""Users and sessions in tables of FastAPI Users' own kind."""
+"""Users and sessions in the tables of FastAPI Users."""
 
 import os
 import uuid
@@ -19,7 +19,7 @@ class Base(DeclarativeBase):
 
 
 class User(SQLAlchemyBaseUserTableUUID, Base):
-    """An account; what FastAPI Users calls its email is the name."""
+    """An account; its email holds the service's user name."""
 
     __tablename__ = "fastapi_users"
 
@@ -27,7 +27,7 @@ class User(SQLAlchemyBaseUserTableUUID, Base):
     last_login_ip: Mapped[str | None] = mapped_column(String(45))
 
 
-# It looks users up by this expression.
+# FastAPI Users looks users up by this expression.
 Index("ix_fastapi_users_lower_email", func.lower(User.email))
 
 

@@ -34,12 +34,12 @@ Session = Annotated[AsyncSession, Depends(get_session)]
 
 
 class UserManager(UUIDIDMixin, BaseUserManager[User, uuid.UUID]):
-    """The accounts; a login is noted on the account."""
+    """The manager of accounts, which records a login on the account."""
 
     async def on_after_login(
         self, user: User, request: Request | None = None, response: Response | None = None
     ) -> None:
-        """Note when and from where a user logged in."""
+        """Record the time and the address of a user's login."""
         address = request.client.host if request and request.client else None
         await self.user_db.update(user, {"last_login_at": datetime.now(UTC), "last_login_ip": address})
 
@@ -61,7 +61,7 @@ class SessionStrategy(JWTStrategy[User, uuid.UUID]):
         return generate_jwt(claims, KEY, self.lifetime_seconds)
 
     async def read_token(self, token: str | None, user_manager: Any) -> User | None:
-        """Return whose token it is, while his session lives."""
+        """Return the token's user, None unless the session is live."""
         try:
             claims = decode_jwt(token or "", KEY, self.token_audience)
         except jwt.PyJWTError:
@@ -76,7 +76,7 @@ class SessionStrategy(JWTStrategy[User, uuid.UUID]):
 
 
 class UserRead(schemas.BaseUser[uuid.UUID]):
-    """A user as he is answered."""
+    """A user as the answers show them."""
 
     email: str
     last_login_at: datetime | None

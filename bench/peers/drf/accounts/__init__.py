@@ -1,1 +1,1 @@
-"""Accounts and what is answered about them."""
+"""The accounts, and the views that show them."""

@@ -13,7 +13,7 @@ from accounts.models import Session, User
 
 
 class SessionAuthentication(JWTAuthentication):
-    """A token's user, while his session lives."""
+    """Authentication by a token whose session is live."""
 
     def get_user(self, validated_token: Any) -> User:
         """Read the session and its user in one statement."""

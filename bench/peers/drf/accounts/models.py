@@ -1,4 +1,4 @@
-"""Users and sessions in tables of Django's own kind."""
+"""Users and sessions as models of Django."""
 
 import uuid
 

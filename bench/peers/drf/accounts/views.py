@@ -1,4 +1,4 @@
-"""The answers."""
+"""The views of users."""
 
 from typing import Any
 
@@ -11,22 +11,22 @@ from accounts.models import User
 
 
 class UserSerializer(ModelSerializer):
-    """A user as he is answered."""
+    """A user as the answers show them."""
 
     class Meta:
-        """Which fields there are."""
+        """The shown fields."""
 
         model = User
         fields = ("id", "name", "email", "is_active", "last_login", "created_at", "updated_at")
 
 
 class Pages(PageNumberPagination):
-    """Pages of a size that the request may choose; those after a known entry are not counted."""
+    """Pages of a size that the request may choose; a page after a known entry has no count."""
 
     page_size_query_param = "per_page"
 
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
-        """Return a page by its number, or what comes after a known entry."""
+        """Return a page by its number, or the entries after a known one."""
         after = request.query_params.get("after")
         if after is None:
             return super().paginate_queryset(queryset, request, view)
@@ -34,7 +34,7 @@ class Pages(PageNumberPagination):
         return list(queryset.filter(id__gt=after)[: self.get_page_size(request)])
 
     def get_paginated_response(self, data: Any) -> Response:
-        """Return a page, with the count where there is one."""
+        """Return a page, with the count if there is one."""
         return super().get_paginated_response(data) if self.page else Response({"results": data})
 
 
