@@ -53,7 +53,7 @@ _local = threading.local()
 
 
 def run(statement: str, *values: Any) -> Any:
-    """Run a statement on the thread's own connection, prepared where the driver can, and return its cursor."""
+    """Run a statement on the thread's connection, prepared if the driver can do that; return the cursor."""
     if not hasattr(_local, "cursor"):
         _local.cursor = connect(os.environ["SQLALCHEMY_DATABASE_URI"]).cursor()
     _local.cursor.execute(statement.replace("?", placeholder(os.environ["SQLALCHEMY_DATABASE_URI"])), values)

@@ -38,7 +38,7 @@ class Program:
     folder: Path = BASE_DIR
     login_fields: tuple[str, str] = ("name", "password")
     login_is_form: bool = False
-    refresh_body: str = ""  # with %s for the token; empty where the header carries it
+    refresh_body: str = ""  # with %s for the token; empty if the header carries it
 
     @property
     def login_type(self) -> str:

@@ -49,7 +49,7 @@ def test_read_outcome_takes_the_last_line():
 
 @pytest.mark.parametrize("output", ["", "unable to connect\n"])
 def test_read_outcome_without_figures_fails(output):
-    with pytest.raises(click.ClickException, match="nothing that can be read"):
+    with pytest.raises(click.ClickException, match="output can't be read"):
         wrk.read_outcome(output)
 
 

@@ -38,7 +38,7 @@ class Register(Resource):
     @gives(LoginAnswerSchema, 201, message="Successfully registered.", at="user")
     @refuses("registration_closed", "name_taken", "email_taken", "server_busy")
     def post(self) -> Response:
-        """Make an account with the default role and log it in."""
+        """Make an account with the default role, and log its user in."""
         if current_app.config["REGISTRATION"] != "open":
             raise ApiError("registration_closed")
         fields = load()

@@ -104,7 +104,7 @@ class RoleItem(Resource):
 
 
 def change_role(role: Role, fields: dict[str, Any]) -> None:
-    """Change the given fields of a role that is new or locked."""
+    """Change the given fields of a new or locked role."""
     if "title" in fields:
         role.title, role.title_compared = fields["title"]
     if "permissions" in fields:

@@ -105,7 +105,7 @@ class UserItem(Resource):
     @gives(status=204)
     @refuses("last_administrator")
     def delete(self, user_id: UUID) -> Response:
-        """Delete a user, who can be restored; the user's sessions end for good."""
+        """Delete a user, who can be restored; the user's sessions end and are not restored."""
         lock_administrators()
         delete_user(manageable_user(User.lock(user_id)))
         db.session.commit()

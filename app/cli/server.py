@@ -78,7 +78,7 @@ def runserver(host: str, port: int) -> None:
 @click.option("--length", default=25, show_default=True, help="How many functions to list for each request.")
 def profile(host: str, port: int, length: int) -> None:
     """Serve under a profiler, which prints where each request spent its time."""
-    from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - for this command alone
+    from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - only this command needs it
 
     app = create_app()
     app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # Flask documents it

@@ -86,7 +86,7 @@ def configure(writing: Engine, autocommit: Engine) -> None:
 
 
 def configure_sqlite(writing: Engine, autocommit: Engine) -> None:
-    """Give SQLite's connections foreign keys, a write-ahead log and transactions that lock when they begin."""
+    """Set SQLite's connections to foreign keys, a write-ahead log and transactions that lock when they begin."""
 
     def set_pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -1,4 +1,4 @@
-"""The base of every table."""
+"""The base of every model."""
 
 from typing import Any
 

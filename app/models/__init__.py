@@ -1,4 +1,4 @@
-"""The tables, one aggregate a module."""
+"""The models, one aggregate in each module."""
 
 from app.models.application import Application
 from app.models.bucketlist import Bucketlist

@@ -57,7 +57,7 @@ class Metrics:
         def counter(name: str, help_text: str, *labels: str) -> Counter:
             return Counter(f"apidock_{name}", help_text, labels, registry=self.registry)
 
-        routes = "Requests answered, by the route as the route table has it; none where there is no such route."
+        routes = "Answered requests, by route; the route is none if the path matches no route."
         self.requests = counter("http_requests", routes, "route", "method", "status")
         time_taken = "Time from the request's arrival in the worker to its answer."
         name = "apidock_http_request_duration_seconds"
@@ -136,7 +136,7 @@ def init_app(app: Flask) -> None:
         metrics.count_request(route, current.method, response.status_code, seconds)
         return response
 
-    app.wsgi_app = note_arrival  # type: ignore[method-assign] # Flask's documented way
+    app.wsgi_app = note_arrival  # type: ignore[method-assign] # Flask documents it
     app.after_request(count_request)
 
 

@@ -103,7 +103,7 @@ def require(*permissions: Permission) -> None:
 
 
 def require_covers(flags: int, message: str | None = None) -> None:
-    """Raise ApiError with 403 unless the caller's permissions cover all of the flags: nobody rises above themselves."""
+    """Raise ApiError with 403 unless the caller's permissions cover all of the flags, so that nobody gains more."""
     missing = missing_permissions(current_user.permissions, flags)
     if missing:
         raise permission_denied(missing, message)

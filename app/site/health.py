@@ -1,4 +1,4 @@
-"""Probes for whoever runs the service."""
+"""Probes of liveness and readiness."""
 
 import os
 from pathlib import Path

@@ -21,7 +21,7 @@ TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, such as 2026-05-13T08:30:00
 
 
 def parse_time(text: str) -> datetime:
-    """Return a time written as RFC 3339 §5.6 has it, in UTC, or raise ValueError."""
+    """Return a time in the format of RFC 3339 §5.6, converted to UTC, or raise ValueError."""
     if not _TIME.fullmatch(text):
         raise ValueError(f"This is not a full time. {TIMES_ACCEPTED}")
     try:

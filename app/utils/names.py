@@ -1,4 +1,4 @@
-"""Names, emails and titles in the one form in which they are compared and stored."""
+"""Names, emails and titles in the form in which they are compared and stored."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from precis_i18n import get_profile
 NAME_LENGTH = range(2, 65)
 TITLE_LENGTH = range(2, 81)
 EMAIL_MOST = 254
-INPUT_MOST = 320  # longer input can't be a name or an email, and is not worth preparing
+INPUT_MOST = 320  # longer input can't be a name or an email, and is not normalised
 # Only the syntax of a domain is checked: a reserved one is accepted.
 SPECIAL_USE_DOMAIN_NAMES.clear()
 _PLAIN = re.compile(r"[!-~]+")
@@ -21,7 +21,7 @@ _nickname_compared: Any = get_profile("NicknameCaseMapped")
 
 
 def canonical_name(text: str) -> str:
-    """Return a user name as RFC 8265 §3.3 (UsernameCaseMapped) compares it, or raise ValueError."""
+    """Return a user name in its compared form (RFC 8265 §3.3, UsernameCaseMapped), or raise ValueError."""
     if len(text) > INPUT_MOST:
         raise ValueError("A name has 2 to 64 characters.")
     try:
@@ -37,7 +37,7 @@ def canonical_name(text: str) -> str:
 
 
 def canonical_email(text: str) -> str:
-    """Return an email in the form that is compared, without letter case, or raise ValueError."""
+    """Return an email in its compared form, in lower case, or raise ValueError."""
     try:
         if len(text) > INPUT_MOST:
             raise EmailNotValidError("The email is too long.")

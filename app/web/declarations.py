@@ -61,7 +61,7 @@ def declaration_of(verb: Callable[..., Any]) -> Declaration:
 
 def declare(verb: Verb, **changes: Any) -> Verb:
     """Add to the declaration of a verb."""
-    verb.declaration = replace(declaration_of(verb), **changes)  # type: ignore[attr-defined] # functions take attributes
+    verb.declaration = replace(declaration_of(verb), **changes)  # type: ignore[attr-defined] # a function may have attributes
     return verb
 
 

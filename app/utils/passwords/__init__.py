@@ -42,7 +42,7 @@ def prepare(text: str) -> str:
 
 
 def check(text: str) -> str:
-    """Return a new password, prepared, or raise ValueError where it is too short, too long or too common."""
+    """Return a new password, prepared, or raise ValueError if it is too short, too long or too common."""
     prepared = prepare(text)
     if len(prepared) not in LENGTH:
         raise ValueError("A password has 8 to 256 characters.")
