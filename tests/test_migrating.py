@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.cli.transfer.importing import BATCH
 from app.cli.transfer.lines import LONGEST
 from app.schemas.transfer import UserRecordSchema
-from app.utils.passwords import foreign as foreign_hashes
+from app.utils.passwords import schemes
 from config import BASE_DIR
 from tests.databases import fresh_database
 from tests.foreign import HASHES
@@ -50,13 +50,13 @@ def test_bounds_of_the_page_are_the_real_ones():
     bounds = {
         LONGEST,
         BATCH,
-        foreign_hashes.BCRYPT_COSTS[-1],
-        foreign_hashes.MOST_PBKDF2_ROUNDS,
-        foreign_hashes.MOST_MEMORY // 2**20,
-        foreign_hashes.MOST_SCRYPT_WORK,
-        foreign_hashes.MOST_ARGON2_WORK,
-        foreign_hashes.MOST_ARGON2_LANES,
-        foreign_hashes.BCRYPT_BYTES,
+        schemes.BCRYPT_COSTS[-1],
+        schemes.MOST_PBKDF2_ROUNDS,
+        schemes.MOST_MEMORY // 2**20,
+        schemes.MOST_SCRYPT_WORK,
+        schemes.MOST_ARGON2_WORK,
+        schemes.MOST_ARGON2_LANES,
+        schemes.BCRYPT_BYTES,
     }
     assert bounds <= numbers
 
