@@ -5,7 +5,8 @@ import re
 from flask import request
 
 from app.security.tokens import COMPACT
-from app.web.errors import ApiError, challenge, token_refused
+from app.web.challenges import challenge
+from app.web.errors import ApiError, token_refused
 
 _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 

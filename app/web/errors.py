@@ -16,6 +16,7 @@ from app import database
 from app.extensions import db, limiter
 from app.schemas.errors import ErrorSchema
 from app.utils.passwords.queue import HashQueueFullError
+from app.web.challenges import challenge
 from app.web.json import encoded
 
 # Every code that an answer can carry, with its status and its default message.
@@ -81,19 +82,6 @@ class ApiError(Exception):
         self.errors = errors
         self.headers = dict(headers or {})
         self.required = required
-
-
-def challenge(scheme: str = "Bearer", **parameters: str) -> str:
-    """Return a WWW-Authenticate value (RFC 6750 §3, RFC 7617 §2)."""
-    parameters = {"realm": current_app.config["APP_NAME"], **parameters}
-    quoted = (f'{name}="{_quoted(value)}"' for name, value in parameters.items())
-    return f"{scheme} {', '.join(quoted)}"
-
-
-def _quoted(value: str) -> str:
-    """Return a text in the form of a quoted string in a header, without its quotes (RFC 9110 §5.6.4)."""
-    ascii_text = value.encode("ascii", "replace").decode()
-    return ascii_text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def permission_denied(required: list[str], message: str | None = None) -> ApiError:
