@@ -101,10 +101,10 @@ def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> Ver
 
 @lru_cache(maxsize=VERIFIED_KEPT)
 def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Payload]:
-    """Return the header and the claims of a token that a key of the keyring has signed, or raise PyJWT's error or ValueError.
+    """Return the header and claims of a token that a key of the keyring has signed; raise PyJWTError or ValueError.
 
-    A client sends a token many times, and the result with a keyring is always the same, so it is cached. What may change is
-    checked each time: the times by `decode`, the session, revocation and key by the authenticating statement.
+    A client sends a token many times, and the result with a keyring is always the same, so it is cached. What may
+    change is checked each time: the times by `decode`, the session, revocation and key by the authenticating statement.
     """
     header = pyjwt.get_unverified_header(token)
     key = verifying_key(header)
