@@ -8,7 +8,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account with the default role and log it in. */
+        /** Make an account with the default role, and log its user in. */
         post: operations["post_register"];
         delete?: never;
         options?: never;
@@ -43,7 +43,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Spend a refresh token for its successor and a fresh access token. */
+        /** Exchange a refresh token for its successor and a new access token. */
         post: operations["post_token_refresh"];
         delete?: never;
         options?: never;
@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say whether a token is active, and what it says (RFC 7662); of one that is not, nothing more. */
+        /** Show whether a token is active, and if it is, its claims (RFC 7662). */
         post: operations["post_token_introspect"];
         delete?: never;
         options?: never;
@@ -94,7 +94,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session that this was called in. */
+        /** End the session of the caller's access token. */
         post: operations["post_logout"];
         delete?: never;
         options?: never;
@@ -111,7 +111,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke the access token that this was called with; its session lives on. */
+        /** Revoke the caller's access token; its session stays live. */
         post: operations["post_logout_access"];
         delete?: never;
         options?: never;
@@ -128,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the refresh token that this was called with. */
+        /** End the session of the caller's refresh token. */
         post: operations["post_logout_refresh"];
         delete?: never;
         options?: never;
@@ -160,7 +160,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own live sessions. */
+        /** List the caller's live sessions. */
         get: operations["get_sessions"];
         put?: never;
         post?: never;
@@ -180,7 +180,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own sessions. */
+        /** End one of the caller's sessions. */
         delete: operations["delete_session"];
         options?: never;
         head?: never;
@@ -212,16 +212,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show one's own record and all that one may. */
+        /** Show the caller's record and permissions. */
         get: operations["get_profile"];
-        /** Change one's own name, email or password. */
+        /** Change the caller's name, email or password. */
         put: operations["put_profile"];
         post?: never;
-        /** Delete one's own account. */
+        /** Delete the caller's account. */
         delete: operations["delete_profile"];
         options?: never;
         head?: never;
-        /** Change one's own name, email or password. */
+        /** Change the caller's name, email or password. */
         patch: operations["patch_profile"];
         trace?: never;
     };
@@ -232,12 +232,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a user, a deleted one too. */
+        /** Show a user; a deleted user too. */
         get: operations["get_user"];
         /** Change the given fields of a user. */
         put: operations["put_user"];
         post?: never;
-        /** Delete a user, who can be restored; his sessions end for ever. */
+        /** Delete a user, who can be restored; the user's sessions end and are not restored. */
         delete: operations["delete_user"];
         options?: never;
         head?: never;
@@ -254,7 +254,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a deleted user, without his sessions. */
+        /** Restore a deleted user, without the ended sessions. */
         post: operations["post_user_restore"];
         delete?: never;
         options?: never;
@@ -341,14 +341,14 @@ export interface paths {
         };
         /** Show a role. */
         get: operations["get_role"];
-        /** Change the given fields of a role; what its users may changes with their next request. */
+        /** Change the given fields of a role; from the next request on they hold for its users. */
         put: operations["put_role"];
         post?: never;
-        /** Delete a role that nobody has. */
+        /** Delete a role that no user has. */
         delete: operations["delete_role"];
         options?: never;
         head?: never;
-        /** Change the given fields of a role; what its users may changes with their next request. */
+        /** Change the given fields of a role; from the next request on they hold for its users. */
         patch: operations["patch_role"];
         trace?: never;
     };
@@ -359,7 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own to-dos. */
+        /** List the caller's to-dos. */
         get: operations["get_todos"];
         put?: never;
         /** Make a to-do. */
@@ -397,7 +397,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own bucketlists. */
+        /** List the caller's bucketlists. */
         get: operations["get_bucketlists"];
         put?: never;
         /** Make a bucketlist. */
@@ -455,7 +455,7 @@ export interface paths {
         };
         /** Show a widget. */
         get: operations["get_widget"];
-        /** Set a widget, made where there is none. */
+        /** Set a widget; make it if there is none. */
         put: operations["put_widget"];
         post?: never;
         /** Delete a widget. */
@@ -473,10 +473,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List approved posts and one's own, or all for a moderator. */
+        /** List the approved posts and the caller's, or all posts for a moderator. */
         get: operations["get_posts"];
         put?: never;
-        /** Propose a post; a moderator's is approved at once. */
+        /** Propose a post; a moderator's post is approved at once. */
         post: operations["post_posts"];
         delete?: never;
         options?: never;
@@ -514,7 +514,7 @@ export interface paths {
         /** List the applications. */
         get: operations["get_applications"];
         put?: never;
-        /** Register an application; this answer alone shows its token. */
+        /** Register an application; only this answer shows its token. */
         post: operations["post_applications"];
         delete?: never;
         options?: never;
@@ -534,7 +534,7 @@ export interface paths {
         /** Rename an application. */
         put: operations["put_application"];
         post?: never;
-        /** Delete an application; its token is refused from the next request on. */
+        /** Delete an application; from the next request on its token is refused. */
         delete: operations["delete_application"];
         options?: never;
         head?: never;
@@ -551,7 +551,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace the token; this answer alone shows the new one. */
+        /** Replace an application's token; only this answer shows the new one. */
         post: operations["post_application_rotate"];
         delete?: never;
         options?: never;
@@ -566,10 +566,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the entries, the newest first. */
+        /** List the log entries, the newest first. */
         get: operations["get_logs"];
         put?: never;
-        /** Record an entry of one's own. */
+        /** Record a log entry of the caller. */
         post: operations["post_logs"];
         delete?: never;
         options?: never;
@@ -584,7 +584,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List requests that were refused with 403, the newest first: one's own, or with READ_LOGS everybody's. */
+        /** List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's. */
         get: operations["get_denials"];
         put?: never;
         post?: never;
@@ -601,7 +601,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many users and live sessions there are, and the log-ins and sessions of the last days. */
+        /** Show how many users and live sessions there are, and the logins and sessions of the last days. */
         get: operations["get_statistics"];
         put?: never;
         post?: never;
@@ -635,7 +635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the API as a page, with a form to sign in and try it. */
+        /** Show the API's documentation as a page, with a form to sign in and try it. */
         get: operations["get_docs"];
         put?: never;
         post?: never;
@@ -1385,17 +1385,17 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The pages around, as in `links` (RFC 8288). */
+        /** @description The neighbouring pages, as in `links` (RFC 8288). */
         Link: string;
-        /** @description Where the new thing is. */
+        /** @description The address of the new object. */
         Location: string;
-        /** @description After how many seconds to come back. */
+        /** @description The number of seconds to wait before a retry. */
         "Retry-After": number;
-        /** @description How many entries there are, up to 10,000. */
+        /** @description The number of entries, up to 10,000. */
         "Total-Count": number;
-        /** @description What is asked for, and what was wrong with it (RFC 6750). */
+        /** @description The challenge, with the reason if a token was refused (RFC 6750). */
         "WWW-Authenticate": string;
-        /** @description The id of the request, the client's own where it sent one. */
+        /** @description The id of the request, the client's own if it sent one. */
         "X-Request-ID": string;
     };
     pathItems: never;
