@@ -15,7 +15,6 @@ from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
 
-NAME_LENGTH = 80
 # The precision of `last_used_at`: a finer one would cost a write for each request.
 USE_NOTED_EVERY = timedelta(minutes=1)
 
@@ -31,7 +30,7 @@ class Application(Model):
     __tablename__ = "applications"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH))
+    name: Mapped[str] = mapped_column(ExactText(80), info={"min_length": 1})
     token_hash: Mapped[str] = mapped_column(ExactText(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     last_used_at: Mapped[datetime | None] = mapped_column(Timestamp)

@@ -23,7 +23,7 @@ class Bucketlist(Owned):
 
     __tablename__ = "bucketlists"
 
-    name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH))
+    name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH), info={"min_length": 1})
     name_folded: Mapped[str] = mapped_column(ExactText(NAME_LENGTH * 3))  # one character folds to three at the most
 
     @validates("name")

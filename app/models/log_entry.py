@@ -40,9 +40,6 @@ ACTIONS = frozenset(
 )
 
 
-ACTION_LENGTH = 256
-
-
 class Source(IntEnum):
     """Who wrote an entry: the service, or a user through the API."""
 
@@ -68,9 +65,9 @@ class LogEntry(Model):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    source: Mapped[int] = mapped_column(SmallInteger)
+    source: Mapped[int] = mapped_column(SmallInteger, info={"enum": Source})
     user_id: Mapped[UUID | None]
-    action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH))
+    action: Mapped[str] = mapped_column(ExactText(256), info={"min_length": 1})
     target: Mapped[str | None] = mapped_column(ExactText(128))
     detail: Mapped[str | None] = mapped_column(ExactText(512))
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))

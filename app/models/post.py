@@ -14,10 +14,6 @@ from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id
 
-TITLE_LENGTH = 200
-URL_LENGTH = 2000
-DESCRIPTION_LENGTH = 5000
-
 
 class Post(Model):
     """A link that somebody proposes and a moderator approves."""
@@ -27,9 +23,9 @@ class Post(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    title: Mapped[str] = mapped_column(ExactText(TITLE_LENGTH))
-    url: Mapped[str] = mapped_column(ExactText(URL_LENGTH))
-    description: Mapped[str | None] = mapped_column(ExactText(DESCRIPTION_LENGTH))
+    title: Mapped[str] = mapped_column(ExactText(200), info={"min_length": 1})
+    url: Mapped[str] = mapped_column(ExactText(2000))
+    description: Mapped[str | None] = mapped_column(ExactText(5000))
     approved: Mapped[bool] = mapped_column(default=False)
     posted_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 

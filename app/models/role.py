@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.database import Model, read
 from app.extensions import db
 from app.models.types import ExactText
+from app.utils.names import TITLE_LENGTH
 
 
 class Permission(IntFlag):
@@ -79,8 +80,8 @@ class Role(Model):
     __tablename__ = "roles"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(ExactText(80))
-    title_compared: Mapped[str] = mapped_column(ExactText(240), unique=True)
+    title: Mapped[str] = mapped_column(ExactText(TITLE_LENGTH[-1]))
+    title_compared: Mapped[str] = mapped_column(ExactText(TITLE_LENGTH[-1] * 3), unique=True)
     permissions: Mapped[int] = mapped_column(BigInteger, default=0)
     default_mark: Mapped[bool | None] = mapped_column(Boolean, unique=True)
 

@@ -9,15 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.owned import Owned
 from app.models.types import ExactText
 
-TEXT_LENGTH = 500
-
 
 class Todo(Owned):
     """Something that a user wants to do."""
 
     __tablename__ = "todos"
 
-    text: Mapped[str] = mapped_column(ExactText(TEXT_LENGTH))
+    text: Mapped[str] = mapped_column(ExactText(500), info={"min_length": 1})
     complete: Mapped[bool] = mapped_column(default=False)
 
     @classmethod

@@ -1,6 +1,6 @@
 """Users: who may log in, under which names, with which role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple, Self
@@ -25,10 +25,15 @@ from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
-from app.utils.names import prefix_range
+from app.utils.names import EMAIL_MOST, NAME_LENGTH, prefix_range
 
-# The columns of a user that others may see, besides the role.
-SHOWN = ("id", "name", "email", "status", "last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at")
+# What answers, the caller and the export know of a user: the columns and the role, in the order of the answers.
+PUBLIC = (
+    *("id", "name", "email", "role", "status"),
+    *("last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at"),
+)
+# The columns that a user may change, and so may others who may edit users.
+EDITABLE = ("name", "email")
 
 
 class Status(IntEnum):
@@ -56,11 +61,11 @@ class User(Model):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    name: Mapped[str | None] = mapped_column(ExactText(64), unique=True)
-    email: Mapped[str | None] = mapped_column(ExactText(254), unique=True)
+    name: Mapped[str | None] = mapped_column(ExactText(NAME_LENGTH[-1]), unique=True)
+    email: Mapped[str | None] = mapped_column(ExactText(EMAIL_MOST), unique=True)
     password_hash: Mapped[str] = mapped_column(ExactText(255))
     role_id: Mapped[int] = mapped_column(ForeignKey("roles.id"), index=True)
-    status: Mapped[int] = mapped_column(SmallInteger, default=Status.NORMAL)
+    status: Mapped[int] = mapped_column(SmallInteger, default=Status.NORMAL, info={"enum": Status})
     last_login_at: Mapped[datetime | None] = mapped_column(Timestamp)
     last_login_ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
@@ -88,6 +93,13 @@ class User(Model):
     def is_administrator(self) -> bool:
         """Return whether the user may log in and holds ADMIN."""
         return self.is_active and self.role.is_administrative
+
+    def edit(self, fields: Mapping[str, Any]) -> list[str]:
+        """Set the editable columns among the fields; return those that changed."""
+        changed = [name for name in EDITABLE if name in fields and fields[name] != getattr(self, name)]
+        for name in changed:
+            setattr(self, name, fields[name])
+        return changed
 
     @classmethod
     def active(cls) -> ColumnElement[bool]:
@@ -168,6 +180,11 @@ class User(Model):
         return write(NOTE_LOGIN, user=user_id, verified=verified_hash, **changes) == 1
 
 
+def public_columns(role: Any) -> list[Any]:
+    """Return what a statement selects of a user: the public columns, and what it knows of the role."""
+    return [role if name == "role" else getattr(User, name) for name in PUBLIC]
+
+
 CREDENTIALS_BY = {
     column.key: Constant(
         select(User.id, User.password_hash, User.active().label("is_active")).where(column == bindparam("known"))
@@ -179,7 +196,7 @@ _role: Bundle[Any] = Bundle(
     User.role_id.label("id"),
     select(Role.title).where(Role.id == User.role_id).scalar_subquery().label("title"),
 )
-_rows = select(*(getattr(User, name) for name in SHOWN), _role)
+_rows = select(*public_columns(_role))
 DELETED_ROWS, KEPT_ROWS = _rows.where(User.deleted_at.is_not(None)), _rows.where(User.deleted_at.is_(None))
 NOTE_LOGIN = update(User).where(
     User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active()

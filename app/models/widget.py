@@ -15,7 +15,6 @@ from app.utils.clock import now, time_left
 from app.utils.ids import new_id
 
 NAME_LENGTH = 100
-URL_LENGTH = 2000
 
 
 def end_of_day(day: date) -> datetime:
@@ -30,7 +29,7 @@ class Widget(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(ExactText(NAME_LENGTH), unique=True)
-    info_url: Mapped[str] = mapped_column(ExactText(URL_LENGTH))
+    info_url: Mapped[str] = mapped_column(ExactText(2000))
     deadline: Mapped[datetime] = mapped_column(Timestamp)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)

@@ -1,19 +1,23 @@
 """Applications, as they come in and go out."""
 
-from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.application import NAME_LENGTH
-from app.schemas.fields import Line, Moment
+from app.models.application import Application
+from app.schemas.fields import Line
+from app.schemas.tables import TableSchema
 
 
-class ApplicationSchema(Schema):
+class ApplicationSchema(TableSchema):
     """An application."""
 
-    id = fields.UUID()
-    name = fields.String()
-    created_at = Moment()
-    last_used_at = Moment(allow_none=True)
+    class Meta:
+        model = Application
+
+    id = auto_field()
+    name = auto_field()
+    created_at = auto_field()
+    last_used_at = auto_field()
 
 
 class ApplicationTokenSchema(ApplicationSchema):
@@ -22,17 +26,23 @@ class ApplicationTokenSchema(ApplicationSchema):
     token = fields.String()
 
 
-class ApplicationUpdateSchema(Schema):
+class ApplicationUpdateSchema(TableSchema):
     """A change of an application."""
 
+    class Meta:
+        model = Application
+
     example = {"name": "Website"}
 
-    name = Line(validate=validate.Length(1, NAME_LENGTH))
+    name = auto_field(field_class=Line, required=False)
 
 
-class ApplicationCreateSchema(Schema):
+class ApplicationCreateSchema(TableSchema):
     """A new application."""
 
+    class Meta:
+        model = Application
+
     example = {"name": "Website"}
 
-    name = Line(required=True, validate=validate.Length(1, NAME_LENGTH))
+    name = auto_field(field_class=Line)

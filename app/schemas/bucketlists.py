@@ -1,37 +1,46 @@
 """Bucketlists, as they come in and go out."""
 
-from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.bucketlist import NAME_LENGTH
-from app.schemas.fields import Line, Moment
+from app.models.bucketlist import Bucketlist
+from app.schemas.fields import Line
 from app.schemas.pages import PageQuerySchema
+from app.schemas.tables import TableSchema
 
 
-class BucketlistSchema(Schema):
+class BucketlistSchema(TableSchema):
     """A bucketlist."""
 
-    id = fields.UUID()
-    name = fields.String()
-    created_by = fields.UUID(attribute="user_id")
-    created_at = Moment()
-    updated_at = Moment()
+    class Meta:
+        model = Bucketlist
+
+    id = auto_field()
+    name = auto_field()
+    created_by = auto_field("user_id")
+    created_at = auto_field()
+    updated_at = auto_field()
 
 
-class BucketlistUpdateSchema(Schema):
+class BucketlistUpdateSchema(TableSchema):
     """A change of a bucketlist."""
+
+    class Meta:
+        model = Bucketlist
 
     example = {"name": "Sail to the Azores"}
 
-    name = fields.String(validate=validate.Length(1, NAME_LENGTH))
+    name = auto_field(required=False)
 
 
-class BucketlistCreateSchema(Schema):
+class BucketlistCreateSchema(TableSchema):
     """A new bucketlist."""
+
+    class Meta:
+        model = Bucketlist
 
     example = {"name": "See the Azores"}
 
-    name = fields.String(required=True, validate=validate.Length(1, NAME_LENGTH))
+    name = auto_field()
 
 
 class BucketlistQuerySchema(PageQuerySchema):

@@ -1,26 +1,31 @@
 """Denials, as they go out."""
 
-from flask_marshmallow import Schema
 from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.schemas.fields import Line, Moment
+from app.models.denial import Denial
+from app.schemas.fields import Line
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import NewestFirstQuerySchema
+from app.schemas.tables import TableSchema
 
 
-class DenialSchema(Schema):
+class DenialSchema(TableSchema):
     """A request that was refused with 403: what the answer required, and what the user held at that moment."""
 
-    id = fields.UUID()
-    request_id = fields.String()
+    class Meta:
+        model = Denial
+
+    id = auto_field()
+    request_id = auto_field()
     user = fields.Nested(ActorSchema, allow_none=True)
-    method = fields.String()
-    path = fields.String()
-    code = fields.String()
-    message = fields.String()
+    method = auto_field()
+    path = auto_field()
+    code = auto_field()
+    message = auto_field()
     required = fields.List(fields.String())
     held = fields.List(fields.String())
-    created_at = Moment()
+    created_at = auto_field()
 
 
 class DenialQuerySchema(NewestFirstQuerySchema):

@@ -14,6 +14,8 @@ from app.utils import dates, names, passwords, urls
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MOST_ROLE_ID = 2**31 - 1
+# A number that can be no role's id is refused before the database sees it.
+ROLE_ID = validate.Range(1, MOST_ROLE_ID, error="There is no role with this id.")
 
 
 def bounds(length: range) -> dict[str, Any]:
@@ -195,9 +197,3 @@ class Moment(fields.Field[datetime]):
             return dates.parse_time(value if isinstance(value, str) else "")
         except ValueError as error:
             raise ValidationError(str(error)) from None
-
-
-def role_id(**kwargs: Any) -> Integer:
-    """Return the field that names a role; a number that can be no role's id is refused before the database sees it."""
-    message = "There is no role with this id."
-    return Integer(validate=validate.Range(1, MOST_ROLE_ID, error=message), **kwargs)

@@ -1,39 +1,50 @@
 """Log entries, as they come in and go out."""
 
-from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.log_entry import ACTION_LENGTH, Source
-from app.schemas.fields import Choice, Line, Moment
+from app.models.log_entry import LogEntry
+from app.models.user import User
+from app.schemas.fields import Line, Moment
 from app.schemas.pages import NewestFirstQuerySchema
+from app.schemas.tables import TableSchema
 
 
-class ActorSchema(Schema):
+class ActorSchema(TableSchema):
     """Whose deed it was."""
 
-    id = fields.UUID()
-    name = fields.String(allow_none=True)
+    class Meta:
+        model = User
+
+    id = auto_field()
+    name = auto_field()
 
 
-class LogEntrySchema(Schema):
+class LogEntrySchema(TableSchema):
     """An entry."""
 
-    id = fields.UUID()
-    source = Choice(Source)
+    class Meta:
+        model = LogEntry
+
+    id = auto_field()
+    source = auto_field()
     user = fields.Nested(ActorSchema, allow_none=True)
-    action = fields.String()
-    target = fields.String(allow_none=True)
-    detail = fields.String(allow_none=True)
-    ip = fields.String(allow_none=True)
-    created_at = Moment()
+    action = auto_field()
+    target = auto_field()
+    detail = auto_field()
+    ip = auto_field()
+    created_at = auto_field()
 
 
-class LogEntryCreateSchema(Schema):
+class LogEntryCreateSchema(TableSchema):
     """An entry that a user makes of his own accord."""
+
+    class Meta:
+        model = LogEntry
 
     example = {"action": "left the harbour"}
 
-    action = Line(required=True, validate=validate.Length(1, ACTION_LENGTH))
+    action = auto_field(field_class=Line)
 
 
 class LogQuerySchema(NewestFirstQuerySchema):

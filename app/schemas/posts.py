@@ -1,41 +1,52 @@
 """Posts, as they come in and go out."""
 
-from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.post import DESCRIPTION_LENGTH, TITLE_LENGTH, URL_LENGTH
-from app.schemas.fields import Boolean, Line, Moment, WebUrl
+from app.models.post import Post
+from app.models.user import User
+from app.schemas.fields import Boolean, Line, WebUrl
 from app.schemas.pages import PageQuerySchema
+from app.schemas.tables import TableSchema
 
 
-class AuthorSchema(Schema):
+class AuthorSchema(TableSchema):
     """Who wrote a post."""
 
-    id = fields.UUID()
-    name = fields.String(allow_none=True)
+    class Meta:
+        model = User
+
+    id = auto_field()
+    name = auto_field()
 
 
-class PostSchema(Schema):
+class PostSchema(TableSchema):
     """A post."""
 
-    id = fields.UUID()
-    title = fields.String()
-    url = fields.String()
-    description = fields.String(allow_none=True)
-    approved = fields.Boolean()
-    posted_at = Moment()
+    class Meta:
+        model = Post
+
+    id = auto_field()
+    title = auto_field()
+    url = auto_field()
+    description = auto_field()
+    approved = auto_field()
+    posted_at = auto_field()
     user = fields.Nested(AuthorSchema)
 
 
-class PostUpdateSchema(Schema):
+class PostUpdateSchema(TableSchema):
     """A change of a post."""
+
+    class Meta:
+        model = Post
 
     example = {"title": "A better read"}
 
-    title = Line(validate=validate.Length(1, TITLE_LENGTH))
-    url = WebUrl(validate=validate.Length(max=URL_LENGTH))
-    description = fields.String(allow_none=True, validate=validate.Length(max=DESCRIPTION_LENGTH))
-    approved = Boolean()
+    title = auto_field(field_class=Line, required=False)
+    url = auto_field(field_class=WebUrl, required=False)
+    description = auto_field()
+    approved = auto_field()
 
 
 class PostCreateSchema(PostUpdateSchema):
@@ -43,8 +54,8 @@ class PostCreateSchema(PostUpdateSchema):
 
     example = {"title": "A good read", "url": "https://example.com/read"}
 
-    title = Line(required=True, validate=validate.Length(1, TITLE_LENGTH))
-    url = WebUrl(required=True, validate=validate.Length(max=URL_LENGTH))
+    title = auto_field(field_class=Line)
+    url = auto_field(field_class=WebUrl)
 
 
 class PostQuerySchema(PageQuerySchema):

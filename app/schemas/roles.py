@@ -2,35 +2,44 @@
 
 from flask_marshmallow import Schema
 from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
+from app.models.role import Role
 from app.schemas.fields import Boolean, PermissionMask, Title
+from app.schemas.tables import TableSchema
 
 
-class RoleSchema(Schema):
+class RoleSchema(TableSchema):
     """A role."""
 
-    id = fields.Integer()
-    title = fields.String()
+    class Meta:
+        model = Role
+
+    id = auto_field()
+    title = auto_field()
     default = fields.Boolean()
-    permissions = fields.Integer()
+    permissions = auto_field()
     permission_names = fields.List(fields.String())
 
 
-class RoleUpdateSchema(Schema):
+class RoleUpdateSchema(TableSchema):
     """A change of a role."""
+
+    class Meta:
+        model = Role
 
     example = {"title": "Support", "permissions": ["LIST_USERS", "BLOCK_USERS"]}
 
-    title = Title()
-    permissions = PermissionMask()
+    title = auto_field(field_class=Title, required=False)
+    permissions = auto_field(field_class=PermissionMask)
     default = Boolean()
 
 
 class RoleCreateSchema(RoleUpdateSchema):
     """A new role."""
 
-    title = Title(required=True)
-    permissions = PermissionMask(required=True)
+    title = auto_field(field_class=Title)
+    permissions = auto_field(field_class=PermissionMask, required=True)
     default = Boolean(load_default=False)
 
 

@@ -1,18 +1,22 @@
 """Sessions, as they go out."""
 
-from flask_marshmallow import Schema
 from marshmallow import fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.schemas.fields import Moment
+from app.models.session import Session
+from app.schemas.tables import TableSchema
 
 
-class SessionSchema(Schema):
+class SessionSchema(TableSchema):
     """A live session; `current` marks the one that asks."""
 
-    id = fields.UUID()
-    created_at = Moment()
-    last_used_at = Moment()
-    expires_at = Moment()
-    ip = fields.String(allow_none=True)
-    user_agent = fields.String(allow_none=True)
+    class Meta:
+        model = Session
+
+    id = auto_field()
+    created_at = auto_field()
+    last_used_at = auto_field()
+    expires_at = auto_field()
+    ip = auto_field()
+    user_agent = auto_field()
     current = fields.Boolean()

@@ -1,38 +1,47 @@
 """To-dos, as they come in and go out."""
 
-from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.todo import TEXT_LENGTH
-from app.schemas.fields import Boolean, Moment
+from app.models.todo import Todo
+from app.schemas.fields import Boolean
 from app.schemas.pages import PageQuerySchema
+from app.schemas.tables import TableSchema
 
 
-class TodoSchema(Schema):
+class TodoSchema(TableSchema):
     """A to-do."""
 
-    id = fields.UUID()
-    text = fields.String()
-    complete = fields.Boolean()
-    created_at = Moment()
-    updated_at = Moment()
+    class Meta:
+        model = Todo
+
+    id = auto_field()
+    text = auto_field()
+    complete = auto_field()
+    created_at = auto_field()
+    updated_at = auto_field()
 
 
-class TodoUpdateSchema(Schema):
+class TodoUpdateSchema(TableSchema):
     """A change of a to-do."""
+
+    class Meta:
+        model = Todo
 
     example = {"complete": True}
 
-    text = fields.String(validate=validate.Length(1, TEXT_LENGTH))
-    complete = Boolean()
+    text = auto_field(required=False)
+    complete = auto_field()
 
 
-class TodoCreateSchema(Schema):
+class TodoCreateSchema(TableSchema):
     """A new to-do."""
+
+    class Meta:
+        model = Todo
 
     example = {"text": "Paint the boat"}
 
-    text = fields.String(required=True, validate=validate.Length(1, TEXT_LENGTH))
+    text = auto_field()
 
 
 class TodoQuerySchema(PageQuerySchema):

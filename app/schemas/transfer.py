@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from flask_marshmallow import Schema
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validates_schema
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.user import Status
-from app.schemas.fields import Choice, Email, Line, Moment, Name, Normalized
+from app.models.user import PUBLIC, Status, User
+from app.schemas.fields import Line, Moment, Normalized
+from app.schemas.tables import TableSchema
+from app.schemas.users import STRICT
 from app.utils import names
 from app.utils.clock import now
 from app.utils.passwords import NO_PASSWORD
@@ -51,20 +53,18 @@ class PastMoment(Moment):
         return moment
 
 
-class UserRecordSchema(Schema):
-    """A user with the hash of his password; null stands for what there is none of."""
+class UserRecordSchema(TableSchema):
+    """A user with the hash of their password; null stands for what there is none of."""
 
-    id = fields.UUID(load_default=None)
-    name = Name(load_default=None)
-    email = Email(load_default=None)
-    password_hash = PasswordHash(required=True, allow_none=True)
-    role = RoleTitle(load_default=None)
-    status = Choice(Status, load_default=Status.NORMAL)
-    last_login_at = PastMoment(load_default=None)
-    last_login_ip = Line(load_default=None, validate=validate.Length(max=45))
-    created_at = PastMoment(load_default=None)
-    updated_at = PastMoment(load_default=None)
-    deleted_at = PastMoment(load_default=None)
+    TYPE_MAPPING = TableSchema.TYPE_MAPPING | {str: Line, datetime: PastMoment}
+
+    class Meta:
+        model = User
+        include = {name: auto_field(field_class=STRICT.get(name), load_default=None) for name in PUBLIC} | {
+            "role": RoleTitle(load_default=None),
+            "status": auto_field(load_default=Status.NORMAL),
+            "password_hash": auto_field(field_class=PasswordHash, allow_none=True),
+        }
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def check_login(self, data: dict[str, Any], given: dict[str, Any], **kwargs: Any) -> None:

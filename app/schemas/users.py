@@ -4,10 +4,16 @@ from typing import Any
 
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.user import Status
-from app.schemas.fields import Boolean, Choice, Email, Line, Moment, Name, Password, role_id
+from app.models.role import Role
+from app.models.user import EDITABLE, PUBLIC, Status, User
+from app.schemas.fields import ROLE_ID, Boolean, Choice, Email, Integer, Line, Name, Password
 from app.schemas.pages import PageQuerySchema
+from app.schemas.tables import TableSchema
+
+# The columns that are stricter than a text of one line.
+STRICT = {"name": Name, "email": Email}
 
 
 def refuse_login_as_password(password: str, logins: list[str]) -> None:
@@ -16,41 +22,40 @@ def refuse_login_as_password(password: str, logins: list[str]) -> None:
         raise ValidationError({"password": ["A password must not be the name or the email."]})
 
 
-class RoleLinkSchema(Schema):
+class RoleLinkSchema(TableSchema):
     """The role of a user."""
 
-    id = fields.Integer()
-    title = fields.String()
+    class Meta:
+        model = Role
+
+    id = auto_field()
+    title = auto_field()
 
 
-class UserSchema(Schema):
-    """A user, as anybody may see him who may see him at all."""
+class UserSchema(TableSchema):
+    """A user, as everyone sees them who may see them at all."""
 
-    id = fields.UUID()
-    name = fields.String(allow_none=True)
-    email = fields.String(allow_none=True)
-    role = fields.Nested(RoleLinkSchema)
-    status = Choice(Status)
-    last_login_at = Moment(allow_none=True)
-    last_login_ip = fields.String(allow_none=True)
-    created_at = Moment()
-    updated_at = Moment()
-    deleted_at = Moment(allow_none=True)
+    class Meta:
+        model = User
+        include = {name: fields.Nested(RoleLinkSchema) if name == "role" else auto_field() for name in PUBLIC}
 
 
 class OwnUserSchema(UserSchema):
-    """A user as he sees himself, with the names of all that he may."""
+    """A user as they see themselves, with the names of all that they may do."""
 
     permissions = fields.List(fields.String(), attribute="permission_names")
 
 
-class CredentialsSchema(Schema):
+class CredentialsSchema(TableSchema):
     """A new account's names and password."""
+
+    class Meta:
+        model = User
 
     example = {"name": "alice", "email": "alice@example.com", "password": "a quiet harbour"}
 
-    name = Name(allow_none=True)
-    email = Email(allow_none=True)
+    name = auto_field(field_class=Name)
+    email = auto_field(field_class=Email)
     password = Password(required=True)
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
@@ -65,29 +70,35 @@ class CredentialsSchema(Schema):
 class UserCreateSchema(CredentialsSchema):
     """A user whom somebody else makes."""
 
-    role_id = role_id()
-    status = Choice(Status)
+    role_id = auto_field(required=False, validate=ROLE_ID)
+    status = auto_field()
 
 
-class UserUpdateSchema(Schema):
-    """A change of a user by somebody who may change him."""
+class EditableSchema(TableSchema):
+    """A change of what the owner of an account may edit, and others who may edit users."""
+
+    TYPE_MAPPING = TableSchema.TYPE_MAPPING | {str: Line}
+
+    class Meta:
+        model = User
+        include = {name: auto_field(field_class=STRICT.get(name), required=False) for name in EDITABLE}
+
+
+class UserUpdateSchema(EditableSchema):
+    """A change of a user by somebody else who may change them."""
 
     example = {"status": "blocked"}
 
-    name = Name(allow_none=True)
-    email = Email(allow_none=True)
     password = Password()
-    role_id = role_id()
-    status = Choice(Status)
+    role_id = auto_field(required=False, validate=ROLE_ID)
+    status = auto_field()
 
 
-class ProfileUpdateSchema(Schema):
+class ProfileUpdateSchema(EditableSchema):
     """A change of one's own account."""
 
     example = {"password": "a louder harbour", "current_password": "a quiet harbour"}
 
-    name = Name(allow_none=True)
-    email = Email(allow_none=True)
     password = Password()
     current_password = fields.String()
 
@@ -110,6 +121,6 @@ class UserQuerySchema(PageQuerySchema):
     """Which users to list."""
 
     q = Line()
-    role_id = role_id()
+    role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
     deleted = Boolean(load_default=False)

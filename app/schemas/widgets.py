@@ -1,27 +1,33 @@
 """Widgets, as they come in and go out."""
 
+import re
 from datetime import datetime
-from typing import Any
 
-from flask_marshmallow import Schema
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
+from marshmallow_sqlalchemy import auto_field
 
-from app.models.widget import NAME_LENGTH, URL_LENGTH, end_of_day
-from app.schemas.fields import Moment, Normalized, PublicUrl
+from app.models.user import User
+from app.models.widget import NAME_LENGTH, Widget, end_of_day
+from app.schemas.fields import Normalized, PublicUrl
 from app.schemas.pages import PageQuerySchema
+from app.schemas.tables import TableSchema
 from app.utils import dates
 from app.utils.clock import now
 
-NAME_PATTERN = rf"\A[a-z0-9_-]{{1,{NAME_LENGTH}}}\Z"
+NAME_PATTERN = rf"[a-z0-9_-]{{1,{NAME_LENGTH}}}"
 
 
-class WidgetName(fields.String):
+class WidgetName(Normalized):
     """The name that a widget is addressed by."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        """Check the whole name."""
-        error = "A name has 1 to 100 characters of a-z, 0-9, - and _."
-        super().__init__(validate=validate.Regexp(NAME_PATTERN, error=error), **kwargs)
+    json_schema = {"pattern": f"^{NAME_PATTERN}$"}
+
+    @staticmethod
+    def normalize(text: str) -> str:
+        """Return the name as it was given."""
+        if not re.fullmatch(NAME_PATTERN, text):
+            raise ValueError(f"A name has 1 to {NAME_LENGTH} characters of a-z, 0-9, - and _.")
+        return text
 
 
 class Deadline(Normalized):
@@ -38,43 +44,55 @@ class Deadline(Normalized):
         return deadline
 
 
-class OwnerSchema(Schema):
+class OwnerSchema(TableSchema):
     """Who made a widget."""
 
-    id = fields.UUID()
-    name = fields.String(allow_none=True)
-    email = fields.String(allow_none=True)
+    class Meta:
+        model = User
+
+    id = auto_field()
+    name = auto_field()
+    email = auto_field()
 
 
-class WidgetSchema(Schema):
+class WidgetSchema(TableSchema):
     """A widget."""
 
-    name = fields.String()
-    info_url = fields.String()
-    deadline = Moment()
+    class Meta:
+        model = Widget
+
+    name = auto_field()
+    info_url = auto_field()
+    deadline = auto_field()
     deadline_passed = fields.Boolean()
     time_remaining = fields.String()
-    created_at = Moment()
+    created_at = auto_field()
     owner = fields.Nested(OwnerSchema)
     link = fields.String()
 
 
-class WidgetUpdateSchema(Schema):
+class WidgetUpdateSchema(TableSchema):
     """A change of a widget."""
+
+    class Meta:
+        model = Widget
 
     example = {"deadline": "2099-05-13"}
 
-    info_url = PublicUrl(validate=validate.Length(max=URL_LENGTH))
-    deadline = Deadline()
+    info_url = auto_field(field_class=PublicUrl, required=False)
+    deadline = auto_field(field_class=Deadline, required=False)
 
 
-class WidgetPutSchema(Schema):
+class WidgetPutSchema(TableSchema):
     """All that a widget is made of but its name, which stands in the path."""
+
+    class Meta:
+        model = Widget
 
     example = {"info_url": "https://example.com/anchor", "deadline": "May 13 2099"}
 
-    info_url = PublicUrl(required=True, validate=validate.Length(max=URL_LENGTH))
-    deadline = Deadline(required=True)
+    info_url = auto_field(field_class=PublicUrl)
+    deadline = auto_field(field_class=Deadline)
 
 
 class WidgetCreateSchema(WidgetPutSchema):
@@ -82,7 +100,7 @@ class WidgetCreateSchema(WidgetPutSchema):
 
     example = {"name": "anchor", "info_url": "https://example.com/anchor", "deadline": "May 13 2099"}
 
-    name = WidgetName(required=True)
+    name = auto_field(field_class=WidgetName)
 
 
 class WidgetQuerySchema(PageQuerySchema):

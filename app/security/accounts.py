@@ -92,10 +92,8 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
 
 def _change_profile(user: User, fields: Fields) -> list[str]:
-    """Change name, email and role; return what changed, as the log entry says it."""
-    changed: list[str] = [key for key in ("name", "email") if key in fields and fields[key] != getattr(user, key)]
-    user.name = fields.get("name", user.name)
-    user.email = fields.get("email", user.email)
+    """Change the editable columns and the role; return what changed, as the log puts it."""
+    changed = user.edit(fields)
     if not user.logins:
         raise ValidationError({"name": ["A user has a name, an email, or both."]})
     if "role_id" in fields and fields["role_id"] != user.role_id:

@@ -14,7 +14,7 @@ from app.models.revocation import Revocation
 from app.models.role import Role, effective_names
 from app.models.session import Session
 from app.models.signing_key import SigningKey
-from app.models.user import SHOWN, User
+from app.models.user import User, public_columns
 from app.security.tokens import Claims, Payload
 from app.utils.clock import now
 
@@ -53,7 +53,7 @@ def _proof(*further: ColumnElement[bool]) -> Constant:
     """Return the statement that proves a token."""
     role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
     return Constant(
-        select(*(getattr(User, name) for name in SHOWN), role, Role.permissions)
+        select(*public_columns(role), Role.permissions)
         .join(Session, Session.user_id == User.id)
         .join(Role, Role.id == User.role_id)
         .where(

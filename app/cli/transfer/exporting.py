@@ -6,23 +6,11 @@ from sqlalchemy import func, select
 
 from app.database import read
 from app.models.role import Role
-from app.models.user import Status, User
+from app.models.user import Status, User, public_columns
 from app.utils.json import encode
 
 BATCH = 1000
-COLUMNS = (
-    User.id,
-    User.name,
-    User.email,
-    User.password_hash,
-    Role.title.label("role"),
-    User.status,
-    User.last_login_at,
-    User.last_login_ip,
-    User.created_at,
-    User.updated_at,
-    User.deleted_at,
-)
+COLUMNS = (*public_columns(Role.title.label("role")), User.password_hash)
 
 
 def count_users() -> int:
