@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.session import Session
-from app.models.user import Status, User
+from app.models.user import EDITABLE, Status, User
 from app.schemas.users import refuse_login_as_password
 from app.security.access import require_covers
 from app.security.audit import record
@@ -24,8 +24,8 @@ Fields = dict[str, Any]
 
 
 def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: bool = False) -> User:
-    """Add an account to the current transaction, and record it as the caller's action or as the new user's own."""
-    columns = {name: fields[name] for name in ("name", "email", "status") if name in fields}
+    """Add an account to the transaction under way, and record it as the caller's deed or as the new user's own."""
+    columns = {name: fields[name] for name in (*EDITABLE, "status") if name in fields}
     user = User(**columns, password_hash=password_hash, role=role)
     db.session.add(user)
     db.session.flush()
