@@ -39,5 +39,6 @@ class TableSchema(ma.SQLAlchemySchema):  # type: ignore[name-defined,misc] # it 
 
     OPTIONS_CLASS = TableOptions
     TYPE_MAPPING = Schema.TYPE_MAPPING | {bool: Boolean, int: Integer, datetime: Moment}
-    # The library's own method reads the metadata of installed packages each time, for what only objects need.
+    # The library's own load reads the metadata of installed packages each time, and a hook after it makes the object.
     load = Schema.load
+    make_instance = None
