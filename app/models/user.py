@@ -32,7 +32,7 @@ PUBLIC = (
     *("id", "name", "email", "role", "status"),
     *("last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at"),
 )
-# The columns that a user may change, and so may others who may edit users.
+# The columns that a user may give and change, and so may others who may edit users.
 EDITABLE = ("name", "email")
 
 

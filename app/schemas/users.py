@@ -46,16 +46,21 @@ class OwnUserSchema(UserSchema):
     permissions = fields.List(fields.String(), attribute="permission_names")
 
 
-class CredentialsSchema(TableSchema):
-    """A new account's names and password."""
+class EditableSchema(TableSchema):
+    """What the owner of an account may edit, and others who may edit users."""
+
+    TYPE_MAPPING = TableSchema.TYPE_MAPPING | {str: Line}
 
     class Meta:
         model = User
+        include = {name: auto_field(field_class=STRICT.get(name), required=False) for name in EDITABLE}
+
+
+class CredentialsSchema(EditableSchema):
+    """A new account's names and password."""
 
     example = {"name": "alice", "email": "alice@example.com", "password": "a quiet harbour"}
 
-    name = auto_field(field_class=Name)
-    email = auto_field(field_class=Email)
     password = Password(required=True)
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
@@ -72,16 +77,6 @@ class UserCreateSchema(CredentialsSchema):
 
     role_id = auto_field(required=False, validate=ROLE_ID)
     status = auto_field()
-
-
-class EditableSchema(TableSchema):
-    """A change of what the owner of an account may edit, and others who may edit users."""
-
-    TYPE_MAPPING = TableSchema.TYPE_MAPPING | {str: Line}
-
-    class Meta:
-        model = User
-        include = {name: auto_field(field_class=STRICT.get(name), required=False) for name in EDITABLE}
 
 
 class UserUpdateSchema(EditableSchema):
@@ -110,7 +105,7 @@ class ProfileUpdateSchema(EditableSchema):
 
 
 class CurrentPasswordSchema(Schema):
-    """The proof that it is the user himself who asks."""
+    """The proof that it is the user who asks."""
 
     example = {"current_password": "a quiet harbour"}
 
