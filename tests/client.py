@@ -1,6 +1,7 @@
 """A client of the API that speaks in endpoint names, and the users that it can be."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.utils import passwords
 from tests.document import document_of
 
 PASSWORD = "correct horse battery"
 
 
+@cache
+def password_hash() -> str:
+    """Return the hash of the password, made at the first call."""
+    return passwords.hash_password(PASSWORD)
+
+
 @dataclass
 class Account:
-    """A user of a test, with the tokens of one session of his."""
+    """A user of a test, with the tokens of one of their sessions."""
 
     id: UUID
     name: str

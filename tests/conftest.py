@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
-from app import create_app, database
+from app import create_app
 from app.cli import deploy as deployment
 from app.cli.migrate import upgrade
 from app.database import Model
@@ -23,19 +23,16 @@ from app.database.watching import Info, Watch, add_watch, remove_watch
 from app.extensions import db
 from app.models import Denial, Role, Session, User
 from app.security.signing import sign_access_token, sign_refresh_token
-from app.utils import passwords
 from config import BASE_DIR
-from tests.client import PASSWORD, Account, Api
+from tests.client import Account, Api, password_hash
 from tests.databases import fresh_database, quick_folder
-from tests.faults.quick import lacking
 from tests.server import serving
 
-PASSWORD_HASH = passwords.hash_password(PASSWORD)
 TABLES = Model.metadata.sorted_tables
 EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutexes"]
 
 
-# What a bare machine lacks is not tested there, and said aloud; continuous integration has it all.
+# What a bare machine lacks is not tested there, and the summary says so; continuous integration has it all.
 NEEDED = {
     "redis-server": ["test_redis.py"],
     "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
@@ -44,11 +41,22 @@ NEEDED = {
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
 
 
-def pytest_report_header() -> list[str]:
-    """Say aloud which database the tests run on, and which of them can't run here."""
-    without = [f"not run for want of what it needs: {path}" for path in collect_ignore]
-    faults = [f"not run for want of what it needs: {fault}: {need}" for fault, need in lacking()]
-    return [f"database: {database.describe(os.environ.get('TEST_DATABASE_URI', 'sqlite://'))}", *without, *faults]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write what can't be tested on this machine, and what it lacks."""
+    missing = list(collect_ignore)
+    if is_asked_for(config, "faults"):
+        from tests.faults.quick import lacking  # noqa: PLC0415 - the faults take half a second to import
+
+        missing += [f"{fault}: {need}" for fault, need in lacking()]
+    for line in missing:
+        terminalreporter.write_line(f"not run for want of what it needs: {line}")
+
+
+def is_asked_for(config: pytest.Config, folder: str) -> bool:
+    """Return whether the command line asks for tests of a folder of tests/."""
+    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    whole = Path(__file__).parent / folder
+    return any(whole.is_relative_to(path) or path.is_relative_to(whole) for path in asked)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -124,7 +132,7 @@ def make_user(app: Flask) -> MakeUser:
         with app.test_request_context():
             record = db.session.scalars(sa.select(Role).where(Role.title == role)).one()
             name = name or f"{role.lower()}-{secrets.token_hex(4)}"
-            user = User(name=name, password_hash=PASSWORD_HASH, role=record, **columns)
+            user = User(name=name, password_hash=password_hash(), role=record, **columns)
             db.session.add(user)
             db.session.flush()
             session = Session.begin(user.id, app.config["REFRESH_TTL"], ip="127.0.0.1", user_agent="tests")

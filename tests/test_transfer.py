@@ -21,8 +21,7 @@ from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
-from tests.client import PASSWORD
-from tests.conftest import PASSWORD_HASH
+from tests.client import PASSWORD, password_hash
 from tests.databases import fresh_database
 from tests.foreign import FOREIGN_PASSWORD, HASHES
 from tests.server import run, serving
@@ -35,7 +34,7 @@ Line = dict[str, Any] | bytes
 
 def line(**fields: Any) -> dict[str, Any]:
     """Return a user, named alice unless said otherwise, as a line describes him."""
-    return {"name": "alice", "password_hash": PASSWORD_HASH} | fields
+    return {"name": "alice", "password_hash": password_hash()} | fields
 
 
 def written(path: Path, lines: list[Line]) -> Path:
@@ -116,7 +115,7 @@ def test_import_keeps_every_field(app, import_lines, context):
     moment = datetime(2020, 2, 29, 23, 59, 59, 123456, UTC)
     assert (user.id, user.name, user.email) == (UUID(given["id"]), "alice", "alice@example.com")
     assert user.role_id == db.session.scalar(sa.select(Role.id).where(Role.title == "Developer"))
-    assert (user.status, user.password_hash) == (Status.BLOCKED, PASSWORD_HASH)
+    assert (user.status, user.password_hash) == (Status.BLOCKED, password_hash())
     assert (user.last_login_at, user.last_login_ip) == (moment, "2001:db8::1")
     assert user.created_at == datetime(2020, 2, 29, 10, tzinfo=UTC)
     assert (user.updated_at, user.deleted_at) == (moment, moment)
@@ -227,7 +226,7 @@ def test_import_tells_all_that_is_wrong_by_line(import_lines, command, tmp_path,
         result.stderr == "Error: lines refused: 3 (email_invalid 2, name_invalid 1, status_invalid 1, name_taken 1)\n"
     )
     assert result.stdout == "Imported 1 users.\n"
-    assert PASSWORD_HASH not in result.output + report.read_text()
+    assert password_hash() not in result.output + report.read_text()
 
 
 def test_import_of_one_line_reports_no_more_than_it_must(import_lines):
@@ -345,7 +344,7 @@ def test_export_shows_every_user_as_he_is(command, make_user, context, tmp_path)
         "id": str(made.id),
         "name": "alice",
         "email": "ä@example.com",
-        "password_hash": PASSWORD_HASH,
+        "password_hash": password_hash(),
         "role": "QA",
         "status": "blocked",
         "last_login_at": MOMENT,

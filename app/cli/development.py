@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,9 @@ from app.extensions import db
 from app.openapi import document, operations
 from config import BASE_DIR
 
+COVERAGE = ["-p", "pytest_cov", "--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"]
+SPREAD = ["-n", "auto", "--dist", "loadgroup"]
+
 
 @click.command()
 @click.option("--coverage", is_flag=True, help="Report the lines that no test runs.")
@@ -23,7 +27,9 @@ from config import BASE_DIR
 def test(coverage: bool, paths: tuple[str, ...]) -> None:
     """Run the tests, on each database that TEST_DATABASE_URIS names."""
     uris = os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]
-    options = ["--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"] if coverage else []
+    options = COVERAGE if coverage else []
+    if all(Path(BASE_DIR, path).is_dir() for path in paths):  # to start the processes takes longer than most files do
+        options = [*options, *SPREAD]
     failed = []
     for uri in uris:
         click.secho(f"Testing on {database.describe(uri)}", bold=True)

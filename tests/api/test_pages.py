@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Status, User
+from app.models import Status, Todo, User
 from app.utils.clock import now
 from app.utils.ids import new_id
 from tests.api.holders import role_id
@@ -462,3 +462,37 @@ def test_short_lists_hold_all_items_unpaged(api, admin, endpoint):
     assert answer.data["items"]
     assert "Link" not in answer.headers
     assert "Total-Count" not in answer.headers
+
+
+# Lists of thousands of items
+
+
+def test_walk_25000_todos_yields_each_exactly_once_while_others_are_added(api, app, user):
+    with app.app_context():
+        there = [Todo(user_id=user.id, text=f"{number}") for number in range(25_000)]
+        db.session.bulk_save_objects(there)
+        db.session.commit()
+        expected = set(map(str, db.session.scalars(sa.select(Todo.id))))
+    seen: list[str] = []
+    link = "/api/v1/todos?per_page=100&after=00000000-0000-0000-0000-000000000000"
+    while link:
+        data = api.get(link, as_=user, expect=200).data
+        seen += [item["id"] for item in data["items"]]
+        link = data["links"]["next"]
+        if len(seen) % 1000 == 0:
+            api.post("todos", as_=user, json={"text": "added beside the walk"}, expect=201)
+    assert len(seen) == len(set(seen))
+    assert expected <= set(seen)
+
+
+def test_follow_next_from_the_first_page_passes_the_bound(api, app, user):
+    with app.app_context():
+        db.session.bulk_save_objects([Todo(user_id=user.id, text="") for _ in range(10_300)])
+        db.session.commit()
+    first = api.get("todos", as_=user, query={"page": 100, "per_page": 100}, expect=200).data
+    assert (first["total"], first["pages"], first["links"]["last"]) == (None, None, None)
+    deeper = api.get(first["links"]["next"], as_=user, expect=200).data
+    assert "after=" in deeper["links"]["self"]
+    assert len(deeper["items"]) == 100
+    assert deeper["items"][0]["id"] > first["items"][-1]["id"]
+    api.get("todos", as_=user, query={"page": 101, "per_page": 100}, expect=422)
