@@ -24,9 +24,9 @@ from app.extensions import db
 from app.models import Denial, Role, Session, User
 from app.security.signing import sign_access_token, sign_refresh_token
 from config import BASE_DIR
-from tests.client import Account, Api, password_hash
-from tests.databases import fresh_database, quick_folder
-from tests.server import serving
+from tests.support.client import Account, Api, password_hash
+from tests.support.databases import fresh_database, quick_folder
+from tests.support.server import serving
 
 TABLES = Model.metadata.sorted_tables
 EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutexes"]

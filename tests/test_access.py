@@ -18,8 +18,8 @@ from app.web import Resource, answer, gives, limited, load, refuses, takes
 from app.web.declarations import declaration_of
 from app.web.resource import UnmarkedVerbError, refuse_unmarked
 from config import API_PREFIX as PREFIX
-from tests.client import PASSWORD
-from tests.contract_table import BESIDE_CONTRACT, CONTRACT, ROLES
+from tests.support.client import PASSWORD
+from tests.support.contract_table import BESIDE_CONTRACT, CONTRACT, ROLES
 
 pytestmark = pytest.mark.only_on("sqlite")  # marks and masks are compared in Python
 

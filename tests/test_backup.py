@@ -15,9 +15,9 @@ import requests
 import sqlalchemy as sa
 
 from config import BASE_DIR
-from tests.client import PASSWORD
-from tests.databases import fresh_database
-from tests.server import environment, run, serving
+from tests.support.client import PASSWORD
+from tests.support.databases import fresh_database
+from tests.support.server import environment, run, serving
 
 PAGE = Path(BASE_DIR, "docs", "backup.md").read_text()
 SECTIONS = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mysql": "MySQL and MariaDB"}

@@ -28,10 +28,10 @@ from app.openapi import operations
 from app.utils import passwords
 from app.utils.clock import now
 from config import BASE_DIR
-from tests.client import PASSWORD
-from tests.commands import invoke
-from tests.databases import fresh_database
-from tests.server import environment, free_port, run, wait_until_ready
+from tests.support.client import PASSWORD
+from tests.support.commands import invoke
+from tests.support.databases import fresh_database
+from tests.support.server import environment, free_port, run, wait_until_ready
 
 Completed = subprocess.CompletedProcess[str]
 Settings = dict[str, str]

@@ -12,7 +12,7 @@ import requests
 import sqlalchemy as sa
 
 from app.models import Role, Status, User
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     account_of,
     actions,
     change_user,
@@ -25,7 +25,7 @@ from tests.auth_helpers import (
     pass_grace,
     session_row,
 )
-from tests.client import PASSWORD, Account
+from tests.support.client import PASSWORD, Account
 
 THREADS = 20
 ROUNDS = 10

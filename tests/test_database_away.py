@@ -17,9 +17,9 @@ import sqlalchemy as sa
 from app import create_app, database
 from app.database.compiled import Compiled
 from app.extensions import db
-from tests.client import Account
-from tests.forwarder import Forwarder, forwarding
-from tests.server import serving
+from tests.support.client import Account
+from tests.support.forwarder import Forwarder, forwarding
+from tests.support.server import serving
 
 URL = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://"))
 BACKEND = URL.get_backend_name()

@@ -5,9 +5,9 @@ import secrets
 import pytest
 
 from config import BASE_DIR
-from tests.commands import invoke
-from tests.databases import fresh_database
-from tests.server import run
+from tests.support.commands import invoke
+from tests.support.databases import fresh_database
+from tests.support.server import run
 
 SOUND = {"APP_URL": "https://dock.example.com", "TRUSTED_PROXIES": "1", "RATELIMIT_ENABLED": "true"}
 UNSAFE = [

@@ -8,7 +8,7 @@ from app.cli.server import THREADS_A_WORKER
 from app.utils import passwords
 from app.utils.passwords import queue as hash_queue
 from app.utils.passwords.queue import MOST_SHORT_WAITS, HashQueue, HashQueueFullError
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 
 def test_turn_is_held_by_so_many_at_once():

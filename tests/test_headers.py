@@ -10,7 +10,7 @@ from flask import Flask
 from app import create_app
 from app.extensions import db
 from app.models import Session
-from tests.client import PASSWORD, Api
+from tests.support.client import PASSWORD, Api
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database makes a header
 

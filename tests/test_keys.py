@@ -16,9 +16,9 @@ from app import create_app
 from app.extensions import db
 from app.models import SigningKey
 from app.utils.clock import now
-from tests.auth_helpers import claims_of, sign
-from tests.client import PASSWORD, Api
-from tests.server import run, serving
+from tests.support.auth_helpers import claims_of, sign
+from tests.support.client import PASSWORD, Api
+from tests.support.server import run, serving
 
 ALGORITHMS = ["EdDSA", "ES256", "RS256"]
 

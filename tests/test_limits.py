@@ -5,7 +5,7 @@ import pytest
 from app import create_app
 from app.api import auth
 from app.extensions import db, limiter
-from tests.client import Api
+from tests.support.client import Api
 
 LIMIT = int(auth.REGISTER_LIMIT.split()[0])
 

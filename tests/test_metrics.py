@@ -23,8 +23,8 @@ from app.observability.metrics import METHODS, Metrics, pruning_metrics
 from app.utils import passwords
 from app.utils.passwords.queue import HashQueue
 from config import BASE_DIR
-from tests.client import PASSWORD, Api
-from tests.server import run, serving
+from tests.support.client import PASSWORD, Api
+from tests.support.server import run, serving
 
 TOKEN = secrets.token_urlsafe(48)
 BEARER = {"Authorization": f"Bearer {TOKEN}"}

@@ -14,9 +14,9 @@ from app.cli.transfer.lines import LONGEST
 from app.schemas.transfer import UserRecordSchema
 from app.utils.passwords import schemes
 from config import BASE_DIR
-from tests.databases import fresh_database
-from tests.foreign import HASHES
-from tests.server import environment, run
+from tests.support.databases import fresh_database
+from tests.support.foreign import HASHES
+from tests.support.server import environment, run
 
 PAGE = Path(BASE_DIR, "docs", "importing-users.md").read_text()
 

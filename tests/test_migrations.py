@@ -19,8 +19,8 @@ from app.extensions import db
 from app.models import Mutex
 from app.models.mutex import ADMINISTRATORS
 from config import BASE_DIR
-from tests.databases import fresh_database
-from tests.rows import rows
+from tests.support.databases import fresh_database
+from tests.support.rows import rows
 
 SCRIPTS = ScriptDirectory(str(Path(BASE_DIR, "migrations")))
 REVISIONS: list[Script] = list(SCRIPTS.walk_revisions())[::-1]

@@ -17,8 +17,8 @@ from app.web.declarations import declaration_of
 from app.web.errors import ERRORS
 from config import API_PREFIX as PREFIX
 from config import BASE_DIR
-from tests.document import Document
-from tests.server import run
+from tests.support.openapi_document import Document
+from tests.support.server import run
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

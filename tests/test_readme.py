@@ -18,9 +18,9 @@ from app.cli.deploy import ROLES
 from app.models.role import Permission, permission_names
 from app.web.errors import ERRORS
 from config import BASE_DIR, MODES, read_settings
-from tests.databases import fresh_database
-from tests.server import environment, run, serving
+from tests.support.databases import fresh_database
 from tests.support.documents import markdown_files
+from tests.support.server import environment, run, serving
 
 pytestmark = pytest.mark.only_on("sqlite")  # the one that it starts with
 

@@ -8,8 +8,8 @@ from app import create_app
 from app.extensions import db
 from app.models import Lockout
 from app.utils.names import login_key
-from tests.client import PASSWORD, Api
-from tests.redis_server import RedisServer
+from tests.support.client import PASSWORD, Api
+from tests.support.redis_server import RedisServer
 
 WRONG = {"name": "alice", "password": "wrong password"}
 RIGHT = {"name": "alice", "password": PASSWORD}

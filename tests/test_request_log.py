@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.api import todos
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 
 @pytest.fixture

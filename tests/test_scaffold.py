@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from app.cli import commands
 from config import BASE_DIR
-from tests.server import environment
+from tests.support.server import environment
 
 URI = os.environ.get("TEST_DATABASE_URI", "sqlite://")
 NEEDED = (

@@ -21,8 +21,8 @@ from app.cli import deploy as deployment
 from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.utils.passwords.queue import HashQueue
-from tests.client import PASSWORD, Account, Api
-from tests.foreign import FOREIGN_PASSWORD, HASHES
+from tests.support.client import PASSWORD, Account, Api
+from tests.support.foreign import FOREIGN_PASSWORD, HASHES
 
 NEW_PASSWORD = "swans over the Avon"
 MISTYPED = "typed into the wrong box"

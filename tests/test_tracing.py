@@ -15,8 +15,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from config import BASE_DIR
-from tests.client import PASSWORD
-from tests.server import environment, run, serving
+from tests.support.client import PASSWORD
+from tests.support.server import environment, run, serving
 
 NO_PACKAGES = 'raise ModuleNotFoundError("No module named opentelemetry", name="opentelemetry")\n'
 MADE_UP = "do-not-send-this"

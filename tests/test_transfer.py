@@ -21,10 +21,10 @@ from app.extensions import db
 from app.models import LogEntry, Role, Status, User
 from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
-from tests.client import PASSWORD, password_hash
-from tests.databases import fresh_database
-from tests.foreign import FOREIGN_PASSWORD, HASHES
-from tests.server import run, serving
+from tests.support.client import PASSWORD, password_hash
+from tests.support.databases import fresh_database
+from tests.support.foreign import FOREIGN_PASSWORD, HASHES
+from tests.support.server import run, serving
 
 TODAYS = "$argon2id$v=19$m=19456,t=2,p=1$"
 MOMENT = "2020-02-29T23:59:59.123456Z"

@@ -147,7 +147,7 @@ def write_resource(names: Names, root: Path) -> list[str]:
     """Write the files of a resource and its lines in the others; return all that was written."""
     meaning = names.in_templates
     written = {path: filled(read(TEMPLATES / template), meaning) for template, path in names.files.items()}
-    models, routes, access = "app/models/__init__.py", "app/api/__init__.py", "tests/contract_table.py"
+    models, routes, access = "app/models/__init__.py", "app/api/__init__.py", "tests/support/contract_table.py"
     written[models] = with_model(read(root / models), meaning)
     written[routes] = with_routes(read(root / routes), meaning)
     written[access] = with_access(read(root / access), meaning)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.models import Application
 from app.utils.clock import now
-from tests.client import PASSWORD, Api
+from tests.support.client import PASSWORD, Api
 
 
 @pytest.fixture

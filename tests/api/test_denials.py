@@ -11,7 +11,7 @@ from app.models import Denial, LogEntry
 from app.models.denial import KEPT_OF_A_USER
 from app.utils.clock import now
 from app.utils.ids import new_id
-from tests.auth_helpers import COOKIE
+from tests.support.auth_helpers import COOKIE
 
 REQUEST_ID = {"X-Request-ID": "order-66"}
 

@@ -15,7 +15,7 @@ from app.security.access import permission_required, public, user_required
 from app.web.errors import ERRORS
 from app.web.resource import Resource
 from config import API_PREFIX as PREFIX
-from tests.client import Api
+from tests.support.client import Api
 
 # Ids of nothing, the same in every process that collects these tests.
 ID, OTHER_ID = "01a1fd30-5f76-725d-a592-08e1a45d856d", "01a1fd30-6bff-7600-836b-4559e7252416"

@@ -6,7 +6,7 @@ from app.models import Status
 from app.utils import passwords
 from app.utils.clock import now
 from app.utils.passwords.queue import HashQueue
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     basic,
     change_throttle,
     change_user,
@@ -18,7 +18,7 @@ from tests.auth_helpers import (
     throttle_row,
     timestamp,
 )
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 WRONG = "wrong password"
 NEW_PASSWORD = "another horse battery"

@@ -3,7 +3,7 @@
 import jwt
 import pytest
 
-from tests.client import Account
+from tests.support.client import Account
 
 INACTIVE = {"active": False}
 

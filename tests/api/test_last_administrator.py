@@ -8,8 +8,8 @@ import pytest
 from app.models import Status
 from app.models.role import Permission
 from app.utils.clock import now
-from tests.api.holders import role_id, role_with
-from tests.client import PASSWORD, Api
+from tests.support.client import PASSWORD, Api
+from tests.support.holders import role_id, role_with
 
 METHODS = ["PATCH", "PUT"]
 EVERY_FLAG = sum(Permission)

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 
 from app.models import LogEntry, Status, User
 from app.utils.clock import now
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     COOKIE,
     CSRF_COOKIE,
     account_of,
@@ -22,7 +22,7 @@ from tests.auth_helpers import (
     same_but_for_request_id,
     session_row,
 )
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 BEARER, BASIC = 'Bearer realm="API Dock"', 'Basic realm="API Dock"'
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.models import Role
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     COOKIE,
     CSRF_COOKIE,
     account_of,
@@ -19,7 +19,7 @@ from tests.auth_helpers import (
     refresh,
     session_row,
 )
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 NEW_PASSWORD = "another horse battery"
 BY_ACCESS_TOKEN = ["logout", "logout_access", "logout_all"]

@@ -7,7 +7,7 @@ import pytest
 from app.extensions import db
 from app.models import LogEntry
 from app.utils.clock import now
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 
 @pytest.fixture

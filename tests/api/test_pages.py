@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Status, Todo, User
 from app.utils.clock import now
 from app.utils.ids import new_id
-from tests.api.holders import role_id
+from tests.support.holders import role_id
 
 BOUND = 10_000
 FIRST_ID = "00000000-0000-7000-8000-000000000000"  # before every other

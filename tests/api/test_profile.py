@@ -5,8 +5,8 @@ import pytest
 from app.models import Status
 from app.models.role import Permission
 from app.utils.clock import now
-from tests.api.holders import role_with
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
+from tests.support.holders import role_with
 
 METHODS = ["PATCH", "PUT"]
 NEW = "another secret"

@@ -7,7 +7,7 @@ import pytest
 from app.models import Status
 from app.security.tokens import csrf_value
 from app.utils.clock import now
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     COOKIE,
     CSRF_COOKIE,
     account_of,
@@ -23,7 +23,7 @@ from tests.auth_helpers import (
     session_row,
     timestamp,
 )
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 
 def check_dead(api, app, account, *tokens):

@@ -5,7 +5,17 @@ import sqlalchemy as sa
 
 from app.models import Role, User
 from app.utils.clock import now
-from tests.auth_helpers import COOKIE, account_of, actions, claims_of, cookies, execute, fetch, live_sessions, refresh
+from tests.support.auth_helpers import (
+    COOKIE,
+    account_of,
+    actions,
+    claims_of,
+    cookies,
+    execute,
+    fetch,
+    live_sessions,
+    refresh,
+)
 
 NEW_PASSWORD = "another horse battery"
 

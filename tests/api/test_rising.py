@@ -7,7 +7,7 @@ from app.extensions import db
 from app.models import Role, Status
 from app.models.role import Permission
 from app.utils.clock import now
-from tests.api.holders import role_id, role_with
+from tests.support.holders import role_id, role_with
 
 METHODS = ["PATCH", "PUT"]
 ALL_BUT_ADMIN = sum(Permission) - Permission.ADMIN

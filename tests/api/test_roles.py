@@ -7,7 +7,7 @@ import pytest
 from app.models import Status
 from app.models.role import Permission
 from app.utils.clock import now
-from tests.api.holders import role_id, role_with
+from tests.support.holders import role_id, role_with
 
 METHODS = ["PATCH", "PUT"]
 FIELDS = ["id", "title", "default", "permissions", "permission_names"]

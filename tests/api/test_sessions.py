@@ -8,7 +8,7 @@ import pytest
 from app import create_app
 from app.extensions import db
 from app.utils.clock import now
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     account_of,
     actions,
     age_session,
@@ -18,7 +18,7 @@ from tests.auth_helpers import (
     same_but_for_request_id,
     session_row,
 )
-from tests.client import PASSWORD, Api
+from tests.support.client import PASSWORD, Api
 
 UNKNOWN = "01900000-0000-7000-8000-000000000000"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)

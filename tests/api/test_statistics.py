@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.extensions import db
 from app.models import LogEntry, Session
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
 
 TODAY = datetime.now(UTC).date()
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from app.models import User
 from app.utils.clock import now
-from tests.auth_helpers import (
+from tests.support.auth_helpers import (
     HEADER,
     age_session,
     altered,

@@ -10,8 +10,8 @@ import pytest
 from app.models import Status
 from app.models.role import Permission
 from app.utils.clock import now
-from tests.api.holders import role_id, role_with
-from tests.client import PASSWORD
+from tests.support.client import PASSWORD
+from tests.support.holders import role_id, role_with
 
 ID = "01a1fd30-5f76-725d-a592-08e1a45d856d"  # nobody's
 METHODS = ["PATCH", "PUT"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.client import Account, Api
+from tests.support.client import Account, Api
 
 BODY = {"name": "anchor", "info_url": "https://example.com/anchor", "deadline": "2099-05-13"}
 PUT = {key: BODY[key] for key in ("info_url", "deadline")}

@@ -10,7 +10,7 @@ from pathlib import Path
 import requests
 
 from config import BASE_DIR
-from tests.server import free_port
+from tests.support.server import free_port
 
 CONFIGURATION = Path(BASE_DIR, "deploy", "nginx.conf").read_text()
 NODES = re.findall(r"server (\S+:5000) ", CONFIGURATION)

@@ -11,7 +11,7 @@ from threading import Event, Thread
 import requests
 
 from config import BASE_DIR
-from tests.server import environment, free_port, wait_until_ready
+from tests.support.server import environment, free_port, wait_until_ready
 
 CLIENTS = 4
 PAUSE_SECONDS = 0.02  # between a client's requests, so that a node can start beside them

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from tests.deploy.balancer import NODES, balancing
-from tests.server import free_port
+from tests.support.server import free_port
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

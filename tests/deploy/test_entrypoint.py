@@ -18,7 +18,7 @@ import requests
 from app.cli.deploy import ROLES
 from config import BASE_DIR
 from tests.deploy import image
-from tests.server import environment, free_port, wait_until_ready
+from tests.support.server import environment, free_port, wait_until_ready
 
 pytestmark = pytest.mark.only_on("sqlite")  # which needs no server
 

@@ -12,9 +12,9 @@ import requests
 
 from app.cli import scaffold
 from config import BASE_DIR
-from tests.databases import fresh_database
 from tests.deploy.nodes import PASSWORD, Node, load_on, sign_in, started
-from tests.server import environment, run
+from tests.support.databases import fresh_database
+from tests.support.server import environment, run
 from tests.test_migrations import REVISIONS
 
 CONTRACTS = re.compile(r"^Contracts after \d+\.\d+\.\d+\.$", re.MULTILINE)

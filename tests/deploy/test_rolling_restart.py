@@ -6,10 +6,10 @@ import pytest
 import requests
 import sqlalchemy as sa
 
-from tests.databases import fresh_database
 from tests.deploy.balancer import balancing
 from tests.deploy.nodes import PASSWORD, Node, load_on, started
-from tests.server import run
+from tests.support.databases import fresh_database
+from tests.support.server import run
 
 pytestmark = pytest.mark.only_on("postgresql")  # nodes share a database server
 

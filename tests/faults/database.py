@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from tests.databases import quick_folder
 from tests.faults.processes import family
-from tests.server import free_port
+from tests.support.databases import quick_folder
+from tests.support.server import free_port
 
 START_SECONDS = 60
 NAME = "dock"  # the database, and the user that the service is: no administrator of the server

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.faults.clusters import MariaDB
 from tests.faults.database import NAME, START_SECONDS, private_folder
 from tests.faults.haproxy import proxying
-from tests.server import free_port
+from tests.support.server import free_port
 
 PROVIDER = "/usr/lib/galera/libgalera_smm.so"
 NODES = 3

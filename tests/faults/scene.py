@@ -15,8 +15,8 @@ from tests.faults.database import Server
 from tests.faults.ledger import audit_administrator
 from tests.faults.load import Load, loaded
 from tests.faults.service import Node, ended
-from tests.redis_server import RedisServer
-from tests.server import run
+from tests.support.redis_server import RedisServer
+from tests.support.server import run
 
 ADMIN, ADMIN_PASSWORD = "sysop", "a quiet harbour"
 CALM_SECONDS = 1.0  # of writing before anything breaks

@@ -13,7 +13,7 @@ import requests
 
 from config import BASE_DIR
 from tests.faults.processes import family
-from tests.server import environment, free_port
+from tests.support.server import environment, free_port
 
 START_SECONDS = 60
 WORKERS = 2

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.databases import quick_folder
 from tests.faults.clusters import PostgreSQL, SQLite
 from tests.faults.database import NAME, private_folder, run
 from tests.faults.galera import cluster
 from tests.faults.haproxy import proxying
 from tests.faults.scene import Place, Scene, deploy, nodes_over, one_node
 from tests.faults.service import Node
-from tests.redis_server import RedisServer
+from tests.support.databases import quick_folder
+from tests.support.redis_server import RedisServer
 
 # It waits for the whole body before it connects, and gives up a client that takes too long for it.
 PROXY = """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from tests.client import Account, Answer, Api
+from tests.support.client import Account, Answer, Api
 
 pytestmark = pytest.mark.only_on("sqlite")  # a body is refused before any database is asked
 

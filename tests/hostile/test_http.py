@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from tests.client import Account
+from tests.support.client import Account
 
 pytestmark = pytest.mark.only_on("sqlite")  # it is HTTP itself that is asked
 

@@ -13,8 +13,8 @@ from app.models import Application, Role, User
 from app.openapi import operations
 from app.utils.clock import now
 from config import API_PREFIX as PREFIX
-from tests.client import PASSWORD, Account, Api
-from tests.contract_table import CONTRACT
+from tests.support.client import PASSWORD, Account, Api
+from tests.support.contract_table import CONTRACT
 
 FORM = "application/x-www-form-urlencoded"
 CONVERTER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")

@@ -10,8 +10,8 @@ from app.extensions import db
 from app.models import Role, User
 from app.utils.ids import new_id
 from app.web.errors import CONFLICTS, ERRORS, FIELDS, as_api_error
-from tests.client import Account
-from tests.rows import plain_type, row, rows, unique_constraints
+from tests.support.client import Account
+from tests.support.rows import plain_type, row, rows, unique_constraints
 
 TABLES = Model.metadata.sorted_tables
 UNIQUE = {

@@ -5,7 +5,7 @@ import pytest
 
 from app.utils.passwords import is_outdated, matches
 from app.utils.passwords.foreign import accepted, read
-from tests.foreign import FOREIGN_PASSWORD, HASHES
+from tests.support.foreign import FOREIGN_PASSWORD, HASHES
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.utils import passwords
-from tests.document import document_of
+from tests.support.openapi_document import document_of
 
 PASSWORD = "correct horse battery"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import redis
 
-from tests.server import free_port
+from tests.support.server import free_port
 
 
 class RedisServer:

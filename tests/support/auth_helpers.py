@@ -17,7 +17,7 @@ from app.models import LogEntry, Session, User
 from app.models.lockout import Lockout
 from app.utils.clock import now
 from app.utils.names import login_key
-from tests.client import Account, Answer, Api
+from tests.support.client import Account, Answer, Api
 
 COOKIE, CSRF_COOKIE = "refresh_token_cookie", "csrf_refresh_token"
 HEADER = {"alg": "HS256", "typ": "JWT"}
