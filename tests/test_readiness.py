@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.extensions import db
-from tests.test_migrations import REVISIONS
+from tests.database.test_migrations import REVISIONS
 
 NEWEST = REVISIONS[-1].revision
 

@@ -12,10 +12,10 @@ import requests
 
 from app.cli import scaffold
 from config import BASE_DIR
+from tests.database.test_migrations import REVISIONS
 from tests.deploy.nodes import PASSWORD, Node, load_on, sign_in, started
 from tests.support.databases import fresh_database
 from tests.support.server import environment, run
-from tests.test_migrations import REVISIONS
 
 CONTRACTS = re.compile(r"^Contracts after \d+\.\d+\.\d+\.$", re.MULTILINE)
 EXPANDING = {"batch_alter_table", "create_table", "create_index", "add_column", "f"}

@@ -39,7 +39,12 @@ INSTALLED = shutil.ignore_patterns("__pycache__", "node_modules", ".env", "test-
 # The tests that hold for each route, table, schema and module there is, and so for a new one.
 WALKS = [
     *("tests/schemas", "tests/api/test_errors.py", "tests/test_access.py", "tests/test_docs_page.py"),
-    *("tests/test_headers.py", "tests/test_imports.py", "tests/test_migrations.py", "tests/test_openapi.py"),
+    *(
+        "tests/test_headers.py",
+        "tests/test_imports.py",
+        "tests/database/test_migrations.py",
+        "tests/openapi/test_openapi.py",
+    ),
 ]
 # Those that take long, of which the new one's alone are run.
 LONG_WALKS = ["tests/hostile", "tests/models"]
@@ -92,7 +97,7 @@ def test_new_resource_passes_lint_at_once(copy, name):
 def test_new_resource_passes_its_tests_at_once(copy):
     written = in_copy(copy, "new-resource", LONGEST_NAME)
     paths = [path for path in written.stdout.split() if path.startswith("tests/api/test_")]
-    tested = in_copy(copy, "pytest", "-n", "0", "tests/test_migrations.py", *paths, module=True)
+    tested = in_copy(copy, "pytest", "-n", "0", "tests/database/test_migrations.py", *paths, module=True)
     assert tested.returncode == 0, tested.stdout
 
 
