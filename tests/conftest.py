@@ -34,7 +34,7 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 
 # What a bare machine lacks is not tested there, and the summary says so; continuous integration has it all.
 NEEDED = {
-    "redis-server": ["test_redis.py"],
+    "redis-server": ["security/test_lockout_redis.py"],
     "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
 }

@@ -38,9 +38,9 @@ INSTALLED = shutil.ignore_patterns("__pycache__", "node_modules", ".env", "test-
 
 # The tests that hold for each route, table, schema and module there is, and so for a new one.
 WALKS = [
-    *("tests/schemas", "tests/api/test_errors.py", "tests/test_access.py", "tests/test_docs_page.py"),
+    *("tests/schemas", "tests/api/test_errors.py", "tests/security/test_access.py", "tests/api/test_documents.py"),
     *(
-        "tests/test_headers.py",
+        "tests/web/test_headers.py",
         "tests/test_imports.py",
         "tests/database/test_migrations.py",
         "tests/openapi/test_openapi.py",

@@ -13,7 +13,7 @@ from app.cli.server import STOP_SECONDS
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 from tests.deploy.balancer import NODES
-from tests.test_readme import settings_read
+from tests.docs.test_readme import settings_read
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.cli import commands
 from config import BASE_DIR
-from tests.test_readme import commands_with_options, settings_shown
+from tests.docs.test_readme import commands_with_options, settings_shown
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
 

@@ -118,7 +118,7 @@ def test_every_view_is_a_resource_whose_verbs_are_marked(app):
 
 
 def test_verb_without_mark_stops_the_start():
-    with pytest.raises(UnmarkedVerbError, match=r"tests\.test_access\..*Forgetful\.get has no mark"):
+    with pytest.raises(UnmarkedVerbError, match=r"tests\.security\.test_access\..*Forgetful\.get has no mark"):
 
         class Forgetful(Resource):
             def get(self):
