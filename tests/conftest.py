@@ -25,7 +25,7 @@ from app.models import Denial, Role, Session, User
 from app.security.signing import sign_access_token, sign_refresh_token
 from config import BASE_DIR
 from tests.support.client import Account, Api, password_hash
-from tests.support.databases import fresh_database, quick_folder
+from tests.support.databases import fresh_database, is_first, quick_folder
 from tests.support.server import serving
 
 TABLES = Model.metadata.sorted_tables
@@ -60,12 +60,15 @@ def is_asked_for(config: pytest.Config, folder: str) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked as only_on other databases."""
+    """Leave out what is marked as only_on other databases, and what an earlier database of the run has shown once."""
     backend = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://")).get_backend_name()
-    marks = {item: item.get_closest_marker("only_on") for item in items}
-    others = [item for item, mark in marks.items() if mark and backend not in mark.args]
+    kept, others = [], []
+    for item in items:
+        only_on = item.get_closest_marker("only_on")
+        is_kept = (only_on is None or backend in only_on.args) and (is_first() or not item.get_closest_marker("once"))
+        (kept if is_kept else others).append(item)
     config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if item not in others]
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")

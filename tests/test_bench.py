@@ -19,7 +19,7 @@ from bench.report import HEAD, bars, markdown, ratio, table, with_part, write_pa
 from bench.rounds import Results
 from bench.settings import read_settings
 
-pytestmark = pytest.mark.only_on("sqlite")  # its runs bring a SQLite file of their own
+pytestmark = pytest.mark.once  # its runs bring a SQLite file of their own
 
 SAID = """Running 1s test @ http://127.0.0.1:5000/api/v1/users/me
   1 threads and 32 connections

@@ -12,7 +12,7 @@ import config
 from app import create_app
 from config import SettingsError, read_settings
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 SECRETS = {"SECRET_KEY": secrets.token_urlsafe(48), "JWT_SECRET_KEY": secrets.token_urlsafe(48)}
 IN_EARNEST = ("staging", "production", "docker")

@@ -13,7 +13,7 @@ from app.api import ROUTES
 from app.database import Model
 from config import BASE_DIR
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 # A module may import from its own line and from those below; whatever in app is not named is of the line "app".
 LAYERS = (

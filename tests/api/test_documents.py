@@ -6,7 +6,7 @@ import pytest
 
 from app.api.documents import FILES
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 FOREIGN = re.compile(rb"""(?:src|href|action)=["'](?!/api/v1/|data:,)""")
 

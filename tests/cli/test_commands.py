@@ -192,7 +192,7 @@ def test_deploy_takes_given_administrator_and_never_shows_his_password(empty):
     ],
     ids=" ".join,
 )
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_deploy_with_unusable_administrator_fails_and_makes_none(empty, given):
     line = assert_fails_in_one_line(run(empty | given, "deploy"))
     assert next(iter(given)) in line
@@ -262,33 +262,33 @@ def test_serve_at_older_migration_says_to_deploy(empty):
 
 
 @pytest.mark.parametrize(("command", "name"), [("serve", "SECRET_KEY"), ("deploy", "JWT_SECRET_KEY")])
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_start_without_secret_fails_in_one_line(settings, command, name):
     without = {key: value for key, value in settings.items() if key != name}
     assert f"{name} is missing" in assert_fails_in_one_line(run_apart(without, command))
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_start_in_unknown_mode_fails_in_one_line(settings):
     line = assert_fails_in_one_line(run_apart(settings | {"APP_CONFIG": "live"}, "serve"))
     assert "APP_CONFIG must be one of" in line
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_serve_on_port_of_another_program_fails_in_one_line(deployed):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = str(listener.getsockname()[1])
         assert port in assert_fails_in_one_line(run_apart(deployed.settings, "serve", "--port", port))
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_serve_on_port_of_another_server_fails_in_one_line(deployed):
     with running(deployed.settings) as server:
         port = server.address.rpartition(":")[2]
         assert port in assert_fails_in_one_line(run_apart(deployed.settings, "serve", "--port", port))
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_what_serves_imports_nothing_that_other_commands_need(settings):
     needed = {
         "alembic",
@@ -305,7 +305,7 @@ def test_what_serves_imports_nothing_that_other_commands_need(settings):
     assert needed & set(done.stdout.split()) == set()
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_run_py_lists_every_command(settings):
     listed = run(settings)
     assert set(re.findall(r"^  ([a-z][a-z-]+) ", listed.stderr + listed.stdout, flags=re.MULTILINE)) == {
@@ -313,7 +313,7 @@ def test_run_py_lists_every_command(settings):
     }
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_routes_lists_every_operation(settings):
     done = run(settings, "routes")
     assert done.returncode == 0
@@ -321,7 +321,7 @@ def test_routes_lists_every_operation(settings):
     assert listed == [[row.method, row.path, str(row.access)] for row in operations()]
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_db_heads_answers_one(settings):
     done = run(settings, "db", "heads")
     assert (done.returncode, done.stderr) == (0, "")
@@ -345,7 +345,7 @@ def test_add_user_makes_him_with_the_default_role(deployed):
     assert passwords.matches(user.password_hash, GIVEN_PASSWORD)
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_add_user_by_email_with_role(deployed):
     done = run(deployed.settings, "add-user", "Q@Example.com", "--role", "qa", "--password", GIVEN_PASSWORD)
     assert done.returncode == 0, done.stderr
@@ -359,7 +359,7 @@ def test_add_user_is_recorded(deployed):
     assert query(deployed.settings, entry) == [("user_created", None)]
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_add_user_asks_for_password(deployed):
     done = run_apart(deployed.settings, "add-user", "asked", typed=f"{GIVEN_PASSWORD}\n{GIVEN_PASSWORD}\n")
     assert done.returncode == 0, done.stderr
@@ -367,7 +367,7 @@ def test_add_user_asks_for_password(deployed):
     assert passwords.matches(user.password_hash, GIVEN_PASSWORD)
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_add_user_with_passwords_that_differ_makes_none(deployed):
     done = run_apart(deployed.settings, "add-user", "unsure", typed=f"{GIVEN_PASSWORD}\nanother\n")
     assert done.returncode != 0
@@ -389,7 +389,7 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
         (["kurt", "--role", "B", "--password", GIVEN_PASSWORD], "there is no role 'B'"),
     ],
 )
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, reason):
     before = query(deployed.settings, "SELECT name FROM users ORDER BY id")
     refused = invoke(deployed.settings, "add-user", *arguments)
@@ -506,7 +506,7 @@ def writers_waiting(settings: Settings) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK")
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_sigterm_lets_running_requests_finish(empty):
     answers: list[int] = []
 
@@ -534,7 +534,7 @@ def test_sigterm_lets_running_requests_finish(empty):
     assert query(empty, "SELECT COUNT(*) FROM roles WHERE title LIKE 'made while stopping %'") == [(6,)]
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_sigterm_fails_readiness_first_and_serves_on(deployed):
     with running(deployed.settings | {"DRAIN_SECONDS": "3"}) as server:
         server.process.terminate()
@@ -547,14 +547,14 @@ def test_sigterm_fails_readiness_first_and_serves_on(deployed):
         assert server.process.wait(timeout=20) == 0
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_sigint_stops_at_once(deployed):
     with running(deployed.settings | {"DRAIN_SECONDS": "60"}) as server:
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(timeout=20) == 0
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_sigterm_stops_idle_server_with_open_connections(deployed):
     with running(deployed.settings) as server, requests.Session() as session:
         assert session.get(f"{server.address}/readyz", timeout=10).ok

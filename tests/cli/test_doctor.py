@@ -38,14 +38,14 @@ def sound(tmp_path_factory):
     return settings
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_doctor_finds_nothing_in_a_sound_service(sound):
     answer = run(sound, "doctor")
     assert (answer.returncode, answer.stdout) == (0, "No problems found.\n")
 
 
 @pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
     answer = invoke(sound | change, "doctor")
     if setting:
@@ -57,13 +57,13 @@ def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
         assert answer.exit_code == 0
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_doctor_finds_secrets_that_are_the_same(sound):
     answer = run(sound | {"JWT_SECRET_KEY": sound["SECRET_KEY"]}, "doctor")
     assert (answer.returncode, answer.stdout.split()[0]) == (1, "JWT_SECRET_KEY")
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_doctor_finds_a_database_that_others_may_read(sound, tmp_path):
     path = tmp_path / "open.sqlite"
     settings = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}"}
@@ -89,7 +89,7 @@ def test_doctor_finds_a_database_that_is_away(sound):
     assert str(BASE_DIR) not in answer.stderr
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_doctor_finds_a_metrics_token_that_is_also_a_key(sound):
     answer = run(sound | {"METRICS_TOKEN": sound["JWT_SECRET_KEY"]}, "doctor")
     assert (answer.returncode, answer.stdout.split()[0]) == (1, "METRICS_TOKEN")

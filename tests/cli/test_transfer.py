@@ -73,7 +73,7 @@ def reported(result: Result) -> list[str]:
 
 
 @pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_imported_user_logs_in_and_is_hashed_anew(app, api, import_lines, hashed):
     import_lines(line(password_hash=hashed))
     wrong = {"name": "alice", "password": "a wrong one"}

@@ -296,7 +296,7 @@ def test_prepared_statement_without_database_fails_as_any_other(settings):
     assert database.is_away(caught.value)
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_error_that_psycopg2_gives_no_state_is_a_broken_connection():
     broken = psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
     assert database.is_away(sa.exc.DatabaseError("SELECT 1", {}, broken))

@@ -14,7 +14,7 @@ import requests
 from tests.deploy.balancer import NODES, balancing
 from tests.support.server import free_port
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 
 class Echo(BaseHTTPRequestHandler):

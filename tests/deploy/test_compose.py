@@ -15,7 +15,7 @@ from tests.deploy import image
 from tests.deploy.balancer import NODES
 from tests.docs.test_readme import settings_read
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 SCHEMAS = resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "compose-spec.json").read_text()))

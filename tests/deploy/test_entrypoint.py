@@ -20,7 +20,7 @@ from config import BASE_DIR
 from tests.deploy import image
 from tests.support.server import environment, free_port, wait_until_ready
 
-pytestmark = pytest.mark.only_on("sqlite")  # which needs no server
+pytestmark = pytest.mark.once  # its runs bring a SQLite file of their own
 
 ENTRYPOINT = Path(image.command("ENTRYPOINT")[0]).relative_to(image.given("WORKDIR"))
 ADMINISTRATOR = {"name": "sysop", "password": "a quiet harbour"}

@@ -41,7 +41,7 @@ def is_expanding(call: ast.Call) -> bool:
     return call.func.attr in EXPANDING and not (call.func.attr == "create_index" and "unique=True" in words)
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 @pytest.mark.parametrize("script", REVISIONS[1:], ids=lambda script: script.revision)
 def test_migration_only_expands_or_says_after_which_version_it_contracts(script):
     if not CONTRACTS.search(script.module.__doc__ or ""):
@@ -50,7 +50,7 @@ def test_migration_only_expands_or_says_after_which_version_it_contracts(script)
         assert faults(*upgrades) == []
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "expands"),
     [

@@ -11,7 +11,7 @@ from app.cli.server import STOP_SECONDS
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 FILES = sorted(Path(BASE_DIR, "deploy", "kubernetes").glob("*.yaml"))
 MANIFESTS: list[dict[str, Any]] = [manifest for file in FILES for manifest in yaml.safe_load_all(file.read_text())]

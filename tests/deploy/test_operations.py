@@ -9,7 +9,7 @@ from app.cli import commands
 from config import BASE_DIR
 from tests.docs.test_readme import commands_with_options, settings_shown
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 GUIDE = Path(BASE_DIR, "docs/operations.md").read_text()
 

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from config import BASE_DIR
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 REQUIREMENTS = Path(BASE_DIR, "requirements")
 LISTS = sorted(path.stem for path in REQUIREMENTS.glob("*.in"))

@@ -161,7 +161,7 @@ def check_restored(settings: dict[str, str], token: str) -> None:
         assert listed["data"]["total"] == USERS + 1
 
 
-@pytest.mark.only_on("sqlite")
+@pytest.mark.once
 def test_every_database_has_its_commands():
     for backend in SECTIONS:
         assert len(commands(backend)) == 3

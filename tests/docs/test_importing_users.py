@@ -31,20 +31,20 @@ def blocks(heading: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", section(heading), flags=re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_fields_of_the_page_are_those_that_are_read():
     cells = re.findall(r"^\| (`.*?) \|", section("A line"), flags=re.MULTILINE)
     listed = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
     assert sorted(listed) == sorted(UserRecordSchema().fields)
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_example_of_the_page_is_taken():
     (example,) = blocks("A line", "json")
     assert not UserRecordSchema().validate(json.loads(example))
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_bounds_of_the_page_are_the_real_ones():
     numbers = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", PAGE)}
     bounds = {

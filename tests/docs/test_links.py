@@ -9,7 +9,7 @@ import pytest
 from config import BASE_DIR
 from tests.support.documents import markdown_files
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 PAGES = [str(path.relative_to(BASE_DIR)) for path in markdown_files()]
 FENCED = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)

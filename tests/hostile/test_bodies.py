@@ -11,7 +11,7 @@ import requests
 
 from tests.support.client import Account, Answer, Api
 
-pytestmark = pytest.mark.only_on("sqlite")  # a body is refused before any database is asked
+pytestmark = pytest.mark.once  # a body is refused before any database is asked
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

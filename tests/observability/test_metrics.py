@@ -288,14 +288,14 @@ def wait_for(holds: Callable[[], bool]) -> None:
     raise AssertionError("it never holds")
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_counts_of_all_workers_add_up(two_workers):
     ask(two_workers, 200)
     assert [answered(two_workers) for _ in range(20)] == [200] * 20
     assert [value(two_workers, "workers") for _ in range(5)] == [2] * 5
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_killed_worker_leaves_its_counts_and_none_of_its_gauges(two_workers):
     ask(two_workers, 100)
     killed = min(workers_at(two_workers))

@@ -108,7 +108,7 @@ def spans(settings, user, collector: Collector) -> list[Span]:
     return collector.spans
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_each_request_is_a_span_by_its_route(spans):
     names = {span.name for span in spans if span.kind == Span.SPAN_KIND_SERVER}
     routes = {"GET /api/v1/users/<uuid:user_id>", "GET /api/v1/bucketlists", "POST /api/v1/bucketlists"}
@@ -121,7 +121,7 @@ def test_each_request_is_a_span_by_its_route(spans):
     }
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_trace_of_the_caller_is_continued(spans):
     (asked,) = [span for span in spans if span.name == "GET /api/v1/users/<uuid:user_id>"]
     assert (asked.trace_id.hex(), asked.parent_span_id.hex()) == (TRACE, CALLER)
@@ -135,7 +135,7 @@ def test_each_statement_is_a_span_in_its_request(spans):
     assert all(attributes(span)["db.query.text"] for span in statements)
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_spans_hold_nothing_that_a_client_wrote(collector, spans, user):
     sent = b"\n".join(collector.received)
     assert b"INSERT INTO bucketlists" in sent
@@ -143,14 +143,14 @@ def test_spans_hold_nothing_that_a_client_wrote(collector, spans, user):
         assert secret.encode() not in sent, secret
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_service_names_itself(settings, app, collector):
     with serving(traced(settings, collector) | {"APP_NAME": "The Dock"}, workers=1):
         pass
     assert b"The Dock" in collector.received[0]
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_collector_that_is_away_is_no_fault_of_the_service(settings, user):
     away = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1", "OTEL_BSP_SCHEDULE_DELAY": "10"}
     with serving(settings | away) as address:
@@ -158,7 +158,7 @@ def test_collector_that_is_away_is_no_fault_of_the_service(settings, user):
             assert requests.get(f"{address}/readyz", timeout=10).ok
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_start_without_the_packages_says_how_to_install_them(settings, tmp_path):
     (tmp_path / "opentelemetry.py").write_text(NO_PACKAGES)
     wanted = settings | {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318", "PYTHONPATH": str(tmp_path)}
@@ -170,7 +170,7 @@ def test_start_without_the_packages_says_how_to_install_them(settings, tmp_path)
     )
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_without_collector_nothing_that_traces_is_loaded(settings):
     command = [sys.executable, "-c", IMPORTED]
     done = subprocess.run(command, cwd=BASE_DIR, env=environment(settings), capture_output=True, text=True, check=True)

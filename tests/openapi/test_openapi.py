@@ -20,7 +20,7 @@ from config import BASE_DIR
 from tests.support.openapi_document import Document
 from tests.support.server import run
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 EXAMPLES = [
     schema

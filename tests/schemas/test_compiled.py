@@ -15,7 +15,7 @@ from app.schemas.fields import Boolean, Choice, Integer, Moment
 from app.utils.json import encode
 from app.web.declarations import Given, declaration_of
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 SAMPLES: dict[type, Any] = {
     Moment: datetime(2026, 5, 13, 23, 59, 59, 120, UTC),
     fields.UUID: UUID("01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"),

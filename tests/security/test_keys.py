@@ -150,7 +150,7 @@ def test_private_keys_are_sealed_in_the_database(keyed, context):
         assert key.sealed_private_key.startswith("gAAAA")
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 def test_keys_commands_rotate_and_retire(app, settings):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}
     assert "Signing key made" in run(settings, "deploy").stdout
@@ -169,7 +169,7 @@ def test_keys_commands_rotate_and_retire(app, settings):
     assert (hs256.returncode, "HS256" in hs256.stderr) == (1, True)
 
 
-@pytest.mark.only_on("sqlite")  # the others would show the same
+@pytest.mark.once
 @pytest.mark.parametrize("kid", ["9DsCgFInMovyHHzK", "-9DsCgFInMovyHHz", "--9DsCgFInMovyHH"])
 def test_key_retires_once_its_tokens_have_expired(app, settings, kid):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}

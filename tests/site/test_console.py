@@ -7,7 +7,7 @@ import pytest
 
 from app.site import console
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 SCRIPT = b"export const answer = 42\n" * 100
 

@@ -13,6 +13,13 @@ def worker() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
+def is_first() -> bool:
+    """Return whether the tests run on the only or the first database of TEST_DATABASE_URIS."""
+    uri = os.environ.get("TEST_DATABASE_URI")
+    uris = os.environ.get("TEST_DATABASE_URIS", "").split()
+    return uri is None or not uris or uri == uris[0]
+
+
 def quick_folder() -> str | None:
     """Return a folder in memory, where a file is durable at once, or None for the usual one."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - private folders are made in it

@@ -9,7 +9,7 @@ import pytest
 
 from app.utils.ids import new_id, new_token_id
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 
 def milliseconds(identifier: UUID) -> int:

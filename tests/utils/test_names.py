@@ -22,7 +22,7 @@ from app.utils.names import (
     prefix_range,
 )
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)  # lone surrogates included
 LETTERS = st.text(st.characters(categories=("L", "M", "N"), include_characters="._-+"), min_size=1, max_size=20)

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Session
 from tests.support.client import PASSWORD, Api
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database makes a header
+pytestmark = pytest.mark.once  # no database makes a header
 
 ORIGIN = "https://app.example.com"
 ANSWERS = ["/healthz", "/readyz", "/", "/.well-known/jwks.json", "/api/v1/users/me", "/api/v1/nowhere", "/nowhere"]

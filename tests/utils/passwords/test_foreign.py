@@ -7,7 +7,7 @@ from app.utils.passwords import is_outdated, matches
 from app.utils.passwords.foreign import accepted, read
 from tests.support.foreign import FOREIGN_PASSWORD, HASHES
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 SALT, KEY = "c2FsdHNhbHQ", "A" * 43
 UNKNOWN = "This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form."

@@ -12,7 +12,7 @@ from nacl.pwhash import argon2id
 from app.utils import passwords
 from app.utils.passwords import INPUT_MOST, LENGTH, check, common, hash_password, is_outdated, matches, prepare
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=100)  # lone surrogates included
 PRINTABLE = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=60)
