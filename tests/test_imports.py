@@ -5,6 +5,7 @@ import importlib
 import inspect
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from config import BASE_DIR
 
 pytestmark = pytest.mark.once
 
-# A module may import from its own line and from those below; whatever in app is not named is of the line "app".
+# A module may import from its own line and from those below. A module of app that no line names is on the line "app".
 LAYERS = (
     ("run",),
     ("app.cli",),
@@ -28,13 +29,18 @@ LAYERS = (
     ("app.models", "app.observability"),
     ("app.database",),
     ("app.utils",),
-    ("app.extensions", "app.web.client"),
+    ("app.extensions",),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]
 MODULES = {".".join(path.relative_to(BASE_DIR).with_suffix("").parts).removesuffix(".__init__"): path for path in PATHS}
 RESOURCES = sorted({resource.__module__ for _, _, resource in ROUTES})
-MOST_LINES, MOST_FUNCTION_LINES = 200, 25
+MOST_LINES, MOST_FUNCTION_LINES, MOST_ENTRIES = 200, 25, 14
+# The only modules that are imported inside a function, as they need a package that is optional or large.
+IN_FUNCTIONS = {
+    ("app.security.lockout", "app.security.lockout_redis"),  # the client of Redis takes 8 MB of each worker
+    ("app.observability.tracing", "app.observability.spans"),  # OpenTelemetry is optional
+}
 # These set what a list of their own names, not the input: a resource's verbs, and the columns that a user may edit.
 FORBIDDEN = {"app.web.resource": ("eval", "exec"), "app.models.user": ("eval", "exec")}
 # What a function that runs a statement calls.
@@ -47,21 +53,31 @@ def tree(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text())
 
 
-def imports(module: str) -> Iterator[tuple[str, str]]:
-    """Yield what a module imports, wherever in it: a module, and the name taken from it or ""."""
-    for node in ast.walk(tree(module)):
+def imports_in(part: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield each import in a part of a module, at whatever depth: the module, and the name taken from it or ""."""
+    for node in ast.walk(part):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} imports by a relative path"
+            assert node.level == 0, f"a relative import in line {node.lineno}"
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 yield (whole, "") if whole in MODULES else (str(node.module), alias.name)
 
 
+def imports(module: str) -> Iterator[tuple[str, str]]:
+    """Yield each import of a module, inside functions too."""
+    return imports_in(tree(module))
+
+
 def imported(module: str) -> set[str]:
     """Return the modules that a module imports."""
     return {name for name, _ in imports(module)}
+
+
+def room(module: str) -> str:
+    """Return the top-level package or module of app that a module belongs to."""
+    return ".".join(module.split(".")[:2])
 
 
 def packages(module: str) -> set[str]:
@@ -91,6 +107,30 @@ def test_imports_run_downwards(module):
     assert not {name for name in ours if rank(name) < rank(module)}
 
 
+def test_modules_import_one_another_in_no_circle():
+    graph = {module: imported(module) & set(MODULES) for module in MODULES}
+    TopologicalSorter(graph).prepare()  # which raises CycleError with the modules of a circle
+
+
+def test_rooms_of_app_import_one_another_in_no_circle():
+    graph: dict[str, set[str]] = {}
+    for module in below("app"):
+        others = {room(name) for name in imported(module) if name in MODULES} - {room(module)}
+        graph.setdefault(room(module), set()).update(others)
+    TopologicalSorter(graph).prepare()  # as above
+
+
+def test_no_function_hides_an_import_of_the_app():
+    hidden = {
+        (module, name)
+        for module in MODULES
+        for function in functions(module)
+        for name, _ in imports_in(function)
+        if name in MODULES
+    }
+    assert hidden == IN_FUNCTIONS
+
+
 def test_settings_import_nothing_of_the_app():
     assert "app" not in packages("config")
 
@@ -98,6 +138,16 @@ def test_settings_import_nothing_of_the_app():
 @pytest.mark.parametrize("module", RESOURCES)
 def test_resources_never_import_one_another(module):
     assert not imported(module) & set(RESOURCES) - {module}
+
+
+def test_app_has_few_entries():
+    entries = {path.name for path in Path(BASE_DIR, "app").iterdir()} - {"__init__.py", "__pycache__"}
+    assert len(entries) <= MOST_ENTRIES, sorted(entries)
+
+
+def test_api_holds_resource_modules_alone():
+    entries = {path.name for path in Path(BASE_DIR, "app", "api").iterdir()} - {"__init__.py", "__pycache__"}
+    assert entries == {f"{module.removeprefix('app.api.')}.py" for module in RESOURCES if module.startswith("app.api.")}
 
 
 @pytest.mark.parametrize("module", below("app.models"))
