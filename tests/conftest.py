@@ -32,7 +32,7 @@ TABLES = Model.metadata.sorted_tables
 EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutexes"]
 
 
-# What a bare machine lacks is not tested there, and the summary says so; continuous integration has it all.
+# Tests whose programs a machine lacks do not run there, and the summary says so; continuous integration has them all.
 NEEDED = {
     "redis-server": ["security/test_lockout_redis.py"],
     "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
@@ -49,7 +49,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
         missing += [f"{fault}: {need}" for fault, need in lacking()]
     for line in missing:
-        terminalreporter.write_line(f"not run for want of what it needs: {line}")
+        terminalreporter.write_line(f"not run, as the machine lacks what it needs: {line}")
 
 
 def is_asked_for(config: pytest.Config, folder: str) -> bool:
@@ -60,7 +60,7 @@ def is_asked_for(config: pytest.Config, folder: str) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked as only_on other databases, and what an earlier database of the run has shown once."""
+    """Leave out what is marked as only_on other databases, and what runs once, on the first database of a run."""
     backend = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://")).get_backend_name()
     kept, others = [], []
     for item in items:

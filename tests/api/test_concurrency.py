@@ -57,7 +57,7 @@ class Remote:
         return self.call("POST", "/login", json={"name": name, "password": password})
 
     def is_taken(self, token: str) -> bool:
-        """Tell whether an access token is taken."""
+        """Return whether an access token is accepted."""
         return self.call("GET", "/users/me", token).status_code == 200
 
 
@@ -83,7 +83,7 @@ def statuses(answers: list[Answer]) -> Counter[int]:
 
 
 def check_no_live_token(remote: Remote, app, account: Account, answers: list[Answer]) -> None:
-    """Check that nothing which a user was ever given is taken: what he began with, and what these answers hold."""
+    """Check that no token which a user was given is accepted: neither the first ones nor those of these answers."""
     given = [answer.json()["data"] for answer in answers if answer.status_code == 200]
     pairs = [data for data in given if data and "access_token" in data]
     assert live_sessions(app, account) == 0
@@ -318,7 +318,7 @@ def demote(remote: Remote, by: Account, other: Account) -> Answer:
 
 
 def strip(remote: Remote, by: Account, other: Account) -> Answer:
-    """Take ADMIN from the other one's role, which is his alone."""
+    """Take ADMIN from the role of the other administrator, which no other user has."""
     return remote.call("PATCH", f"/roles/{other.role}", by.access_token, json={"permissions": 0})
 
 
@@ -339,7 +339,7 @@ def administrators(app) -> int:
 
 @pytest.fixture
 def make_rivals(app, make_user):
-    """Return a function that makes two administrators, each with a role of his own, and stops all before them."""
+    """Return a function that makes two administrators, each with their own role, and stops all earlier ones."""
 
     def make(number: int) -> list[Account]:
         execute(app, sa.update(User).values(status=Status.BLOCKED))

@@ -41,19 +41,19 @@ def test_denial_says_what_was_held_at_that_moment(api, admin, qa, make_user):
     assert denial["held"] == ["LIST_USERS", "ADD_USERS", "EDIT_USERS", "BLOCK_USERS"]
 
 
-def test_denial_by_nobody_rising_above_himself_names_what_he_lacks(api, admin, qa):
+def test_denial_of_rising_permissions_names_the_lacking_ones(api, admin, qa):
     api.patch("user", as_=qa, user_id=admin.id, json={"name": "x2"}, headers=REQUEST_ID, expect=403)
     assert denials(api, qa, request_id="order-66")[0]["required"] == ["ADMIN"]
 
 
-def test_denial_of_somebody_unknown_is_kept(api, admin, user):
+def test_denial_of_an_unknown_caller_is_kept(api, admin, user):
     cookie = f"{COOKIE}={user.refresh_token}"
     api.post("token_refresh", headers={"Cookie": cookie} | REQUEST_ID, expect=403)
     [denial] = denials(api, admin, request_id="order-66")
     assert (denial["user"], denial["path"], denial["held"]) == (None, "/api/v1/token/refresh", [])
 
 
-def test_user_sees_his_own_denials_alone(api, admin, user, make_user):
+def test_user_sees_their_own_denials_alone(api, admin, user, make_user):
     other = make_user("User", "bob")
     api.get("logs", as_=user, headers=REQUEST_ID, expect=403)
     assert denials(api, other, request_id="order-66") == []

@@ -27,7 +27,7 @@ def introspect(api, application):
     return ask
 
 
-def test_introspect_access_token_says_whose_it_is(introspect, qa):
+def test_introspect_access_token_names_its_user(introspect, qa):
     said = introspect(qa.access_token)
     claims = jwt.decode(qa.access_token, options={"verify_signature": False})
     assert said["active"] is True

@@ -307,7 +307,7 @@ def test_list_users_without_permission_is_refused_before_its_parameters_are_read
         ("", ["admin", "alice", "albert", "a%b", "a_b", "josé", "lovelace"]),
     ],
 )
-def test_list_users_by_q_answers_whose_login_begins_so(api, admin, make_user, q, expected):
+def test_list_users_by_q_answers_those_whose_login_begins_so(api, admin, make_user, q, expected):
     for name in ("alice", "albert", "a%b", "a_b", "josé"):
         make_user(name=name)
     make_user(name="lovelace", email="ada@example.com")
@@ -358,7 +358,7 @@ def test_list_users_by_deletion_that_is_no_boolean_is_refused(api, admin, value)
     assert list(api.get("users", as_=admin, query={"deleted": value}, expect=422).errors) == ["deleted"]
 
 
-def test_list_users_by_every_filter_answers_whom_all_meet(api, app, admin, make_user):
+def test_list_users_by_every_filter_answers_those_who_meet_all(api, app, admin, make_user):
     make_user("Developer", "bob", status=Status.BLOCKED)
     make_user("Developer", "bea")
     make_user("QA", "ben", status=Status.BLOCKED)

@@ -1,4 +1,4 @@
-"""Nobody rises above himself, by whatever path."""
+"""No user gains permissions that they lack, on any path."""
 
 import pytest
 import sqlalchemy as sa
@@ -39,7 +39,7 @@ def manager(app, make_user):
 
 @pytest.fixture(params=["Moderator", "Administrator", "more"])
 def above(request, app):
-    """The title of a role that the manager does not cover, and the flags that he lacks for it."""
+    """The title of a role that the manager does not cover, and the flags that the manager lacks for it."""
     if request.param == "more":
         flags = Permission.LIST_USERS | Permission.READ_LOGS | Permission.MANAGE_WIDGETS
         return role_with(app, flags), ["MANAGE_WIDGETS", "READ_LOGS"]
@@ -283,7 +283,7 @@ def test_user_with_admin_beside_other_flags_is_above_whoever_has_these(api, app,
     assert rows() == before
 
 
-def test_changes_of_who_covers_whom_hold_from_the_next_request(api, app, admin, manager, make_user):
+def test_changes_of_covering_roles_hold_from_the_next_request(api, app, admin, manager, make_user):
     target = make_user("Moderator", "target")
     api.patch("user", user_id=target.id, as_=manager, json={"name": "renamed"}, expect=403)
     sent = {"role_id": role_id(app, "Developer")}

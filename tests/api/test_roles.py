@@ -399,7 +399,7 @@ def test_delete_role_that_nobody_has_succeeds(api, app, admin):
 
 
 @pytest.mark.parametrize("columns", [{}, {"status": Status.BLOCKED}, {"deleted_at": now()}])
-def test_delete_role_that_somebody_has_is_refused(api, app, admin, make_user, rows, columns):
+def test_delete_role_that_a_user_has_is_refused(api, app, admin, make_user, rows, columns):
     make_user("Developer", **columns)
     before = rows()
     answer = api.delete("role", role_id=role_id(app, "Developer"), as_=admin, expect=409)

@@ -1,4 +1,4 @@
-"""Sessions, seen and ended: one's own and others'."""
+"""Sessions, listed and ended: the caller's and those of others."""
 
 import re
 from datetime import timedelta
@@ -189,7 +189,7 @@ def test_end_sessions_of_another_ends_them_all(api, app, qa, user, elsewhere):
     assert actions(app) == ["login", "session_ended"]
 
 
-def test_end_sessions_of_another_lets_him_log_in_again(api, qa, user):
+def test_end_sessions_of_another_lets_them_log_in_again(api, qa, user):
     api.delete("user_sessions", user_id=user.id, as_=qa, expect=204)
     api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
 
@@ -226,7 +226,7 @@ def test_end_sessions_of_another_without_permission_answers_403(api, make_user, 
 
 
 @pytest.mark.parametrize("role_and_lack", [("Administrator", "ADMIN"), ("Moderator", "MODERATE_POSTS")])
-def test_end_sessions_of_somebody_who_may_more_answers_403(api, qa, make_user, rows, role_and_lack):
+def test_end_sessions_of_a_user_with_more_permissions_answers_403(api, qa, make_user, rows, role_and_lack):
     role, lacking = role_and_lack
     above = make_user(role)
     before = rows()
@@ -236,7 +236,7 @@ def test_end_sessions_of_somebody_who_may_more_answers_403(api, qa, make_user, r
     assert rows() == before
 
 
-def test_end_unknown_session_of_somebody_who_may_more_answers_403(api, qa, admin, rows):
+def test_end_unknown_session_of_a_user_with_more_permissions_answers_403(api, qa, admin, rows):
     before = rows()
     api.delete("user_session", user_id=admin.id, session_id=UNKNOWN, as_=qa, expect=403)
     assert rows() == before

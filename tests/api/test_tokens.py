@@ -35,7 +35,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def send(api, *headers):
-    """Ask for one's own profile with exactly these headers."""
+    """Ask for the user's profile with exactly these headers."""
     return api.client.get(api.url("profile"), headers=list(headers))
 
 
@@ -323,7 +323,7 @@ def test_send_token_that_ended_long_ago_answers_token_expired(api, app, user, mo
 
 
 def test_send_token_that_was_taken_before_is_refused_past_its_end(api, app, user):
-    """What a token says is worked out once; whether it has ended, each time."""
+    """The claims of a token are decoded once, but its expiry is checked each time."""
     end = timestamp() - 28
     token = altered(app, user.access_token, exp=end)
     api.get("profile", as_=token, expect=200)

@@ -13,7 +13,7 @@ from app.utils.clock import now
 from tests.support.client import PASSWORD
 from tests.support.holders import role_id, role_with
 
-ID = "01a1fd30-5f76-725d-a592-08e1a45d856d"  # nobody's
+ID = "01a1fd30-5f76-725d-a592-08e1a45d856d"  # of no user
 METHODS = ["PATCH", "PUT"]
 FIELDS = [
     "id",
@@ -161,7 +161,7 @@ def test_create_user_with_add_users_alone_succeeds(api, app, make_user):
     api.post("users", as_=adder, json={"name": "bob", "password": "a long secret"}, expect=201)
 
 
-def test_create_blocked_user_keeps_him_from_logging_in(api, qa):
+def test_create_blocked_user_keeps_them_from_logging_in(api, qa):
     sent = {"name": "bob", "password": "a long secret", "status": "blocked"}
     assert api.post("users", as_=qa, json=sent, expect=201).data["status"] == "blocked"
     api.post("login", json={"name": "bob", "password": "a long secret"}, expect=401)
@@ -214,17 +214,17 @@ def test_create_user_is_logged(api, admin, rows):
 # Seeing users
 
 
-def test_get_user_with_permission_answers_him(api, make_user, user):
+def test_get_user_with_permission_answers_them(api, make_user, user):
     answer = api.get("user", user_id=user.id, as_=make_user("Developer"), expect=200)
     assert list(answer.data) == FIELDS
     assert answer.data["name"] == "alice"
 
 
-def test_get_user_by_himself_needs_no_permission(api, user):
+def test_get_own_user_needs_no_permission(api, user):
     assert api.get("user", user_id=user.id, as_=user, expect=200).data["id"] == str(user.id)
 
 
-def test_get_user_by_himself_in_capitals_needs_no_permission(api, user):
+def test_get_own_user_in_capitals_needs_no_permission(api, user):
     assert api.get(f"/api/v1/users/{str(user.id).upper()}", as_=user, expect=200).data["id"] == str(user.id)
 
 
@@ -237,7 +237,7 @@ def test_get_other_user_without_permission_answers_the_same_for_a_missing_one(ap
     assert answers[0].response.data == answers[1].response.data
 
 
-def test_get_deleted_user_answers_him(api, admin, make_user):
+def test_get_deleted_user_answers_them(api, admin, make_user):
     gone = make_user(name="gone", deleted_at=now())
     assert MOMENT.fullmatch(api.get("user", user_id=gone.id, as_=admin, expect=200).data["deleted_at"])
 
@@ -299,7 +299,7 @@ def test_change_user_with_nothing_changes_nothing(api, qa, user, rows, method):
     assert rows() == before
 
 
-def test_change_user_to_what_he_is_succeeds(api, app, admin, user):
+def test_change_user_to_the_same_values_succeeds(api, app, admin, user):
     sent = {"name": "ALICE", "status": "normal", "role_id": role_id(app, "User")}
     assert api.patch("user", user_id=user.id, as_=admin, json=sent, expect=200).data["name"] == "alice"
     api.get("profile", as_=user, expect=200)
@@ -321,7 +321,7 @@ def test_change_user_does_not_take_the_only_login_away(api, admin, user, rows, m
     assert rows() == before
 
 
-def test_change_user_replaces_his_only_login(api, admin, user):
+def test_change_user_replaces_their_only_login(api, admin, user):
     sent = {"name": None, "email": "alice@example.com"}
     assert api.patch("user", user_id=user.id, as_=admin, json=sent, expect=200).data["name"] is None
 
@@ -470,18 +470,18 @@ def test_change_oneself_by_id_needs_the_permission_too(api, user, rows):
 # Deleting and restoring
 
 
-def test_delete_user_marks_him_and_answers_nothing(api, admin, user):
+def test_delete_user_marks_them_and_answers_nothing(api, admin, user):
     answer = api.delete("user", user_id=user.id, as_=admin, expect=204)
     assert answer.response.data == b""
     assert MOMENT.fullmatch(api.get("user", user_id=user.id, as_=admin, expect=200).data["deleted_at"])
 
 
-def test_delete_user_keeps_him_from_logging_in(api, admin, user):
+def test_delete_user_keeps_them_from_logging_in(api, admin, user):
     api.delete("user", user_id=user.id, as_=admin, expect=204)
     assert api.post("login", json={"name": "alice", "password": PASSWORD}, expect=401).code == "credentials_invalid"
 
 
-def test_delete_user_moves_him_to_the_deleted_list(api, admin, user):
+def test_delete_user_moves_them_to_the_deleted_list(api, admin, user):
     api.delete("user", user_id=user.id, as_=admin, expect=204)
     assert [item["name"] for item in api.get("users", as_=admin).data["items"]] == ["admin"]
     assert [item["name"] for item in api.get("users", as_=admin, query={"deleted": "false"}).data["items"]] == ["admin"]
@@ -489,7 +489,7 @@ def test_delete_user_moves_him_to_the_deleted_list(api, admin, user):
 
 
 @pytest.mark.parametrize("name", ["alice", "ALICE", "Ａlice"])
-def test_delete_user_keeps_his_name_reserved(api, admin, make_user, rows, name):
+def test_delete_user_keeps_their_name_reserved(api, admin, make_user, rows, name):
     make_user(name="alice", deleted_at=now())
     before = rows()
     answer = api.post("users", as_=admin, json={"name": name, "password": "a long secret"}, expect=409)
@@ -497,7 +497,7 @@ def test_delete_user_keeps_his_name_reserved(api, admin, make_user, rows, name):
     assert rows() == before
 
 
-def test_delete_user_keeps_his_email_reserved(api, admin, make_user, rows):
+def test_delete_user_keeps_their_email_reserved(api, admin, make_user, rows):
     make_user(email="ada@example.com", deleted_at=now())
     before = rows()
     answer = api.post("users", as_=admin, json={"email": "Ada@example.com", "password": "a long secret"}, expect=409)
@@ -524,7 +524,7 @@ def test_change_or_delete_deleted_user_is_not_found(api, admin, make_user, rows,
     assert rows() == before
 
 
-def test_restore_user_lets_him_log_in_again(api, admin, user):
+def test_restore_user_lets_them_log_in_again(api, admin, user):
     api.delete("user", user_id=user.id, as_=admin, expect=204)
     answer = api.post("user_restore", user_id=user.id, as_=admin, expect=200)
     assert list(answer.data) == FIELDS
@@ -532,7 +532,7 @@ def test_restore_user_lets_him_log_in_again(api, admin, user):
     api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
 
 
-def test_restore_blocked_user_leaves_him_blocked(api, admin, make_user):
+def test_restore_blocked_user_leaves_them_blocked(api, admin, make_user):
     gone = make_user(name="gone", deleted_at=now(), status=Status.BLOCKED)
     assert api.post("user_restore", user_id=gone.id, as_=admin, expect=200).data["status"] == "blocked"
 
@@ -634,7 +634,7 @@ def test_change_role_holds_from_the_next_request(api, app, admin, user):
     api.get("users", as_=user, expect=200)
 
 
-# What never leaves
+# Fields that no answer contains
 
 
 def test_no_answer_holds_a_password_or_its_hash(api, admin):

@@ -95,7 +95,7 @@ def titles_and_permissions(settings: Settings) -> dict[str, int]:
 
 
 def run_apart(settings: Settings, *arguments: str, typed: str = "") -> Completed:
-    """Run a command away from the terminal of whoever runs the tests; one that does not end is asked to."""
+    """Run a command without the terminal that the tests run in; end it if it does not end by itself."""
     process = subprocess.Popen(
         [sys.executable, str(Path(BASE_DIR, "run.py")), *arguments],
         env=environment(settings),
@@ -174,7 +174,7 @@ def test_deploys_at_once_make_one_administrator(empty):
     assert titles_and_permissions(empty) == ROLES
 
 
-def test_deploy_takes_given_administrator_and_never_shows_his_password(empty):
+def test_deploy_takes_given_administrator_and_never_shows_their_password(empty):
     done = run(empty | {"APP_ROOT_ADMIN": "Root@Example.com", "APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
     assert done.returncode == 0
     assert GIVEN_PASSWORD not in done.stdout + done.stderr
@@ -212,7 +212,7 @@ def broken_databases() -> dict[str, tuple[sa.URL, list[str]]]:
         "port": (known.set(port=port, password="hunter2"), [f"{url.host}:{port}", "no_such_database"]),
         "name": (known, [f"{url.host}:{url.port}", "no_such_database"]),
     }
-    if url.get_backend_name() == "mysql":  # PostgreSQL may be set up to trust everybody
+    if url.get_backend_name() == "mysql":  # PostgreSQL may be set up to trust all users
         broken["password"] = (known.set(password="hunter2"), broken["name"][1])
     return broken
 
@@ -333,7 +333,7 @@ def test_db_check_finds_nothing_to_migrate(deployed):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_add_user_makes_him_with_the_default_role(deployed):
+def test_add_user_makes_them_with_the_default_role(deployed):
     done = run(deployed.settings, "add-user", "Jeff", "--password", GIVEN_PASSWORD)
     assert (done.returncode, done.stderr) == (0, "")
     assert GIVEN_PASSWORD not in done.stdout
@@ -497,7 +497,7 @@ def running(
 
 @contextmanager
 def writers_waiting(settings: Settings) -> Iterator[None]:
-    """Hold a lock that whoever makes a role has to wait for."""
+    """Hold a lock that every command that makes a role waits for."""
     with connected(settings) as connection:
         sqlite = connection.dialect.name == "sqlite"
         for statement in ["BEGIN IMMEDIATE"] if sqlite else ["BEGIN", "SELECT name FROM mutexes FOR UPDATE"]:

@@ -33,7 +33,7 @@ Line = dict[str, Any] | bytes
 
 
 def line(**fields: Any) -> dict[str, Any]:
-    """Return a user, named alice unless said otherwise, as a line describes him."""
+    """Return a user as a line describes them; the default name is alice."""
     return {"name": "alice", "password_hash": password_hash()} | fields
 
 
@@ -88,7 +88,7 @@ def test_imported_user_logs_in_and_is_hashed_anew(app, api, import_lines, hashed
     api.post("login", json=wrong, expect=401)
 
 
-def test_imported_user_changes_his_password_with_the_foreign_one(api, import_lines):
+def test_imported_user_changes_their_password_with_the_foreign_one(api, import_lines):
     import_lines(line(password_hash=HASHES["Werkzeug scrypt"]))
     token = api.post("login", json={"name": "alice", "password": FOREIGN_PASSWORD}, expect=200).data["access_token"]
     change = {"password": "a louder harbour", "current_password": FOREIGN_PASSWORD}
@@ -154,7 +154,7 @@ def test_import_replaces_ids_that_are_taken_or_of_another_version(import_lines, 
     assert str(ids["a3"]) == same
     assert {ids[name].version for name in ("a1", "a2", "a4")} == {7}
     assert len({*ids.values(), UUID(taken), UUID(random)}) == 6
-    assert min(ids.values()) == ids["a1"], "lists go by the id, and he is the oldest"
+    assert min(ids.values()) == ids["a1"], "lists are ordered by id, and this user is the oldest"
 
 
 REFUSED: dict[str, tuple[Line, str]] = {
@@ -301,7 +301,7 @@ def test_interrupted_import_leaves_whole_batches_and_can_be_repeated(import_line
 
 
 def test_import_overtaken_by_a_registration_refuses_that_line_alone(api, import_lines, monkeypatch, context):
-    """Somebody registers between the moment that a batch is judged and the moment that it is inserted."""
+    """A user registers after a batch was checked and before it is inserted."""
     insert, rivals = importing.insert_rows, ["bob", "dora"]
 
     def overtaken(outcome: importing.Outcome) -> None:
@@ -333,7 +333,7 @@ def test_import_whose_role_goes_away_meanwhile_refuses_its_lines_alone(app, impo
     assert [user.name for user in users()] == ["bob"]
 
 
-def test_export_shows_every_user_as_he_is(command, make_user, context, tmp_path):
+def test_export_shows_every_user_as_they_are(command, make_user, context, tmp_path):
     moment = datetime(2020, 2, 29, 23, 59, 59, 123456, UTC)
     times = dict.fromkeys(("last_login_at", "created_at", "updated_at", "deleted_at"), moment)
     made = make_user("QA", "alice", email="ä@example.com", status=Status.BLOCKED, last_login_ip="::1", **times)

@@ -141,7 +141,7 @@ def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, us
 
 
 def kill_connections(app: Any) -> None:
-    """End every connection to the database but one's own, as an administrator of it would."""
+    """End every other connection to the database, as its administrator would."""
     with app.app_context(), db.engines["autocommit"].connect() as connection:
         if BACKEND == "postgresql":
             others = "datname = current_database() AND pid <> pg_backend_pid()"

@@ -43,7 +43,7 @@ def variables() -> dict[str, str]:
 
 
 def is_ignored(path: Path) -> bool:
-    """Tell whether .dockerignore keeps a path of the checkout out of the image."""
+    """Return whether .dockerignore keeps a path of the checkout out of the image."""
     whole, ignored = path.relative_to(BASE_DIR), False
     for line in IGNORED:
         pattern = line.removeprefix("!").removeprefix("**/")

@@ -73,7 +73,7 @@ def sign_in(address: str) -> str:
 
 
 class Load:
-    """What clients were answered that read and write in turn."""
+    """The answers to clients that read and write in turn."""
 
     def __init__(self, address: str) -> None:
         self.address, self.token, self.over = address, sign_in(address), Event()

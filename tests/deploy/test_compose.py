@@ -53,7 +53,7 @@ def merged(below: Any, above: Any) -> Any:
 
 @pytest.fixture(params=KINDS)
 def composed(request) -> dict[str, Any]:
-    """What compose runs, its variables not yet replaced."""
+    """The services of the compose file, with its variables not yet replaced."""
     whole: dict[str, Any] = {}
     for name in KINDS[request.param]:
         whole = merged(whole, yaml.load((BASE_DIR / name).read_text(), Replacing))  # noqa: S506 - a safe loader

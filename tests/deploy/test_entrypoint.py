@@ -28,7 +28,7 @@ ADMINISTRATOR = {"name": "sysop", "password": "a quiet harbour"}
 
 @dataclass
 class Container:
-    """What the entry point runs as, and what it prints."""
+    """The process of the entry point, and its output."""
 
     process: subprocess.Popen[bytes]
     output: Path

@@ -33,7 +33,7 @@ def faults(upgrade: str) -> list[str]:
 
 
 def is_expanding(call: ast.Call) -> bool:
-    """Tell whether a version that knows nothing of a change serves on after it."""
+    """Return whether a version that does not know a change can serve after it."""
     assert isinstance(call.func, ast.Attribute)
     words = ast.unparse(call)
     if call.func.attr == "add_column":

@@ -31,14 +31,14 @@ def test_rolling_restart_drops_no_request(settings_of_nodes, tmp_path):
             for node in nodes:
                 before = load.count("POST 201")
                 assert node.stop() == 0
-                assert load.count("POST 201") > before, "the other one served meanwhile"
+                assert load.count("POST 201") > before, "the other node served meanwhile"
                 node.start()
         assert load.answers.keys() == {"GET 200", "POST 201"}, load.answers
         assert count_todos(settings_of_nodes) == load.count("POST 201"), "each was made once"
 
 
 def check_addresses(address: str) -> None:
-    """Check that a client's address is what nginx saw, whatever he says it is."""
+    """Check that the recorded address is the one that nginx saw, not the one that the client names."""
     for said in ({}, {"X-Forwarded-For": "203.0.113.7"}, {"X-Forwarded-For": "203.0.113.7, 203.0.113.8"}):
         answer = requests.post(
             f"{address}/api/v1/login", json={"name": "sysop", "password": PASSWORD}, headers=said, timeout=30

@@ -164,7 +164,7 @@ class Client(threading.Thread):
         return self.journal.login
 
     def wanted(self, answer: requests.Response | None, what: str) -> bool:
-        """Tell whether a write was acknowledged; one that is refused though it is right is a loss."""
+        """Return whether a write was acknowledged; a correct write that is refused is a loss."""
         if answer is not None and not answer.ok:
             self.journal.lost.append(f"{what} is refused: {answer.status_code} {answer.text[:200]}")
         return answer is not None and answer.ok

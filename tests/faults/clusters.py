@@ -104,7 +104,7 @@ class MariaDB(Server):
         return [program, "--no-defaults", *places, *network, *small, *self.options()]
 
     def answers(self) -> bool:
-        """Tell whether the administrator is let in; asked before it greets, PyMySQL leaves a socket open."""
+        """Return whether the administrator can connect; without a greeting, PyMySQL leaves a socket open."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=1) as greeted:
                 is_up = bool(greeted.recv(1))
@@ -137,7 +137,7 @@ class SQLite(Server):
 
     @property
     def uri(self) -> str:  # type: ignore[override] # as above
-        """Return where the service, and whoever locks the file, connect."""
+        """Return the path that the service and the programs that lock the file open."""
         return f"sqlite:///{self.folder / NAME}.sqlite"
 
     admin_uri = uri

@@ -80,7 +80,7 @@ class Server:
             time.sleep(0.05)
 
     def answers(self) -> bool:
-        """Tell whether the administrator is let in."""
+        """Return whether the administrator can connect."""
         with suppress(DBAPIError), self.admin() as connection:
             connection.exec_driver_sql("SELECT 1")
             return True

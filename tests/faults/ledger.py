@@ -24,7 +24,7 @@ class Login:
 
     @property
     def may_be_used_up(self) -> bool:
-        """Tell whether the token may have been spent so long ago that it is refused."""
+        """Return whether the token may have been spent so long ago that it is refused."""
         return self.doubted_at is not None and time.monotonic() > self.doubted_at + GRACE_SECONDS - 1
 
 
@@ -109,7 +109,7 @@ def all_todos(token: str, address: str) -> Iterator[tuple[str, str]]:
 
 
 def audit_administrator(address: str, name: str, password: str) -> list[str]:
-    """Return what is wrong with the administrator: he has to log in and to administer."""
+    """Return what is wrong with the administrator, who has to log in and to administer."""
     answer = call(address, "", "POST", "login", name=name, password=password)
     if not answer.ok:
         return [f"no administrator can log in: {answer.status_code}"]

@@ -1,4 +1,4 @@
-"""What faults need of the machine, and where Debian has it."""
+"""The programs and files that faults need, and the Debian packages that contain them."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ class Need:
 
     @property
     def is_met(self) -> bool:
-        """Tell whether it is there."""
+        """Return whether it is there."""
         if self.name.startswith("/"):
             return any(Path("/").glob(self.name[1:]))
         return shutil.which(self.name, path=PATH) is not None

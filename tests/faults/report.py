@@ -1,4 +1,4 @@
-"""What a run is told and written down as."""
+"""The report of a run, as it is printed and written to a file."""
 
 import subprocess
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ TITLES = ("fault", "database", *COUNTS, "recovered s", "slowest s")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one fault on one database: figures, or why there are none."""
+    """The result of one fault on one database: figures, or the reason why there are none."""
 
     fault: Fault
     kind: str

@@ -24,7 +24,7 @@ CALM_SECONDS = 1.0  # of writing before anything breaks
 
 @dataclass
 class Scene:
-    """What a fault breaks, and those who notice."""
+    """The parts that a fault breaks, and the clients that notice."""
 
     database: Server
     nodes: list[Node]
@@ -43,7 +43,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a fault did to the clients."""
+    """The effect of a fault on the clients."""
 
     acknowledged: int
     lost: int

@@ -40,7 +40,7 @@ class Node:
             )
 
     def answers(self, path: str) -> bool:
-        """Tell whether a probe is answered with a success."""
+        """Return whether a probe is answered with a success."""
         try:
             return requests.get(f"{self.address}{path}", timeout=10).ok
         except requests.ConnectionError:

@@ -68,7 +68,7 @@ def without_database(place: Place) -> Iterator[Scene]:
 
 
 class Balancer:
-    """What stands in front of nodes: sends requests to one that is ready, as long as it is."""
+    """The balancer in front of the nodes: it sends requests to a node as long as that is ready."""
 
     def __init__(self, nodes: list[Node]) -> None:
         """Look at the nodes' readiness, several times a second."""

@@ -1,4 +1,4 @@
-"""What breaks on one node over one database."""
+"""The faults of one node over one database."""
 
 import os
 import resource
@@ -66,7 +66,7 @@ def pause(scene: Scene) -> None:
 
 @contextmanager
 def held(scene: Scene, statements: dict[str, list[str]]) -> Iterator[None]:
-    """Hold, in a transaction of somebody else's, the locks that statements take."""
+    """Hold the locks that statements take, in a transaction of another program."""
     with scene.database.admin_of_service() as connection:
         for statement in statements[connection.dialect.name]:
             connection.exec_driver_sql(statement)
@@ -145,7 +145,7 @@ def start_database(scene: Scene) -> None:
 
 
 def restart(scene: Scene) -> None:
-    """Restart the only node by SIGTERM, while clients knock on."""
+    """Restart the only node by SIGTERM, while clients send requests."""
     scene.node.stop()
     scene.node.start()
     scene.node.wait_until()

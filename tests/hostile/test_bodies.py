@@ -183,7 +183,7 @@ MALFORMED: dict[str, tuple[str | None, bytes]] = {
     "10,000 opening braces": (JSON, b'{"a":' * 10_000),
     "50,000 opening brackets, called a form": (FORM, b'{"a":' + b"[" * 50_000),
     "30,000 closing brackets before as many opening ones": (JSON, b"]" * 30_000 + b"[" * 30_000),
-    # What makes a careless reader slow.
+    # Bodies that make a careless reader slow.
     "60,000 quotes": (JSON, b'"' * 60_000),
     "60,001 quotes in an object": (JSON, b'{"title":' + b'"' * 60_001),
     "60,000 backslashes": (JSON, b"\\" * 60_000),

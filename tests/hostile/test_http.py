@@ -11,7 +11,7 @@ import requests
 
 from tests.support.client import Account
 
-pytestmark = pytest.mark.once  # it is HTTP itself that is asked
+pytestmark = pytest.mark.once  # the tests are about HTTP itself
 
 SECONDS = 10  # what any conversation may take; a server that waits longer hangs
 HEAD = b"Host: localhost\r\nConnection: close\r\n"

@@ -1,4 +1,4 @@
-"""Mass assignment: a field that a route does not take is refused by name, whoever sends it, and nothing changes."""
+"""Mass assignment: a field that a route does not take is refused by name for every caller, and nothing changes."""
 
 import re
 from datetime import date, timedelta
@@ -58,7 +58,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /applications/<application_id>": {"name": "Reports"},
     "POST /logs": {"action": "tea"},
 }
-# What is there to be attacked, by the parameter that stands for it in a path.
+# The objects to attack, by their path parameters.
 THINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "role_id": ("roles", {"title": "Readers", "permissions": 2}),
     "todo_id": ("todos", {"text": "Eat"}),
@@ -77,7 +77,7 @@ BODILESS = {
     "POST /users/<user_id>/restore",
     "POST /applications/<application_id>/rotate",
 }
-# What no route takes that has it not in its own list.
+# Fields that a route takes only if its own list has them.
 FIELDS = [
     # Columns, and what answers show.
     "id", "uuid", "user_id", "user", "owner", "owner_id", "created_by", "role", "role_id", "roles",
@@ -89,7 +89,7 @@ FIELDS = [
     "token", "token_hash", "access_token", "refresh_token", "source", "target", "detail", "ip", "link",
     "deadline_passed",
     "sid", "sub", "jti", "session_id", "expires_at", "revoked_at", "current",
-    # What attackers hope for.
+    # Fields that attackers try.
     "is_admin", "isAdmin", "admin", "is_active", "is_administrator", "superuser", "scope", "csrf", "confirm",
     "force",
     "data", "json", "_method", "_csrf", "$set", "$where", "role.permissions", "user[role_id]", "roles[0]",
@@ -154,7 +154,7 @@ def call(app, request, api: Api, admin: Account, mallory: Account):
 
 
 def test_every_write_route_is_attacked_here():
-    """Resources of one's own bring their own test of it."""
+    """A resource made by new-resource has its own test of this."""
     writes = {f"{method} {path}" for method, path, _ in CONTRACT if method in ("POST", "PUT", "PATCH")}
     assert writes - BODIES.keys() - BODILESS == set()
     assert {*BODIES, *BODILESS} - OPERATIONS.keys() == set()

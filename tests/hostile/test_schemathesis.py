@@ -1,4 +1,4 @@
-"""Every operation under input made from the OpenAPI document, right and wrong: no answer departs from the document."""
+"""Every operation with valid and invalid input made from the OpenAPI document: every answer conforms to it."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ from schemathesis import Case, GenerationMode, checks
 from app.openapi import operations
 from app.utils.urls import template
 
-pytestmark = pytest.mark.once  # what the document says of an answer is the same of each
+pytestmark = pytest.mark.once  # the document describes the same answers on each database
 EXAMPLES = 8
 OPERATIONS = [(operation.method, template(operation.path)) for operation in operations()]
 CHECKS = [
@@ -27,7 +27,7 @@ CHECKS = [
 @pytest.fixture(scope="module")
 def documented(migrated_app):
     """The document, read as a client reads it."""
-    # Tokens made up beside the caller's own would have most requests refused at the door.
+    # Made-up tokens beside the caller's own would have most requests refused before their input is read.
     config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", migrated_app, config=config)
 

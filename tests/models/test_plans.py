@@ -19,11 +19,11 @@ from app.utils.ids import new_id, new_token_id
 
 USERS = 5_000
 BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout)
-SOMEBODY = new_id()
+SOME_ID = new_id()
 
 
 def fill() -> None:
-    """Add so many users, and to each of them what he has; one in a hundred of what expires is dead."""
+    """Add this number of users, each with their rows; one in a hundred of the rows that expire has expired."""
     list(seed_users(USERS))
     moment, session = now(), dict.fromkeys(("created_at", "rotated_at", "last_used_at"), now())
     made: dict[Any, list[dict[str, Any]]] = {model: [] for model in BIG[1:]}
@@ -80,29 +80,29 @@ def scanned(connection: sa.Connection, statement: sa.Executable, parameters: dic
 
 def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     """Return the statements that every request, or every list, costs, with their parameters."""
-    token = {"session_id": SOMEBODY, "user_id": SOMEBODY, "jti": "0" * 32, "now": now()}
+    token = {"session_id": SOME_ID, "user_id": SOME_ID, "jti": "0" * 32, "now": now()}
     last = new_id()
 
     def page(statement: Any, key: Any, *, descending: bool = False) -> tuple[Any, dict[str, Any]]:
         beyond = key < last if descending else key > last
         return statement.where(beyond).order_by(key.desc() if descending else key).limit(21), {}
 
-    mine = {name: model.matching(SOMEBODY) for name, model in (("to-dos", Todo), ("bucketlists", Bucketlist))}
+    mine = {name: model.matching(SOME_ID) for name, model in (("to-dos", Todo), ("bucketlists", Bucketlist))}
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
         "who calls": (PROOF.statement, token),
         "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
-        "a refresh": (sa.update(Session).where(Session.id == SOMEBODY, Session.live()).values(rotated), {}),
-        "own sessions": (sa.select(Session).where(Session.user_id == SOMEBODY, Session.live()), {}),
+        "a refresh": (sa.update(Session).where(Session.id == SOME_ID, Session.live()).values(rotated), {}),
+        "own sessions": (sa.select(Session).where(Session.user_id == SOME_ID, Session.live()), {}),
         "users after a known one": page(User.matching(), User.id),
         "users by a prefix": (sa.select(User.id).where(*prefix_conditions("ada-0000")), {}),
         "own to-dos": page(mine["to-dos"], Todo.id),
         "own bucketlists": page(mine["bucketlists"], Bucketlist.id),
         "the newest log entries": page(LogEntry.matching(), LogEntry.id, descending=True),
-        "a user's log entries": page(LogEntry.matching(user_id=SOMEBODY), LogEntry.id, descending=True),
+        "a user's log entries": page(LogEntry.matching(user_id=SOME_ID), LogEntry.id, descending=True),
         "log entries of an action": page(LogEntry.matching(action="action 7"), LogEntry.id, descending=True),
         "a request that was denied": page(Denial.matching(request_id="7"), Denial.id, descending=True),
-        "a user's denials": page(Denial.matching(visible_to=SOMEBODY), Denial.id, descending=True),
+        "a user's denials": page(Denial.matching(visible_to=SOME_ID), Denial.id, descending=True),
         "log entries of a time": (LogEntry.matching(until=now() - timedelta(days=30)), {}),
     }
     return found | {

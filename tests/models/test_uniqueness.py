@@ -1,4 +1,4 @@
-"""What the database keeps unique, under names that are alike on each database, and the conflict that it means."""
+"""The unique constraints, whose names are alike on each database, and the conflicts that they mean."""
 
 import pytest
 import sqlalchemy as sa
@@ -38,7 +38,7 @@ def fill(table: sa.Table, count: int) -> None:
 
 
 def is_referred_to(table: sa.Table, by: sa.Table) -> bool:
-    """Tell whether a table refers to another one, directly or through others."""
+    """Return whether a table refers to another, directly or through others."""
     direct = {key.column.table for key in by.foreign_keys}
     return table in direct or any(is_referred_to(table, other) for other in direct)
 
@@ -143,7 +143,7 @@ def test_user_of_no_role_is_refused_as_foreign_key(context, user):
     assert database.violated_constraint(refused.value) not in CONFLICTS
 
 
-def test_delete_user_for_good_deletes_what_he_owns(context, user, make_user):
+def test_delete_user_for_good_deletes_what_they_own(context, user, make_user):
     other = make_user(name="bob")
     owned = [table for table in TABLES if any(key.column.table is User.__table__ for key in table.foreign_keys)]
     numbered: dict[sa.Table, list[Account]] = {table: [user, other] for table in owned}

@@ -66,7 +66,7 @@ def scraped(app, settings) -> Iterator[Scraped]:
             engine.dispose()
 
 
-# Who may read them
+# Access to the metrics
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
@@ -123,7 +123,7 @@ def test_no_token_reaches_the_log(scraped, capsys):
     assert TOKEN[:-1] not in written
 
 
-# What is counted
+# The values
 
 
 def test_request_is_counted_by_route_method_and_status(scraped, user):
@@ -307,7 +307,7 @@ def test_killed_worker_leaves_its_counts_and_none_of_its_gauges(two_workers):
     assert [answered(two_workers) for _ in range(10)] == [150] * 10
 
 
-# What is written about them
+# Documents, dashboard and alerts
 
 
 def families() -> list[Any]:

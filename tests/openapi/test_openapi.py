@@ -1,4 +1,4 @@
-"""The OpenAPI document: valid, complete, the same for everybody, and what every answer is held against."""
+"""The OpenAPI document: it is valid, complete and the same for all callers, and every answer conforms to it."""
 
 import json
 import tomllib
@@ -90,7 +90,7 @@ def test_get_document_answers_it(api, described):
     assert answer.json == json.loads(json.dumps(described))
 
 
-def test_get_document_answers_everybody_the_same_bytes(api, admin, user):
+def test_get_document_answers_every_caller_the_same_bytes(api, admin, user):
     answers = [api.get("openapi", as_=caller, expect=200).response.data for caller in (None, user, admin)]
     assert answers[0] == answers[1] == answers[2]
 
@@ -120,7 +120,7 @@ def test_openapi_command_prints_the_document(settings, described):
     assert json.loads(printed.stdout) == json.loads(json.dumps(described))
 
 
-# What the check of every answer finds
+# The faults that the check of every answer finds
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The access matrix: every verb of every route, called by everybody, held against the contract."""
+"""The access matrix: every verb of every route, called in every role, is as the contract says."""
 
 import re
 from itertools import permutations
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.once  # marks and masks are compared in Python
 CALLERS = ["nobody", *ROLES, "blocked", "deleted"]
 CONVERTER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
 WHO = {(method, path): who for method, path, who in (*CONTRACT, *BESIDE_CONTRACT)}
-# What a caller is told who is refused for who he is, rather than for what he sent.
+# The error codes for callers who are refused for their identity, and not for their input.
 REFUSALS = (
     *("token_missing", "token_invalid", "token_expired", "token_revoked", "permission_denied"),
     *("application_token_missing", "application_token_invalid"),

@@ -223,7 +223,7 @@ class Diary:
 
 @pytest.fixture
 def diary(app: Flask, api: Api, admin: Account, user: Account) -> Diary:
-    """What is said while users come, change and go, by good and by bad requests."""
+    """The output while users are made, changed and deleted, by good and by bad requests."""
     diary = Diary(app, api)
     diary.tokens |= {admin.access_token, admin.refresh_token, user.access_token, user.refresh_token}
     call = diary.call

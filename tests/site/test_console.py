@@ -1,4 +1,4 @@
-"""The front door: the console where it is built, one line where it is not."""
+"""The root page: the console if it is built, one line otherwise."""
 
 import gzip
 from functools import partial
@@ -62,7 +62,7 @@ def test_asset_is_kept_for_ever(get, built):
     assert answer.cache_control.max_age == console.SECONDS_A_YEAR
 
 
-def test_asset_travels_compressed_to_whom_accepts_it(get, built):
+def test_asset_is_sent_compressed_to_clients_that_accept_it(get, built):
     answer = get("/console/assets/index-Ab12.js", headers={"Accept-Encoding": "gzip, br"})
     assert (answer.content_encoding, answer.mimetype) == ("gzip", "text/javascript")
     assert gzip.decompress(answer.data) == SCRIPT

@@ -1,4 +1,4 @@
-"""What the tests of logins, tokens and sessions share: forged tokens, rows read and aged, cookies."""
+"""Helpers for the tests of logins, tokens and sessions: forged tokens, rows read and aged, cookies."""
 
 import base64
 import hmac
@@ -70,7 +70,7 @@ def fetch(app: Flask, statement: sa.Select[*tuple[Any, ...]]) -> Sequence[sa.Row
 
 
 def account_of(data: dict[str, Any]) -> Account:
-    """Return the account, and the session of his, that a login or a registration answered with."""
+    """Return the account of a login's or a registration's answer, with its session."""
     claims = claims_of(data["access_token"])
     user, tokens = data["user"], (data["access_token"], data.get("refresh_token", ""))
     return Account(UUID(claims["sub"]), user["name"], user["role"]["title"], UUID(claims["sid"]), *tokens)
@@ -144,7 +144,7 @@ def cookies(answer: Answer) -> dict[str, Morsel[str]]:
 
 
 def is_cleared(cookie: Morsel[str]) -> bool:
-    """Tell whether an answer tells the browser to drop a cookie."""
+    """Return whether an answer tells the browser to drop a cookie."""
     return cookie.value == "" and (cookie["max-age"] == "0" or "1970" in cookie["expires"])
 
 
@@ -165,7 +165,7 @@ def refresh_by_cookie(api: Api, token: str, csrf: str | None, **options: Any) ->
 
 
 def same_but_for_request_id(answers: Sequence[Answer]) -> bool:
-    """Tell whether answers are the same bytes, apart from the request id, under the same status."""
+    """Return whether answers are the same bytes, apart from the request id, under the same status."""
     seen = {
         (answer.status, answer.response.data.replace(answer.headers["X-Request-ID"].encode(), b""))
         for answer in answers

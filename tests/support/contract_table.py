@@ -1,6 +1,6 @@
-"""Who may call what, as the contract says it: written by hand, so that the code is held against it."""
+"""The permissions that each route needs by the contract, written by hand so that the code can be compared."""
 
-# What each role that deploy makes allows.
+# The permissions of each role that deploy makes.
 ROLES = {
     "User": frozenset[str](),
     "Developer": frozenset({"LIST_USERS"}),

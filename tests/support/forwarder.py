@@ -20,7 +20,7 @@ class Forwarder:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self) -> None:
-        """Connect whoever comes with the target."""
+        """Connect each client with the target."""
         with suppress(OSError):  # the listener was closed
             while True:
                 inner, _ = self.listener.accept()

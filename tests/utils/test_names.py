@@ -41,7 +41,7 @@ quick = settings(steady, max_examples=100)
 
 
 def is_accepted(canonical: Callable[[str], object], text: str) -> bool:
-    """Tell whether a text is accepted; anything but ValueError itself is a defect."""
+    """Return whether a text is accepted; any exception other than ValueError itself is a defect."""
     try:
         canonical(text)
     except ValueError as error:
@@ -391,7 +391,7 @@ def test_prepare_title_in_any_case_answers_one_compared_form(text):
 
 
 def is_within(text: str, prefix: str) -> bool:
-    """Tell whether a stored text is within the bounds that a prefix stands for."""
+    """Return whether a stored text is within the bounds of a prefix."""
     start, end = prefix_range(prefix)
     return start <= text < end
 

@@ -1,4 +1,4 @@
-"""What every answer carries, which origins may read it, and whose word about the client counts."""
+"""The headers of every answer, the origins that may read it, and the proxies that name the client's address."""
 
 from collections.abc import Callable, Iterator
 

@@ -30,7 +30,7 @@ PASSWORD = "correct horse battery"
 
 
 def is_accepted(judge, text):
-    """Tell whether a text is accepted; anything but ValueError itself is a defect."""
+    """Return whether a text is accepted; any exception other than ValueError itself is a defect."""
     try:
         judge(text)
     except ValueError as error:
@@ -236,6 +236,6 @@ def test_judge_common_password_reads_the_list_once():
     assert passwords.common() is passwords.common()
 
 
-def test_a_guess_at_nobody_costs_what_a_guess_at_somebody_costs():
+def test_guess_at_an_unknown_login_costs_as_much_as_at_a_known_one():
     assert not is_outdated(passwords._nobody)
     assert not passwords._verify(passwords._nobody, "a guess")
