@@ -62,7 +62,8 @@ def is_asked_for(config: pytest.Config, folder: str) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked as only_on other databases, and what runs once, on the first database of a run."""
     backend = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://")).get_backend_name()
-    kept, others = [], []
+    kept: list[pytest.Item] = []
+    others: list[pytest.Item] = []
     for item in items:
         only_on = item.get_closest_marker("only_on")
         is_kept = (only_on is None or backend in only_on.args) and (is_first() or not item.get_closest_marker("once"))
