@@ -7,11 +7,11 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from app.schemas.fields import Boolean
 from app.schemas.pages import SOMETIMES
-from app.schemas.users import CredentialsSchema, UserSchema
+from app.schemas.users import CredentialsSchema, UserSchema, login_missing
 
 
 class RegisterSchema(CredentialsSchema):
-    """An account that somebody makes for himself."""
+    """An account that its own user makes."""
 
     cookie = Boolean(load_default=False)
 
@@ -31,7 +31,7 @@ class LoginSchema(Schema):
         """Ask for a name or an email, not both."""
         given = [key for key in ("name", "email") if key in given_data]
         if not given:
-            raise ValidationError({"name": ["A name or an email is required."]})
+            raise login_missing()
         if len(given) > 1:
             raise ValidationError({"email": ["Give a name or an email, not both."]})
 

@@ -15,7 +15,8 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MOST_ROLE_ID = 2**31 - 1
 # A number that can be no role's id is refused before the database sees it.
-ROLE_ID = validate.Range(1, MOST_ROLE_ID, error="There is no role with this id.")
+NO_SUCH_ROLE = "There is no role with this id."
+ROLE_ID = validate.Range(1, MOST_ROLE_ID, error=NO_SUCH_ROLE)
 
 
 def bounds(length: range) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class LogEntrySchema(TableSchema):
 
 
 class LogEntryCreateSchema(TableSchema):
-    """An entry that a user makes of his own accord."""
+    """An entry of a user's own."""
 
     class Meta:
         model = LogEntry

@@ -6,6 +6,7 @@ from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.schemas.fields import Integer
+from config import PER_PAGE_AT_MOST
 
 SOMETIMES = {"optional": True}
 
@@ -14,7 +15,7 @@ class PageQuerySchema(Schema):
     """A page by its number, or the entries after a known one."""
 
     page = Integer(validate=validate.Range(1))
-    per_page = Integer(validate=validate.Range(1, 100))
+    per_page = Integer(validate=validate.Range(1, PER_PAGE_AT_MOST))
     order = fields.String(load_default="asc", validate=validate.OneOf(["asc", "desc"]))
     after = fields.UUID()
 

@@ -10,7 +10,7 @@ from marshmallow_sqlalchemy import auto_field
 from app.models.user import PUBLIC, Status, User
 from app.schemas.fields import Line, Moment, Normalized
 from app.schemas.tables import TableSchema
-from app.schemas.users import STRICT
+from app.schemas.users import STRICT, login_missing
 from app.utils import names
 from app.utils.clock import now
 from app.utils.passwords import NO_PASSWORD
@@ -70,4 +70,4 @@ class UserRecordSchema(TableSchema):
     def check_login(self, data: dict[str, Any], given: dict[str, Any], **kwargs: Any) -> None:
         """Ask for a name or an email."""
         if given.get("name") is None and given.get("email") is None:
-            raise ValidationError({"name": ["A name or an email is required."]})
+            raise login_missing()

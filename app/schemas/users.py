@@ -16,6 +16,11 @@ from app.schemas.tables import TableSchema
 STRICT = {"name": Name, "email": Email}
 
 
+def login_missing() -> ValidationError:
+    """Return the fault of an account, or of a login, without a name and an email."""
+    return ValidationError({"name": ["A name or an email is required."]})
+
+
 def refuse_login_as_password(password: str, logins: list[str]) -> None:
     """Raise ValidationError where a new password is the user's name or email, in any letter case."""
     if password.lower() in logins:
@@ -67,7 +72,7 @@ class CredentialsSchema(EditableSchema):
     def check_logins(self, data: dict[str, Any], given: dict[str, Any], **kwargs: Any) -> None:
         """Ask for a name or an email, and for a password that is neither."""
         if given.get("name") is None and given.get("email") is None:
-            raise ValidationError({"name": ["A name or an email is required."]})
+            raise login_missing()
         if "password" in data:
             refuse_login_as_password(data["password"], [data[key] for key in ("name", "email") if data.get(key)])
 

@@ -12,6 +12,7 @@ from app.models.log_entry import LogEntry
 from app.models.role import Role
 from app.models.session import Session
 from app.models.user import EDITABLE, Status, User
+from app.schemas.fields import NO_SUCH_ROLE
 from app.schemas.users import refuse_login_as_password
 from app.security.access import require_covers
 from app.security.audit import record
@@ -43,7 +44,7 @@ def given_role(role_id: int | None) -> Role:
     """Return a role that the caller may give, the default one if none is named, or raise 422 or 403."""
     role = Role.give(role_id)
     if role is None:
-        raise ValidationError({"role_id": ["There is no role with this id."]})
+        raise ValidationError({"role_id": [NO_SUCH_ROLE]})
     return manageable_role(role)
 
 
