@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database.compiled import Compiled
 from app.database.constants import Constant, Shape
+from app.database.writing import prove_writer
 from app.extensions import db
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ def read_objects(statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
 def write(statement: UpdateBase, **parameters: Any) -> int:
     """Run one statement in the transaction, without touching loaded objects; return how many rows it matched."""
     db.session.flush()  # earlier changes reach the database first
+    prove_writer(db.session())
     return db.session.connection().execute(statement, parameters).rowcount
 
 

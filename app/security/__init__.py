@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from app.security import denials, keyring, lockout, signing, token_errors
+from app.security import denials, keyring, lockout, signing, token_errors, writer
 
-__all__ = ["init_app", "signing"]
+__all__ = ["init_app", "signing", "writer"]
 
 
 def init_app(app: Flask) -> None:

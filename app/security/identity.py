@@ -5,7 +5,7 @@ from uuid import UUID
 
 import flask_jwt_extended
 from flask import g
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Bundle
 
 from app.database import Constant, read
@@ -49,10 +49,10 @@ class Caller:
 current_user = cast(Caller, flask_jwt_extended.current_user)
 
 
-def _proof(*further: ColumnElement[bool]) -> Constant:
+def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Return the statement that proves a token."""
     role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
-    return Constant(
+    return (
         select(*public_columns(role), Role.permissions)
         .join(Session, Session.user_id == User.id)
         .join(Role, Role.id == User.role_id)
@@ -67,15 +67,20 @@ def _proof(*further: ColumnElement[bool]) -> Constant:
     )
 
 
-PROOF = _proof()
-PROOF_WITH_KEY = _proof(SigningKey.is_trusted(bindparam("kid")))
+PROOF = Constant(proof())
+PROOF_WITH_KEY = Constant(proof(SigningKey.is_trusted(bindparam("kid"))))
 
 
 def identify(claims: Claims) -> Caller | None:
     """Return the caller, None if the token, its session or its user is dead; run one indexed statement."""
-    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
-    rows = read(PROOF, **asked) if claims.kid is None else read(PROOF_WITH_KEY, **asked, kid=claims.kid)
+    rows = read(PROOF if claims.kid is None else PROOF_WITH_KEY, **asked_of(claims))
     return Caller(rows[0], claims) if rows else None
+
+
+def asked_of(claims: Claims) -> dict[str, Any]:
+    """Return the parameters of the proving statement."""
+    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
+    return asked if claims.kid is None else asked | {"kid": claims.kid}
 
 
 @jwt.token_in_blocklist_loader

@@ -3,12 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 import flask_restful
 from flask import g, request
 from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.extensions import db
@@ -60,7 +62,8 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     declaration = declaration_of(verb)
     if declaration.access is None:
         raise UnmarkedVerbError(f"{name} has no mark: declare who may call it, for example with @user_required")
-    proven = declaration.access.guard(declaration.limit(verb) if declaration.limit else verb)
+    received = with_body(verb) if declaration.body else verb
+    proven = declaration.access.guard(declaration.limit(received) if declaration.limit else received)
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:
@@ -68,3 +71,18 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
         return proven(*args, **kwargs)
 
     return declared
+
+
+def with_body(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a verb that begins when the whole body is there, so that no lock is held while a client sends slowly.
+
+    What is wrong with the body is said in its turn, when the verb loads it.
+    """
+
+    @wraps(verb)
+    def received(*args: Any, **kwargs: Any) -> Any:
+        with suppress(HTTPException):
+            request.get_data()
+        return verb(*args, **kwargs)
+
+    return received
