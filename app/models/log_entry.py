@@ -16,6 +16,7 @@ from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id
 
+ACTION_LENGTH = 256
 ACTIONS = frozenset(
     {
         "login",
@@ -67,7 +68,7 @@ class LogEntry(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     source: Mapped[int] = mapped_column(SmallInteger, info={"enum": Source})
     user_id: Mapped[UUID | None]
-    action: Mapped[str] = mapped_column(ExactText(256), info={"min_length": 1})
+    action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH), info={"min_length": 1})
     target: Mapped[str | None] = mapped_column(ExactText(128))
     detail: Mapped[str | None] = mapped_column(ExactText(512))
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))

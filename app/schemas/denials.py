@@ -1,9 +1,9 @@
 """Denials, as they go out."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 from marshmallow_sqlalchemy import auto_field
 
-from app.models.denial import Denial
+from app.models.denial import REQUEST_ID_LENGTH, Denial
 from app.schemas.fields import Line
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import NewestFirstQuerySchema
@@ -31,5 +31,5 @@ class DenialSchema(TableSchema):
 class DenialQuerySchema(NewestFirstQuerySchema):
     """Which denials to list."""
 
-    request_id = Line(load_default=None)
+    request_id = Line(load_default=None, validate=validate.Length(max=REQUEST_ID_LENGTH))
     user_id = fields.UUID(load_default=None)

@@ -34,12 +34,14 @@ def compared_title(text: str) -> str:
 class PasswordHash(Normalized):
     """The hash of a password, of any scheme that can be verified."""
 
+    longest, too_long = foreign_hashes.INPUT_MOST, foreign_hashes.UNKNOWN
     normalize = staticmethod(stored_hash)
 
 
 class RoleTitle(Normalized):
     """A role's title, in compared form."""
 
+    longest, too_long = names.INPUT_MOST, names.TITLE_WRONG_LENGTH
     normalize = staticmethod(compared_title)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_marshmallow import Schema
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
@@ -11,6 +11,7 @@ from app.models.user import EDITABLE, PUBLIC, Status, User
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Email, Integer, Line, Name, Password
 from app.schemas.pages import PageQuerySchema
 from app.schemas.tables import TableSchema
+from app.utils import names
 
 # The columns that are stricter than a text of one line.
 STRICT = {"name": Name, "email": Email}
@@ -120,7 +121,7 @@ class CurrentPasswordSchema(Schema):
 class UserQuerySchema(PageQuerySchema):
     """Which users to list."""
 
-    q = Line()
+    q = Line(validate=validate.Length(max=names.INPUT_MOST))
     role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
     deleted = Boolean(load_default=False)

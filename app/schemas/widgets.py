@@ -20,19 +20,21 @@ NAME_PATTERN = rf"[a-z0-9_-]{{1,{NAME_LENGTH}}}"
 class WidgetName(Normalized):
     """The name that a widget is addressed by."""
 
+    longest, too_long = NAME_LENGTH, f"A name has 1 to {NAME_LENGTH} characters of a-z, 0-9, - and _."
     json_schema = {"pattern": f"^{NAME_PATTERN}$"}
 
     @staticmethod
     def normalize(text: str) -> str:
         """Return the name as it was given."""
         if not re.fullmatch(NAME_PATTERN, text):
-            raise ValueError(f"A name has 1 to {NAME_LENGTH} characters of a-z, 0-9, - and _.")
+            raise ValueError(WidgetName.too_long)
         return text
 
 
 class Deadline(Normalized):
     """A day, today or later; loads as its end in UTC."""
 
+    longest, too_long = dates.LONGEST_DAY, dates.NO_DAY
     json_schema = {"examples": ["2099-05-13"]}
 
     @staticmethod

@@ -16,13 +16,15 @@ _SHAPES = re.compile(
 _TIME = re.compile(
     rf"{_ISO_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})", re.ASCII
 )
+LONGEST_DAY, LONGEST_TIME = 100, len("2026-05-13T08:30:00.123456789+00:00")
 DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."
 TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, such as 2026-05-13T08:30:00Z."
+NO_DAY = f"This is not a full date. {DAYS_ACCEPTED}"
 
 
 def parse_time(text: str) -> datetime:
     """Return a time in the format of RFC 3339 §5.6, converted to UTC, or raise ValueError."""
-    if not _TIME.fullmatch(text):
+    if len(text) > LONGEST_TIME or not _TIME.fullmatch(text):
         raise ValueError(f"This is not a full time. {TIMES_ACCEPTED}")
     try:
         return parser.isoparse(text.upper().replace(" ", "T")).astimezone(UTC)
@@ -32,11 +34,13 @@ def parse_time(text: str) -> datetime:
 
 def parse_day(text: str) -> date:
     """Return a full date, or the day in UTC of a time, or raise ValueError."""
+    if len(text) > LONGEST_DAY:
+        raise ValueError(NO_DAY)
     text = text.strip(" ")
     if _TIME.fullmatch(text):
         return parse_time(text).date()
     if not _SHAPES.fullmatch(text):
-        raise ValueError(f"This is not a full date. {DAYS_ACCEPTED}")
+        raise ValueError(NO_DAY)
     try:
         day = parser.parse(text, dayfirst=False).date()
     except (ValueError, OverflowError):

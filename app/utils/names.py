@@ -8,12 +8,17 @@ from typing import Any
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from precis_i18n import get_profile
 
+from app.utils.precis import enforce
+
 NAME_LENGTH = range(2, 65)
 TITLE_LENGTH = range(2, 81)
 EMAIL_MOST = 254
 INPUT_MOST = 320  # longer input can't be a name or an email, and is not normalised
 # Only the syntax of a domain is checked: a reserved one is accepted.
 SPECIAL_USE_DOMAIN_NAMES.clear()
+NAME_WRONG_LENGTH = "A name has 2 to 64 characters."
+TITLE_WRONG_LENGTH = "A title has 2 to 80 characters."
+NO_EMAIL = "This is not a valid email."
 _PLAIN = re.compile(r"[!-~]+")
 _username: Any = get_profile("UsernameCaseMapped")
 _nickname: Any = get_profile("NicknameCasePreserved")
@@ -23,16 +28,16 @@ _nickname_compared: Any = get_profile("NicknameCaseMapped")
 def canonical_name(text: str) -> str:
     """Return a user name in its compared form (RFC 8265 §3.3, UsernameCaseMapped), or raise ValueError."""
     if len(text) > INPUT_MOST:
-        raise ValueError("A name has 2 to 64 characters.")
+        raise ValueError(NAME_WRONG_LENGTH)
     try:
         # For printable ASCII without blanks, lowering the case gives the profile's result many times faster.
-        name: str = text.lower() if _PLAIN.fullmatch(text) else _username.enforce(text)
+        name: str = text.lower() if _PLAIN.fullmatch(text) else enforce(_username, text)
     except UnicodeEncodeError:
         raise ValueError("A name holds letters, digits and ASCII punctuation, without spaces.") from None
     if "@" in name:
         raise ValueError("A name holds no @; give an email as email.")
     if len(name) not in NAME_LENGTH:
-        raise ValueError("A name has 2 to 64 characters.")
+        raise ValueError(NAME_WRONG_LENGTH)
     return name
 
 
@@ -43,10 +48,10 @@ def canonical_email(text: str) -> str:
             raise EmailNotValidError("The email is too long.")
         checked = validate_email(text, check_deliverability=False, globally_deliverable=False, strict=True)
     except EmailNotValidError:
-        raise ValueError("This is not a valid email.") from None
+        raise ValueError(NO_EMAIL) from None
     email = unicodedata.normalize("NFC", checked.normalized.lower())
     if "." not in checked.domain or len(email) > EMAIL_MOST:
-        raise ValueError("This is not a valid email.")
+        raise ValueError(NO_EMAIL)
     return email
 
 
@@ -67,12 +72,12 @@ def canonical_title(text: str) -> tuple[str, str]:
     """Return a title as shown and as compared (RFC 8266, Nickname), or raise ValueError."""
     try:
         if len(text) > INPUT_MOST:
-            raise ValueError("A title has 2 to 80 characters.")
-        title, compared = _nickname.enforce(text), _nickname_compared.enforce(text)
+            raise ValueError(TITLE_WRONG_LENGTH)
+        title, compared = enforce(_nickname, text), enforce(_nickname_compared, text)
     except UnicodeEncodeError:
         raise ValueError("A title is plain text without control characters.") from None
     if len(title) not in TITLE_LENGTH or len(compared) > TITLE_LENGTH[-1] * 3:
-        raise ValueError("A title has 2 to 80 characters.")
+        raise ValueError(TITLE_WRONG_LENGTH)
     return title, compared
 
 

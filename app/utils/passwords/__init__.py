@@ -11,9 +11,11 @@ from precis_i18n import get_profile
 
 from app.utils.passwords import foreign as foreign_hashes
 from app.utils.passwords.queue import MOST_AT_ONCE, HashQueue
+from app.utils.precis import enforce
 
 LENGTH = range(8, 257)
-INPUT_MOST = 1024
+INPUT_MOST = 4 * LENGTH[-1]  # normalisation composes at most four characters into one
+WRONG_LENGTH = "A password has 8 to 256 characters."
 # No password has this hash: a user who has it can't log in until a password is set.
 NO_PASSWORD = "!"  # noqa: S105 - it is no password
 _opaque: Any = get_profile("OpaqueString")
@@ -33,9 +35,9 @@ def bound_hashing(at_once: int) -> None:
 def prepare(text: str) -> str:
     """Return a password in the form that is hashed (RFC 8265 §4.2, OpaqueString), or raise ValueError."""
     if len(text) > INPUT_MOST:
-        raise ValueError("A password has 8 to 256 characters.")
+        raise ValueError(WRONG_LENGTH)
     try:
-        prepared: str = _opaque.enforce(text)
+        prepared = enforce(_opaque, text)
     except UnicodeEncodeError:
         raise ValueError("A password holds no control characters.") from None
     return prepared
@@ -45,7 +47,7 @@ def check(text: str) -> str:
     """Return a new password, prepared, or raise ValueError if it is too short, too long or too common."""
     prepared = prepare(text)
     if len(prepared) not in LENGTH:
-        raise ValueError("A password has 8 to 256 characters.")
+        raise ValueError(WRONG_LENGTH)
     if prepared.lower() in common():
         raise ValueError("This password is one of the most commonly used; choose another.")
     return prepared

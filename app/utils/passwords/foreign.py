@@ -7,6 +7,8 @@ from collections.abc import Callable
 from app.utils.passwords.schemes import Argon2, Bcrypt, Pbkdf2, Scheme, Scrypt
 
 LONGEST = 255
+INPUT_MOST = LONGEST + len("bcrypt$")  # the longer one of Django's prefixes
+UNKNOWN = "This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form."
 Groups = dict[str, str]
 NUMBER = "[1-9][0-9]{0,9}"
 TEXT_SALT = r"(?P<salt>[^$]{1,128})"
@@ -70,10 +72,12 @@ _DJANGO_PREFIX = re.compile(r"^(?:bcrypt\$(?=\$)|argon2(?=\$argon2))")
 
 def accepted(text: str) -> str:
     """Return a hash as it is stored, without Django's prefix, or raise ValueError that says what is wrong."""
+    if len(text) > INPUT_MOST:
+        raise ValueError(UNKNOWN)
     hashed = _DJANGO_PREFIX.sub("", text)
-    scheme = read(hashed)
-    if scheme is None or len(hashed) > LONGEST:
-        raise ValueError("This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form.")
+    scheme = read(hashed) if len(hashed) <= LONGEST else None
+    if scheme is None:
+        raise ValueError(UNKNOWN)
     fault = scheme.fault()
     if fault:
         raise ValueError(fault)
