@@ -45,7 +45,11 @@ def test_whole_text_is_asked_once_for_each_rule(monkeypatch, text):
     asked = []
 
     def counted(method):
-        return lambda self, code: asked.append(code) or method(self, code)
+        def call(self, code):
+            asked.append(code)
+            return method(self, code)
+
+        return call
 
     for name in ("hiragana_katakana_han_script", "arabic_indic", "extended_arabic_indic"):
         monkeypatch.setattr(UnicodeData, name, counted(getattr(UnicodeData, name)))
