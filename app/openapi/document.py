@@ -17,7 +17,7 @@ from app.schemas.errors import ErrorSchema
 from app.utils.json import encode
 from app.utils.urls import template
 from app.web.errors import ERRORS
-from app.web.pages import DEEPEST_ENTRY
+from app.web.pages import DEEPEST_ENTRY, LINK_BYTES
 from config import BASE_DIR
 
 VERSION = "3.1.0"
@@ -28,15 +28,19 @@ every status. In a body and in a query a number may be its decimal text, and `tr
 fields are refused.
 """
 HEADERS = {
-    "Link": ("The neighbouring pages, as in `links` (RFC 8288).", {"type": "string"}),
+    "Link": (
+        f"The neighbouring pages, as in `links` (RFC 8288), unless it would be longer than {LINK_BYTES:,} bytes.",
+        {"type": "string"},
+    ),
     "Location": ("The address of the new object.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("The number of seconds to wait before a retry.", {"type": "integer", "minimum": 1}),
     "Total-Count": (f"The number of entries, up to {DEEPEST_ENTRY:,}.", {"type": "integer", "minimum": 0}),
     "WWW-Authenticate": ("The challenge, with the reason if a token was refused (RFC 6750).", {"type": "string"}),
     "X-Request-ID": ("The id of the request, the client's own if it sent one.", {"type": "string"}),
 }
-# A list of more than 10,000 entries has no total, and not every 403 is about a missing permission.
-SOMETIMES_GIVEN = ("Total-Count", "WWW-Authenticate")
+# Long links stand in the body alone, a list of more than 10,000 entries has no total, and not every 403 is about a
+# missing permission.
+SOMETIMES_GIVEN = ("Link", "Total-Count", "WWW-Authenticate")
 
 
 def init_app(app: Flask) -> None:

@@ -1,11 +1,9 @@
 """Bucketlists, as they come in and go out."""
 
-from marshmallow import validate
 from marshmallow_sqlalchemy import auto_field
 
-from app.models.bucketlist import NAME_LENGTH, Bucketlist
-from app.schemas.fields import Line
-from app.schemas.pages import PageQuerySchema
+from app.models.bucketlist import Bucketlist
+from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 
 
@@ -47,4 +45,4 @@ class BucketlistCreateSchema(TableSchema):
 class BucketlistQuerySchema(PageQuerySchema):
     """Which bucketlists to list."""
 
-    q = Line(load_default=None, validate=validate.Length(max=NAME_LENGTH))
+    q = SearchText(load_default=None)

@@ -1,12 +1,11 @@
 """Denials, as they go out."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
-from app.models.denial import REQUEST_ID_LENGTH, Denial
-from app.schemas.fields import Line
+from app.models.denial import Denial
 from app.schemas.logs import ActorSchema
-from app.schemas.pages import NewestFirstQuerySchema
+from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 
 
@@ -31,5 +30,5 @@ class DenialSchema(TableSchema):
 class DenialQuerySchema(NewestFirstQuerySchema):
     """Which denials to list."""
 
-    request_id = Line(load_default=None, validate=validate.Length(max=REQUEST_ID_LENGTH))
+    request_id = SearchText(load_default=None)
     user_id = fields.UUID(load_default=None)

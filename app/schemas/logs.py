@@ -1,12 +1,12 @@
 """Log entries, as they come in and go out."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
-from app.models.log_entry import ACTION_LENGTH, LogEntry
+from app.models.log_entry import LogEntry
 from app.models.user import User
 from app.schemas.fields import Line, Moment
-from app.schemas.pages import NewestFirstQuerySchema
+from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 
 
@@ -51,6 +51,6 @@ class LogQuerySchema(NewestFirstQuerySchema):
     """Which entries to list."""
 
     user_id = fields.UUID(load_default=None)
-    action = Line(load_default=None, validate=validate.Length(max=ACTION_LENGTH))
+    action = SearchText(load_default=None)
     since = Moment(load_default=None)
     until = Moment(load_default=None)

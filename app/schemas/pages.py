@@ -5,10 +5,18 @@ from typing import Any
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from app.schemas.fields import Integer
+from app.schemas.fields import Integer, Line
 from config import PER_PAGE_AT_MOST
 
 SOMETIMES = {"optional": True}
+# No parameter of a query is longer: `load_query` refuses it before anything reads it, because links repeat it.
+QUERY_TEXT_AT_MOST = 256
+
+
+class SearchText(Line):
+    """A free text in a query; its length is checked where queries are loaded."""
+
+    json_schema = {"maxLength": QUERY_TEXT_AT_MOST}
 
 
 class PageQuerySchema(Schema):

@@ -3,15 +3,14 @@
 from typing import Any
 
 from flask_marshmallow import Schema
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
 from app.models.user import EDITABLE, PUBLIC, Status, User
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Email, Integer, Line, Name, Password
-from app.schemas.pages import PageQuerySchema
+from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
-from app.utils import names
 
 # The columns that are stricter than a text of one line.
 STRICT = {"name": Name, "email": Email}
@@ -121,7 +120,7 @@ class CurrentPasswordSchema(Schema):
 class UserQuerySchema(PageQuerySchema):
     """Which users to list."""
 
-    q = Line(validate=validate.Length(max=names.INPUT_MOST))
+    q = SearchText()
     role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
     deleted = Boolean(load_default=False)

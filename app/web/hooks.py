@@ -9,6 +9,7 @@ from werkzeug.routing import RequestRedirect
 
 from app.models.denial import REQUEST_ID_LENGTH
 from app.utils.ids import new_id
+from config import API_PREFIX
 
 REQUEST_ID = re.compile(rf"[A-Za-z0-9._-]{{1,{REQUEST_ID_LENGTH}}}", re.ASCII)
 SECURITY_HEADERS = {
@@ -45,6 +46,8 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.path.startswith(API_PREFIX):  # answers are private, for caches know nothing of X-Access-Token
+        response.headers.setdefault("Cache-Control", "no-store")
     if current_app.config["CORS_ORIGINS"]:  # Flask-Cors adds it only for several origins
         response.vary.add("Origin")
     if request.is_secure:

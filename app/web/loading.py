@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, request
 from marshmallow import ValidationError
 
+from app.schemas.pages import QUERY_TEXT_AT_MOST
 from app.web.body import read_body
 
 
@@ -15,10 +16,18 @@ def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
 
 
 def load_query() -> dict[str, Any]:
-    """Return the query's fields as the verb's schema loads them, or raise ValidationError; none may come twice."""
+    """Return the query's fields as the verb's schema loads them, or raise ValidationError; each comes once, and short."""
     given = request.args.to_dict(flat=False)
-    twice = {name: ["Given more than once."] for name, values in given.items() if len(values) > 1}
-    if twice:
-        raise ValidationError(twice)
+    if faults := {name: fault for name, values in given.items() if (fault := _fault(values))}:
+        raise ValidationError(faults)
     fields: dict[str, Any] = g.declaration.query.load({name: values[0] for name, values in given.items()})
     return fields
+
+
+def _fault(values: list[str]) -> list[str]:
+    """Return what is wrong with a parameter before any schema reads it."""
+    if len(values) > 1:
+        return ["Given more than once."]
+    if len(values[0]) > QUERY_TEXT_AT_MOST:
+        return [f"A parameter has at most {QUERY_TEXT_AT_MOST} characters."]
+    return []

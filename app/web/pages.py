@@ -14,6 +14,7 @@ from app.schemas.pages import PageSchema
 from app.web.answers import answer
 
 DEEPEST_ENTRY = 10_000
+LINK_BYTES = 2048  # a longer header Link is left out, as proxies take only so many bytes of headers
 Links = dict[str, str | None]
 Read = Callable[[Select[Any]], Sequence[Any]]
 
@@ -101,10 +102,12 @@ def _link(**changes: Any) -> str:
 
 
 def _answer(data: dict[str, Any], total: int | None = None) -> Response:
-    """Answer with a list, its links also in the header Link (RFC 8288)."""
+    """Answer with a list, its links also in the header Link (RFC 8288) unless that would be long."""
     response = answer(data)
     links = {relation: link for relation, link in data["links"].items() if link}
-    response.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
+    header = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
+    if len(header) <= LINK_BYTES:
+        response.headers["Link"] = header
     if total is not None:
         response.headers["Total-Count"] = str(total)
     return response

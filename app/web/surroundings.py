@@ -1,20 +1,33 @@
 """The surroundings of the service: browsers of other origins, and proxies in front of it."""
 
-from flask import Flask
+from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.extensions import cors
 
 EXPOSED_HEADERS = ["Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"]
 
+# The headers that a page of another origin may send.
+ALLOWED_HEADERS = [
+    "Authorization",
+    "Content-Type",
+    "If-Match",
+    "X-Access-Token",
+    "X-Application-Token",
+    "X-CSRF-TOKEN",
+    "X-Request-ID",
+]
+
 
 def init_app(app: Flask) -> None:
     """Allow the configured origins to call, and trust the configured number of proxies."""
     if app.config["CORS_ORIGINS"]:
+        app.after_request(allow_headers)  # Flask calls it after Flask-Cors's function, which is added later
         cors.init_app(
             app,
             origins=app.config["CORS_ORIGINS"],
             supports_credentials=True,
+            allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
             always_send=False,
@@ -22,3 +35,10 @@ def init_app(app: Flask) -> None:
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign] # Flask documents this assignment
+
+
+def allow_headers(response: Response) -> Response:
+    """Answer a preflight with every allowed header; Flask-Cors repeats them as often as they were asked for."""
+    if "Access-Control-Allow-Headers" in response.headers:
+        response.headers["Access-Control-Allow-Headers"] = ", ".join(ALLOWED_HEADERS)
+    return response

@@ -12,9 +12,11 @@ import pytest
 import requests
 
 from tests.deploy.balancer import NODES, balancing
-from tests.support.server import free_port
+from tests.support.server import free_port, serving
 
 pytestmark = pytest.mark.once
+
+ORIGIN = "https://app.example.com"
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -29,9 +31,11 @@ class Echo(BaseHTTPRequestHandler):
         if self.path == "/break":
             self.close_connection = True
             return
+        padding = 40_000 if self.path == "/unreadable" else 12_000 if self.path == "/large" else 0
         body = json.dumps({"node": self.server.server_port, **self.headers}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Padding", "x" * padding)
         self.end_headers()
         self.wfile.write(body)
 
@@ -132,3 +136,42 @@ def test_metrics_are_not_public(balancer, nodes):
 def test_body_far_over_the_limit_reaches_no_node(balancer, nodes):
     assert requests.post(f"{balancer}/x", data=b"x" * (2**20 + 1), timeout=30).status_code == 413
     assert not any(node.seen for node in nodes)
+
+
+def test_large_headers_of_a_node_are_passed_on(balancer):
+    assert requests.get(f"{balancer}/large", timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["unreadable", "break"])
+def test_failure_that_a_client_provokes_takes_no_node_away(balancer, nodes, path):
+    for _ in range(8):
+        assert requests.get(f"{balancer}/{path}", timeout=30).status_code == 503
+    answered = Counter(requests.get(f"{balancer}/x", timeout=30).json()["node"] for _ in range(20))
+    assert answered == {node.server_port: 10 for node in nodes}
+
+
+@pytest.fixture
+def service(app, settings, tmp_path) -> Iterator[str]:
+    """The address of nginx before two nodes of the service itself."""
+    own = settings | {"CORS_ORIGINS": ORIGIN, "TRUSTED_PROXIES": "1"}
+    with serving(own, workers=1) as one, serving(own, workers=1) as other:
+        with balancing(tmp_path, [each.removeprefix("http://") for each in (one, other)]) as address:
+            yield address
+
+
+def test_long_requests_are_answered_by_the_service(service, user):
+    token = {"X-Access-Token": user.access_token}
+    asked = {
+        "Origin": ORIGIN,
+        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Headers": ", ".join(["Authorization"] * 340),  # 5 KB
+    }
+    for _ in range(8):
+        query = {"q": "q" * 3000}
+        assert requests.get(f"{service}/api/v1/bucketlists", query, headers=token, timeout=30).status_code == 422
+        assert requests.get(f"{service}/api/v1/users/me", query, headers=token, timeout=30).status_code == 200
+        preflight = requests.options(f"{service}/api/v1/users/me", headers=asked, timeout=30)
+        assert preflight.status_code == 200
+        assert preflight.headers["Access-Control-Allow-Headers"].count("Authorization") == 1
+    answers = [requests.get(f"{service}/api/v1/users/me", headers=token, timeout=30) for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [200] * 8
