@@ -16,7 +16,7 @@ def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
 
 
 def load_query() -> dict[str, Any]:
-    """Return the query's fields as the verb's schema loads them, or raise ValidationError; each comes once, and short."""
+    """Return the query's fields as the verb's schema loads them, or raise ValidationError; each is short, and once."""
     given = request.args.to_dict(flat=False)
     if faults := {name: fault for name, values in given.items() if (fault := _fault(values))}:
         raise ValidationError(faults)

@@ -154,9 +154,9 @@ def test_failure_that_a_client_provokes_takes_no_node_away(balancer, nodes, path
 def service(app, settings, tmp_path) -> Iterator[str]:
     """The address of nginx before two nodes of the service itself."""
     own = settings | {"CORS_ORIGINS": ORIGIN, "TRUSTED_PROXIES": "1"}
-    with serving(own, workers=1) as one, serving(own, workers=1) as other:
-        with balancing(tmp_path, [each.removeprefix("http://") for each in (one, other)]) as address:
-            yield address
+    with ExitStack() as stack:
+        nodes = [stack.enter_context(serving(own, workers=1)).removeprefix("http://") for _ in NODES]
+        yield stack.enter_context(balancing(tmp_path, nodes))
 
 
 def test_long_requests_are_answered_by_the_service(service, user):

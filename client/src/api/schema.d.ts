@@ -1385,7 +1385,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The neighbouring pages, as in `links` (RFC 8288). */
+        /** @description The neighbouring pages, as in `links` (RFC 8288), unless it would be longer than 2,048 bytes. */
         Link: string;
         /** @description The address of the new object. */
         Location: string;
