@@ -303,7 +303,7 @@ def test_list_users_without_permission_is_refused_before_its_parameters_are_read
         ("'", []),
         ("' OR '1'='1", []),
         ("\U0010ffff", []),
-        ("x" * 1000, []),
+        ("x" * 256, []),
         ("", ["admin", "alice", "albert", "a%b", "a_b", "josé", "lovelace"]),
     ],
 )
@@ -487,7 +487,7 @@ def test_walk_25000_todos_yields_each_exactly_once_while_others_are_added(api, a
 
 def test_follow_next_from_the_first_page_passes_the_bound(api, app, user):
     with app.app_context():
-        db.session.bulk_save_objects([Todo(user_id=user.id, text="") for _ in range(10_300)])
+        db.session.bulk_save_objects([Todo(user_id=user.id, text="-") for _ in range(10_300)])
         db.session.commit()
     first = api.get("todos", as_=user, query={"page": 100, "per_page": 100}, expect=200).data
     assert (first["total"], first["pages"], first["links"]["last"]) == (None, None, None)
