@@ -14,8 +14,9 @@ QUERY_TEXT_AT_MOST = 256
 
 
 class SearchText(Line):
-    """A free text in a query; its length is checked where queries are loaded."""
+    """A free text in a query."""
 
+    longest = QUERY_TEXT_AT_MOST
     json_schema = {"maxLength": QUERY_TEXT_AT_MOST}
 
 
