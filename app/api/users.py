@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
 from app.models.user import User
-from app.schemas.users import UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
+from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.security.access import permission_required, require
 from app.security.accounts import (
     change_user,
@@ -21,6 +21,7 @@ from app.security.accounts import (
     new_hash,
 )
 from app.security.audit import record
+from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
@@ -80,19 +81,20 @@ class UserItem(Resource):
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
     @takes(UserUpdateSchema)
     @gives(UserSchema)
-    @refuses("name_taken", "email_taken", "last_administrator", "server_busy")
+    @refuses("name_taken", "email_taken", "last_administrator", "too_many_requests", "server_busy")
     def patch(self, user_id: UUID) -> Response:
-        """Change the given fields of a user."""
+        """Change the given fields of a user; the caller's own name, email and password need `current_password`."""
         logins = manageable_user(User.find(user_id)).logins
         db.session.rollback()
         body = read_body()
-        for field in body:
+        for field in [name for name in body if name != "current_password"]:
             require(Permission.BLOCK_USERS if field == "status" else Permission.EDIT_USERS)
         fields = load(body)
+        verified = prove_change(user_id, fields)
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
-        user = manageable_user(User.lock(user_id))
+        user = manageable_user(locked_user(user_id, verified))
         was_administrator = user.is_administrator
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
@@ -102,12 +104,14 @@ class UserItem(Resource):
     put = patch
 
     @permission_required(Permission.DELETE_USERS)
+    @takes(CurrentPasswordSchema, required=False)
     @gives(status=204)
-    @refuses("last_administrator")
+    @refuses("last_administrator", "too_many_requests", "server_busy")
     def delete(self, user_id: UUID) -> Response:
-        """Delete a user, who can be restored; the user's sessions end and are not restored."""
+        """Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it."""
+        verified = verify_current_password(load()["current_password"]) if is_oneself(user_id) else None
         lock_administrators()
-        delete_user(manageable_user(User.lock(user_id)))
+        delete_user(manageable_user(locked_user(user_id, verified)))
         db.session.commit()
         return no_content()
 

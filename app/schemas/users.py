@@ -84,29 +84,22 @@ class UserCreateSchema(CredentialsSchema):
     status = auto_field()
 
 
-class UserUpdateSchema(EditableSchema):
-    """A change of a user by somebody else who may change them."""
-
-    example = {"status": "blocked"}
-
-    password = Password()
-    role_id = auto_field(required=False, validate=ROLE_ID)
-    status = auto_field()
-
-
 class ProfileUpdateSchema(EditableSchema):
-    """A change of one's own account."""
+    """A change of one's own account; a name, an email and a password need the current password."""
 
     example = {"password": "a louder harbour", "current_password": "a quiet harbour"}
 
     password = Password()
     current_password = fields.String()
 
-    @validates_schema
-    def check_current_password(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Ask for the current password before a new password or email."""
-        if ("password" in data or "email" in data) and "current_password" not in data:
-            raise ValidationError({"current_password": ["The current password is needed to change this."]})
+
+class UserUpdateSchema(ProfileUpdateSchema):
+    """A change of a user; one's own name, email and password need the current password, others' do not take it."""
+
+    example = {"status": "blocked"}
+
+    role_id = auto_field(required=False, validate=ROLE_ID)
+    status = auto_field()
 
 
 class CurrentPasswordSchema(Schema):

@@ -15,7 +15,7 @@ from app.security.access import permission_required, public, user_required
 from app.web.errors import ERRORS
 from app.web.resource import Resource
 from config import API_PREFIX as PREFIX
-from tests.support.client import Api
+from tests.support.client import PASSWORD, Api
 
 # Ids of nothing, the same in every process that collects these tests.
 ID, OTHER_ID = "01a1fd30-5f76-725d-a592-08e1a45d856d", "01a1fd30-6bff-7600-836b-4559e7252416"
@@ -122,7 +122,7 @@ def test_codes_are_those_of_the_contract():
         ("GET", "/nothing", {}, 404, "not_found"),
         ("GET", f"/users/{ID}", {}, 404, "not_found"),
         ("POST", "/users/me", {}, 405, "method_not_allowed"),
-        ("PATCH", "/users/me", {"json": {"name": "taken"}}, 409, "name_taken"),
+        ("PATCH", "/users/me", {"json": {"name": "taken", "current_password": PASSWORD}}, 409, "name_taken"),
         ("DELETE", "/roles/1", {}, 409, "default_role_required"),
         ("POST", "/users", {"data": b"x" * 70_000, "content_type": "application/json"}, 413, "body_too_large"),
         ("POST", "/users", {"data": "<a/>", "content_type": "text/xml"}, 415, "unsupported_media_type"),

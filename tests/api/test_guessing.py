@@ -214,10 +214,11 @@ def test_lock_with_other_settings_follows_them(api, app, user, monkeypatch):
     [
         ("PATCH", {"password": NEW_PASSWORD}),
         ("PATCH", {"email": "new@example.com"}),
+        ("PATCH", {"name": "alicia"}),
         ("PUT", {"password": NEW_PASSWORD}),
         ("DELETE", {}),
     ],
-    ids=["password", "email", "PUT", "DELETE"],
+    ids=["password", "email", "name", "PUT", "DELETE"],
 )
 def test_wrong_current_password_counts_at_each_login(api, app, both, rows, call):
     method, body = call
@@ -250,9 +251,16 @@ def test_current_password_while_a_login_is_locked_answers_429(api, app, both, ro
     assert rows() == before
 
 
-def test_current_password_while_locked_leaves_the_rest_of_the_profile_changeable(api, app, both):
+def test_name_is_not_changed_while_a_login_is_locked(api, app, both):
     lock(app, "alice")
-    assert api.patch("profile", as_=both, json={"name": "alicia"}, expect=200).data["name"] == "alicia"
+    api.patch("profile", as_=both, json={"name": "alicia", "current_password": PASSWORD}, expect=429)
+
+
+def test_wrong_current_password_of_oneself_by_id_counts_at_each_login(api, app, admin):
+    sent = {"name": "root", "current_password": WRONG}
+    api.patch("user", user_id=admin.id, as_=admin, json=sent, expect=422)
+    api.delete("user", user_id=admin.id, as_=admin, json={"current_password": WRONG}, expect=422)
+    assert failures(app, "admin") == 2
 
 
 def test_right_current_password_clears_the_count_of_each_login(api, app, both):

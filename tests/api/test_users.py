@@ -463,8 +463,69 @@ def test_change_user_without_any_permission_is_refused_before_looking_up(api, ap
 
 def test_change_oneself_by_id_needs_the_permission_too(api, user, rows):
     before = rows()
-    api.patch("user", user_id=user.id, as_=user, json={"name": "ally"}, expect=403)
+    sent = {"name": "ally", "current_password": PASSWORD}
+    api.patch("user", user_id=user.id, as_=user, json=sent, expect=403)
     assert rows() == before
+
+
+# Oneself by id: the current password is needed as it is by /users/me
+
+
+PROTECTED: list[dict[str, Any]] = [
+    {"name": "root"},
+    {"email": "root@example.com"},
+    {"email": None},
+    {"password": "another secret"},
+    {"status": "normal", "name": "root"},
+]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("sent", PROTECTED)
+@pytest.mark.parametrize("proof", [{}, {"current_password": "not this one"}, {"current_password": None}])
+def test_change_oneself_by_id_without_current_password_is_refused(api, admin, rows, method, sent, proof):
+    before = rows()
+    answer = api.request(method, "user", user_id=admin.id, as_=admin, json={**sent, **proof}, expect=422)
+    assert list(answer.errors) == ["current_password"]
+    assert rows() | {"throttles": []} == before | {"throttles": []}
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("sent", PROTECTED)
+def test_change_oneself_by_id_with_current_password_succeeds(api, admin, method, sent):
+    given = {**sent, "current_password": PASSWORD}
+    api.request(method, "user", user_id=admin.id, as_=admin, json=given, expect=200)
+
+
+def test_change_own_status_and_role_by_id_needs_no_password(api, app, admin):
+    sent = {"status": "normal", "role_id": role_id(app, "Administrator")}
+    api.patch("user", user_id=admin.id, as_=admin, json=sent, expect=200)
+
+
+def test_current_password_alone_by_id_changes_nothing(api, app, make_user, rows):
+    blocker = make_user(role_with(app, Permission.BLOCK_USERS), "blocker")
+    before = rows()
+    api.patch("user", user_id=blocker.id, as_=blocker, json={"current_password": PASSWORD}, expect=200)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("sent", [{}, *PROTECTED])
+def test_change_other_user_with_current_password_is_refused(api, admin, user, rows, sent):
+    before = rows()
+    given = {**sent, "current_password": PASSWORD}
+    assert list(api.patch("user", user_id=user.id, as_=admin, json=given, expect=422).errors) == ["current_password"]
+    assert rows() == before
+
+
+def test_delete_oneself_by_id_needs_the_current_password(api, admin, make_user, rows):
+    make_user("Administrator", "second")
+    before = rows()
+    assert api.delete("user", user_id=admin.id, as_=admin, expect=400).code == "malformed_body"
+    for sent in ({}, {"current_password": None}, {"current_password": "not this one"}):
+        answer = api.delete("user", user_id=admin.id, as_=admin, json=sent, expect=422)
+        assert list(answer.errors) == ["current_password"]
+    assert rows() | {"throttles": []} == before | {"throttles": []}
+    api.delete("user", user_id=admin.id, as_=admin, json={"current_password": PASSWORD}, expect=204)
 
 
 # Deleting and restoring
@@ -612,7 +673,8 @@ def test_restore_user_brings_no_session_back(api, admin, user):
 
 
 def test_change_own_password_by_id_ends_the_current_session_too(api, admin):
-    api.patch("user", user_id=admin.id, as_=admin, json={"password": "another secret"}, expect=200)
+    sent = {"password": "another secret", "current_password": PASSWORD}
+    api.patch("user", user_id=admin.id, as_=admin, json=sent, expect=200)
     assert api.get("profile", as_=admin, expect=401).code == "token_revoked"
 
 

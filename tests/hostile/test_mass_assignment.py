@@ -210,7 +210,7 @@ def test_raise_oneself_by_own_account_is_refused(app, api, admin, mallory, rows,
     with app.app_context():
         role_id = db.session.scalar(sa.select(Role.id).where(Role.title == "Administrator"))
     before = rows()
-    good = {"register": USER, "login": {"name": "victim", "password": PASSWORD}, "profile": {"name": "mallory"}}
+    good = {"register": USER, "login": {"name": "victim", "password": PASSWORD}, "profile": PROFILE}
     token = mallory if endpoint == "profile" else None
     answer = api.request(method, endpoint, as_=token, json=good[endpoint] | {field: role_id}, expect=422)
     assert answer.errors == {field: ["Unknown field."]}

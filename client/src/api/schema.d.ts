@@ -234,14 +234,14 @@ export interface paths {
         };
         /** Show a user; a deleted user too. */
         get: operations["get_user"];
-        /** Change the given fields of a user. */
+        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
         put: operations["put_user"];
         post?: never;
-        /** Delete a user, who can be restored; the user's sessions end and are not restored. */
+        /** Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it. */
         delete: operations["delete_user"];
         options?: never;
         head?: never;
-        /** Change the given fields of a user. */
+        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
         patch: operations["patch_user"];
         trace?: never;
     };
@@ -979,6 +979,7 @@ export interface components {
              * @example a quiet harbour
              */
             password?: string;
+            current_password?: string;
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
@@ -3331,6 +3332,17 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Internal Server Error */
             500: {
                 headers: {
@@ -3363,7 +3375,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+                "application/x-www-form-urlencoded": components["schemas"]["CurrentPassword"];
+                "multipart/form-data": components["schemas"]["CurrentPassword"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -3418,6 +3436,47 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -3554,6 +3613,17 @@ export interface operations {
             /** @description Unprocessable Entity */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };

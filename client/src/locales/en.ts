@@ -76,7 +76,7 @@ export default {
     delete: 'Delete my account',
     deleteHint:
       'You are signed out everywhere, and your name stays reserved. An administrator can restore the account.',
-    emailNeedsPassword: 'A new email needs your password.',
+    profileNeedsPassword: 'A new name or email needs your password.',
     heading: 'My account',
     hint: 'Your profile, and where you are signed in.',
     password: 'Password',
@@ -127,6 +127,7 @@ export default {
     normal: 'Active',
     nowBlocked: 'Blocked.',
     nowUnblocked: 'Unblocked.',
+    ownPasswordHint: 'Your own name, email and password change only with your current password.',
     restore: 'Restore',
     role: 'Role',
     search: 'Search by name or email',
