@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relations
 
 from app.database import Model, write
 from app.extensions import db
-from app.models.role import permission_names
+from app.models.role import bit_names
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -49,12 +49,12 @@ class Denial(Model):
     @property
     def required(self) -> list[str]:
         """Return the names of the permissions that the answer named."""
-        return permission_names(self.required_mask)
+        return bit_names(self.required_mask)
 
     @property
     def held(self) -> list[str]:
         """Return the names of the permissions that the user had."""
-        return permission_names(self.held_mask)
+        return bit_names(self.held_mask)
 
     @classmethod
     def matching(

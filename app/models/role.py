@@ -1,5 +1,6 @@
 """Roles: a title, and the permissions of the users who have it."""
 
+from collections.abc import Iterable
 from enum import IntFlag
 from functools import lru_cache
 from typing import Any, Self
@@ -45,13 +46,17 @@ DESCRIPTIONS = {
     Permission.MANAGE_CATALOGUE: "Change the catalogue.",
 }
 EVERY_PERMISSION = ~Permission(0)
+BITS = [1 << place for place in range(63)]  # of the column, those without a permission in this version too
 
 
 def missing_permissions(held: int, needed: int) -> list[str]:
-    """Return the names of the needed permissions that the held ones do not cover."""
+    """Return the names of the needed permissions that the held ones do not cover, compared bit by bit.
+
+    So a permission of a later version, which has no name here, is covered only by one who holds it, or ADMIN.
+    """
     if held & Permission.ADMIN:
         return []
-    return permission_names(needed & ~held)
+    return bit_names(int(needed) & ~int(held))  # the complement of an IntFlag has no unknown bit
 
 
 def covers(held: int, needed: int) -> bool:
@@ -67,6 +72,16 @@ def permission_names(mask: int) -> list[str]:
 @lru_cache(maxsize=256)  # there are few roles, and computing the names tests every flag
 def _names(mask: int) -> tuple[str, ...]:
     return tuple(flag.name for flag in Permission if flag & mask and flag.name)
+
+
+def bit_names(mask: int) -> list[str]:
+    """Return the names of the flags in a mask; a bit that this version does not know is named by its value."""
+    return permission_names(mask) + [str(bit) for bit in BITS if bit & mask & ~int(EVERY_PERMISSION)]
+
+
+def mask_of(names: Iterable[str]) -> int:
+    """Return the mask whose bits have these names."""
+    return sum(Permission[name] if name in Permission.__members__ else int(name) for name in names)
 
 
 def effective_names(mask: int) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.models.denial import Denial
-from app.models.role import Permission
+from app.models.role import mask_of
 from app.utils.urls import template
 from app.web.errors import ApiError
 
@@ -42,6 +42,6 @@ def _denial(failure: ApiError) -> Denial:
         path=template(str(request.url_rule)),
         code=failure.code,
         message=failure.message,
-        required_mask=sum(Permission[name] for name in failure.required or []),
+        required_mask=mask_of(failure.required or []),
         held_mask=caller.permissions if caller else 0,
     )

@@ -10,6 +10,7 @@ from app.utils.clock import now
 from tests.support.holders import role_id, role_with
 
 METHODS = ["PATCH", "PUT"]
+UNKNOWN = 1 << 40  # a permission that a later version has written, and this one does not know
 ALL_BUT_ADMIN = sum(Permission) - Permission.ADMIN
 USER_CHANGES = [
     {"name": "renamed"},
@@ -37,12 +38,14 @@ def manager(app, make_user):
     return make_user(role_with(app, held), "manager")
 
 
-@pytest.fixture(params=["Moderator", "Administrator", "more"])
+@pytest.fixture(params=["Moderator", "Administrator", "more", "of a later version"])
 def above(request, app):
     """The title of a role that the manager does not cover, and the flags that the manager lacks for it."""
     if request.param == "more":
         flags = Permission.LIST_USERS | Permission.READ_LOGS | Permission.MANAGE_WIDGETS
         return role_with(app, flags), ["MANAGE_WIDGETS", "READ_LOGS"]
+    if request.param == "of a later version":
+        return role_with(app, Permission.LIST_USERS | UNKNOWN), [str(UNKNOWN)]
     return request.param, {"Moderator": ["MODERATE_POSTS"], "Administrator": ["ADMIN"]}[request.param]
 
 
@@ -289,6 +292,21 @@ def test_changes_of_covering_roles_hold_from_the_next_request(api, app, admin, m
     sent = {"role_id": role_id(app, "Developer")}
     api.patch("user", user_id=target.id, as_=admin, json=sent, expect=200)
     api.patch("user", user_id=target.id, as_=manager, json={"name": "renamed"}, expect=200)
+
+
+def test_user_with_unknown_permission_is_changed_by_its_holder_and_by_admin(api, app, admin, make_user):
+    held = Permission.EDIT_USERS | Permission.MANAGE_ROLES | UNKNOWN
+    holder = make_user(role_with(app, held), "holder")
+    target = make_user(role_with(app, UNKNOWN), "target")
+    api.patch("user", user_id=target.id, as_=holder, json={"name": "renamed"}, expect=200)
+    api.patch("user", user_id=target.id, as_=admin, json={"name": "again"}, expect=200)
+
+
+def test_denial_shows_unknown_permissions_by_their_value(api, app, admin, manager):
+    path = {"role_id": role_id(app, role_with(app, UNKNOWN | Permission.READ_LOGS))}
+    denied = api.delete("role", **path, as_=manager, expect=403)
+    [denial] = api.get("denials", query={"request_id": denied.json["request_id"]}, as_=admin, expect=200).data["items"]
+    assert denial["required"] == denied.json["required"] == ["READ_LOGS", str(UNKNOWN)]
 
 
 def make_default(app, title):

@@ -9,8 +9,10 @@ from app.models import Permission, Role
 from app.models.role import (
     DESCRIPTIONS,
     EVERY_PERMISSION,
+    bit_names,
     covers,
     effective_names,
+    mask_of,
     missing_permissions,
     permission_names,
 )
@@ -84,6 +86,25 @@ def test_admin_covers_all_and_is_covered_by_admin_alone(mask):
 @pytest.mark.parametrize("bit", range(12, 63))
 def test_admin_covers_permissions_to_come(bit):
     assert covers(Permission.ADMIN, 1 << bit)
+
+
+@pytest.mark.parametrize("bit", range(12, 63))
+def test_unknown_permission_is_covered_by_its_holder_alone(bit):
+    assert missing_permissions(int(EVERY_PERMISSION) - 1, 1 << bit) == [str(1 << bit)]
+    assert missing_permissions(1 << bit, 1 << bit) == []
+    assert not covers(1 << bit, 1 << (12 if bit > 12 else 13))
+
+
+@quick
+@given(st.integers(0, 2**63 - 1))
+def test_names_of_bits_are_the_mask(mask):
+    assert mask_of(bit_names(mask)) == mask
+
+
+@quick
+@given(st.integers(0, 2**63 - 1), st.integers(0, 2**63 - 1))
+def test_any_masks_are_compared_bit_by_bit(held, needed):
+    assert covers(held, needed) == (held & 1 == 1 or needed & held == needed)
 
 
 @quick
