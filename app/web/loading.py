@@ -30,4 +30,6 @@ def _fault(values: list[str]) -> list[str]:
         return ["Given more than once."]
     if len(values[0]) > QUERY_TEXT_AT_MOST:
         return [f"A parameter has at most {QUERY_TEXT_AT_MOST} characters."]
+    if "\0" in values[0]:
+        return ["U+0000 is not accepted."]
     return []

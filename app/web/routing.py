@@ -1,16 +1,19 @@
-"""Routing: exact paths only, numbers in paths, and Flask-RESTful without its error handling."""
+"""Routing: exact paths only, numbers and texts in paths, and Flask-RESTful without its error handling."""
 
 from typing import Any
 
 from flask import Flask
 from flask_restful import Api
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, UnicodeConverter, ValidationError
+
+MOST_BYTES = 250  # of a text in a path: a file name with a suffix has at most 255 bytes
 
 
 def init_app(app: Flask) -> None:
-    """Serve only exact paths, without merging slashes, and register the converter of numbers."""
+    """Serve only exact paths, without merging slashes, and register the converters of numbers and texts."""
     app.url_map.merge_slashes = False
     app.url_map.converters["small_id"] = SmallId
+    app.url_map.converters["default"] = app.url_map.converters["string"] = PathText
 
 
 class SmallId(BaseConverter):
@@ -24,6 +27,20 @@ class SmallId(BaseConverter):
         if number >= 2**31:
             raise ValidationError
         return number
+
+
+class PathText(UnicodeConverter):
+    """A converter of texts that a row or a file can have as its name; any other is not found, and reaches neither."""
+
+    def to_python(self, value: str) -> str:
+        """Return the text, or raise ValidationError if it is too long or has U+0000 or a lone surrogate."""
+        try:
+            size = len(value.encode())
+        except UnicodeEncodeError:
+            raise ValidationError from None
+        if size > MOST_BYTES or "\0" in value:
+            raise ValidationError
+        return value
 
 
 class RestfulApi(Api):  # type: ignore[misc] # Flask-RESTful has no types
