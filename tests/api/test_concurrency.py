@@ -308,7 +308,7 @@ def test_register_many_names_in_parallel_makes_them_all(remote, app):
 def test_rename_two_users_to_one_name_at_once_lets_one_have_it(remote, make_user):
     for number in range(ROUNDS // 2):
         users = [make_user(), make_user()]
-        body = {"name": f"wanted-{number}"}
+        body = {"name": f"wanted-{number}", "current_password": PASSWORD}
         answers = at_once(*[partial(remote.call, "PATCH", "/users/me", user.access_token, json=body) for user in users])
         assert statuses(answers) == {200: 1, 409: 1}
 
