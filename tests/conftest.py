@@ -47,7 +47,7 @@ collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Write what can't be tested on this machine, and what it lacks."""
-    missing = list(collect_ignore)
+    missing = [path for path in collect_ignore if is_asked_for(config, path)]
     if is_asked_for(config, "faults"):
         from tests.faults.quick import lacking  # noqa: PLC0415 - the faults take half a second to import
 

@@ -83,7 +83,7 @@ def in_copy(copy: Path, *command: str, module: bool = False) -> subprocess.Compl
 
 
 # The shortest and the longest name that is taken: lines break elsewhere.
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["tag", LONGEST_NAME])
 def test_new_resource_passes_lint_at_once(copy, name):
     written = in_copy(copy, "new-resource", name)
@@ -114,7 +114,7 @@ TAKEN_NAMES = ["user", "todo", "profile", "page"]  # by tables, by an endpoint, 
 TAKEN_PLURALS = ["todos", "docs", "work", "common"]  # by a table, an endpoint, the console's navigation and its texts
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -131,7 +131,7 @@ def test_new_resource_of_a_bad_or_taken_name_writes_nothing(arguments):
     assert sorted(Path(BASE_DIR, "app").rglob("*.py")) == before
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_new_resource_says_what_to_do_next(copy):
     printed = in_copy(copy, "new-resource", "tag").stdout
     assert "client/src/features/tags/TagsPage.vue\n" in printed
@@ -139,7 +139,7 @@ def test_new_resource_says_what_to_do_next(copy):
         assert command in printed
 
 
-@pytest.mark.only_on("sqlite")  # no database is asked
+@pytest.mark.once
 def test_new_resource_is_written_without_a_console_too(copy):
     shutil.rmtree(copy / "client")
     written = in_copy(copy, "new-resource", "tag")

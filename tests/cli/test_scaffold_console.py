@@ -12,7 +12,7 @@ import pytest
 from app.cli.scaffold import name_resource, write_resource
 from config import BASE_DIR
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 
 NAMES = ("tag", "shopping_list_item_more")  # a short one and the longest: lines break elsewhere
 FOLDERS = ("app", "client", "migrations", "tests")

@@ -18,7 +18,7 @@ from app.schemas.todos import TodoCreateSchema, TodoUpdateSchema
 from app.schemas.transfer import UserRecordSchema
 from app.schemas.users import OwnUserSchema, ProfileUpdateSchema, UserSchema, UserUpdateSchema
 
-pytestmark = pytest.mark.only_on("sqlite")  # no database is asked
+pytestmark = pytest.mark.once
 MODULES = [importlib.import_module(f"app.schemas.{info.name}") for info in pkgutil.iter_modules(app.schemas.__path__)]
 SCHEMAS = [
     thing

@@ -94,5 +94,5 @@ def test_limit_holds_again_when_redis_is_back_and_empty(shared, user, redis_serv
     redis_server.stop()
     assert statuses(WRONG, api) == [401]
     redis_server.start()
-    api.app.extensions["redis throttle"]._away_until = 0.0  # as five seconds later
+    api.app.extensions["redis lockout"]._away_until = 0.0  # as five seconds later
     assert statuses(WRONG, api, api, api, api) == [401, 401, 401, 429]
