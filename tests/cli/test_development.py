@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def tested(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
     """Return a function that runs `test` with arguments, and returns pytest's commands instead of running them."""
+    monkeypatch.delenv("TEST_DATABASE_URIS", raising=False)  # which the run that this is a part of may set
     called: list[list[str]] = []
 
     def call(command: list[str], **_options: Any) -> int:
