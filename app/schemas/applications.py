@@ -4,8 +4,8 @@ from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.application import Application
-from app.schemas.fields import Line
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Line
 
 
 class ApplicationSchema(TableSchema):

@@ -5,9 +5,10 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.log_entry import LogEntry
 from app.models.user import User
-from app.schemas.fields import Line, Moment
+from app.schemas.fields import Moment
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Line
 
 
 class ActorSchema(TableSchema):

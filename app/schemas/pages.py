@@ -5,7 +5,8 @@ from typing import Any
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from app.schemas.fields import Integer, Line
+from app.schemas.fields import Integer
+from app.schemas.texts import Line
 from config import PER_PAGE_AT_MOST
 
 SOMETIMES = {"optional": True}

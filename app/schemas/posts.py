@@ -5,9 +5,10 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.post import Post
 from app.models.user import User
-from app.schemas.fields import Boolean, Line, WebUrl
+from app.schemas.fields import Boolean
 from app.schemas.pages import PageQuerySchema
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Line, WebUrl
 
 
 class AuthorSchema(TableSchema):

@@ -5,8 +5,9 @@ from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
-from app.schemas.fields import Boolean, PermissionMask, Title
+from app.schemas.fields import Boolean, PermissionMask
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Title
 
 
 class RoleSchema(TableSchema):

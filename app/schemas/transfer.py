@@ -8,8 +8,9 @@ from marshmallow import ValidationError, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.user import PUBLIC, Status, User
-from app.schemas.fields import Line, Moment, Normalized
+from app.schemas.fields import Moment
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Line, Normalized
 from app.schemas.users import STRICT, login_missing
 from app.utils import names
 from app.utils.clock import now

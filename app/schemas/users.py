@@ -8,9 +8,10 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
 from app.models.user import EDITABLE, PUBLIC, Status, User
-from app.schemas.fields import ROLE_ID, Boolean, Choice, Email, Integer, Line, Name, Password
+from app.schemas.fields import ROLE_ID, Boolean, Choice, Integer
 from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Email, Line, Name, Password
 
 # The columns that are stricter than a text of one line.
 STRICT = {"name": Name, "email": Email}

@@ -8,9 +8,9 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.user import User
 from app.models.widget import NAME_LENGTH, Widget, end_of_day
-from app.schemas.fields import Normalized, PublicUrl
 from app.schemas.pages import PageQuerySchema
 from app.schemas.tables import TableSchema
+from app.schemas.texts import Normalized, PublicUrl
 from app.utils import dates
 from app.utils.clock import now
 

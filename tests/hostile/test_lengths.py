@@ -14,7 +14,8 @@ from marshmallow import Schema, ValidationError, fields
 
 from app.models.bucketlist import fold
 from app.openapi import operations
-from app.schemas.fields import Moment, Normalized, Text
+from app.schemas.fields import Moment
+from app.schemas.texts import Normalized, Text
 from app.schemas.transfer import UserRecordSchema
 from app.utils import dates, names, passwords, precis, urls
 

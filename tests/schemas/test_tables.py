@@ -12,8 +12,9 @@ from marshmallow_sqlalchemy import SQLAlchemyAutoSchema, auto_field
 import app.schemas
 from app.models import LogEntry, Role, Session, Todo, User
 from app.models.user import EDITABLE, PUBLIC, Status
-from app.schemas.fields import Boolean, Choice, Email, Integer, Line, Moment, Name
+from app.schemas.fields import Boolean, Choice, Integer, Moment
 from app.schemas.tables import Converter, TableSchema
+from app.schemas.texts import Email, Line, Name
 from app.schemas.todos import TodoCreateSchema, TodoUpdateSchema
 from app.schemas.transfer import UserRecordSchema
 from app.schemas.users import OwnUserSchema, ProfileUpdateSchema, UserSchema, UserUpdateSchema

@@ -1,0 +1,114 @@
+"""The texts that schemas are made of: a text's length is checked before anything reads it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from app.utils import names, passwords, urls
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def bounds(length: range) -> dict[str, Any]:
+    """Return the JSON Schema of how many characters a text may have."""
+    return {"minLength": length[0], "maxLength": length[-1]}
+
+
+class Text(fields.String):
+    """A text that is read only if its length can be accepted, because reading may cost more than its length."""
+
+    # The bound of what is given, where reading changes the length; elsewhere the bounds of what is kept hold.
+    longest: int | None = None
+    too_long = "Longer than maximum length {max}."
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        for check in self._lengths():
+            check(text)
+        return self.read(text)
+
+    def _lengths(self) -> list[validate.Length]:
+        if self.longest is not None:
+            return [validate.Length(max=self.longest, error=self.too_long)]
+        return [check for check in self.validators if isinstance(check, validate.Length)]
+
+    def read(self, text: str) -> Any:
+        """Return what the text loads as, or raise ValidationError."""
+        return text
+
+
+class Line(Text):
+    """A text of one line: no control characters."""
+
+    def read(self, text: str) -> str:
+        """Return the text, or raise ValidationError."""
+        if _UNPRINTABLE.search(text):
+            raise ValidationError("Control characters are not accepted.")
+        return text
+
+
+class Normalized(Text):
+    """A text brought into the form that is kept by a function, whose ValueError is the fault."""
+
+    normalize: Callable[[str], Any]
+
+    def read(self, text: str) -> Any:
+        """Return the form that is kept, or raise ValidationError."""
+        try:
+            return type(self).normalize(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class Name(Normalized):
+    """A user name, in compared form."""
+
+    longest, too_long = names.INPUT_MOST, names.NAME_WRONG_LENGTH
+    normalize = staticmethod(names.canonical_name)
+    json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
+
+
+class Email(Normalized):
+    """An email, in compared form."""
+
+    longest, too_long = names.INPUT_MOST, names.NO_EMAIL
+    normalize = staticmethod(names.canonical_email)
+    json_schema = {"format": "email", "examples": ["alice@example.com"]}
+
+
+class Password(Normalized):
+    """A new password, prepared for hashing."""
+
+    longest, too_long = passwords.INPUT_MOST, passwords.WRONG_LENGTH
+    normalize = staticmethod(passwords.check)
+    json_schema = bounds(passwords.LENGTH) | {"format": "password", "examples": ["a quiet harbour"]}
+
+
+class Title(Normalized):
+    """A role's title; loads as the pair of the title and its compared form."""
+
+    longest, too_long = names.INPUT_MOST, names.TITLE_WRONG_LENGTH
+    normalize = staticmethod(names.canonical_title)
+    json_schema = bounds(names.TITLE_LENGTH) | {"examples": ["Support"]}
+
+
+class PublicUrl(Normalized):
+    """An http(s) URL with a public host name."""
+
+    json_schema = {"format": "uri", "examples": ["https://example.com/anchor"]}
+
+    normalize = staticmethod(urls.check_public_url)
+
+
+class WebUrl(Normalized):
+    """Any absolute http(s) URL."""
+
+    json_schema = {"format": "uri", "examples": ["https://example.com/read"]}
+
+    @staticmethod
+    def normalize(text: str) -> str:
+        """Return the URL as it was given."""
+        urls.check_web_url(text)
+        return text
