@@ -13,8 +13,9 @@ _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
 def carried_token() -> str | None:
     """Return the token in the request's headers, None if there is none, or raise ApiError unless it is one."""
-    bearer: str | None = request.environ.get("HTTP_AUTHORIZATION")
-    plain: str | None = request.environ.get("HTTP_X_ACCESS_TOKEN")
+    environ = request.environ
+    bearer: str | None = environ.get("HTTP_AUTHORIZATION")
+    plain: str | None = environ.get("HTTP_X_ACCESS_TOKEN")
     if bearer is None and plain is None:
         return None
     if bearer is not None and plain is not None:
@@ -34,8 +35,9 @@ def bring_token() -> None:
         return
     if not COMPACT.fullmatch(token):
         raise token_refused("token_invalid")
-    request.environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
-    request.environ.pop("HTTP_X_ACCESS_TOKEN", None)  # a verb that is repeated brings it again
+    environ = request.environ
+    environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    environ.pop("HTTP_X_ACCESS_TOKEN", None)  # a verb that is repeated brings it again
 
 
 def is_basic() -> bool:

@@ -32,7 +32,7 @@ class Caller:
 
     def __init__(self, row: Any, claims: Claims) -> None:
         """Take the row that the proving statement returned, and the token's claims."""
-        vars(self).update(row._asdict())
+        vars(self).update(zip(row._fields, row, strict=True))
         self.claims = claims
 
     @property

@@ -44,7 +44,7 @@ class Claims:
     @classmethod
     def of(cls, header: dict[str, Any], payload: Payload) -> "Claims":
         """Return the claims of a decoded token."""
-        return cls(UUID(payload["sub"]), UUID(payload["sid"]), header.get("kid"), payload)
+        return cls(_uuid(payload["sub"]), _uuid(payload["sid"]), header.get("kid"), payload)
 
     @property
     def type(self) -> str:
@@ -62,6 +62,12 @@ class Claims:
         return datetime.fromtimestamp(self.payload["exp"], UTC)
 
 
+@lru_cache(maxsize=2 * VERIFIED_KEPT)
+def _uuid(text: str) -> UUID:
+    """Return the id that a verified token has as text; the same ones come again and again."""
+    return UUID(text)
+
+
 def csrf_value(jti: str) -> str:
     """Return the value that a page has to send in a header beside the cookie with this refresh token."""
     key: str = current_app.config["SECRET_KEY"]
@@ -71,8 +77,6 @@ def csrf_value(jti: str) -> str:
 @jwt.decode_loader
 def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
     """Return the claims of a token with a valid signature, or raise an error of PyJWT or Flask-JWT-Extended."""
-    if not COMPACT.fullmatch(token):
-        raise pyjwt.DecodeError
     try:
         header, payload = _verify(token, keyring(), current_app.config["APP_NAME"])
     except ValueError:  # an id is no UUID
@@ -106,6 +110,8 @@ def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Pa
     A client sends a token many times, and the result with a keyring is always the same, so it is cached. What may
     change is checked each time: the times by `decode`, the session, revocation and key by the authenticating statement.
     """
+    if not COMPACT.fullmatch(token):
+        raise pyjwt.DecodeError
     header = pyjwt.get_unverified_header(token)
     key = verifying_key(header)
     payload = pyjwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
