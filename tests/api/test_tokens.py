@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.models import User
+from app.security.credentials import bring_token, carried_token
 from app.utils.clock import now
 from tests.support.auth_helpers import (
     HEADER,
@@ -428,3 +429,11 @@ def test_tokens_of_the_first_version_are_taken(api, app, user):
     refresh_by_cookie(api, refresh, csrf, expect=200)
     repeated = api.post("token_refresh", headers={"X-Access-Token": refresh}, expect=200)
     assert repeated.data["refresh_token"] == api.post("token_refresh", as_=refresh, expect=200).data["refresh_token"]
+
+
+def test_token_of_a_verb_that_is_repeated_is_brought_again(app, user):
+    """A verb runs again after a deadlock; X-Access-Token and the header that it was brought to are one token."""
+    with app.test_request_context(headers={"X-Access-Token": user.access_token}):
+        for _ in range(2):
+            bring_token()
+            assert carried_token() == user.access_token
