@@ -44,7 +44,7 @@ IN_FUNCTIONS = {
 # These set what a list of their own names, not the input: a resource's verbs, and the columns that a user may edit.
 FORBIDDEN = {"app.web.resource": ("eval", "exec"), "app.models.user": ("eval", "exec")}
 # What a function that runs a statement calls.
-STATEMENT_VERBS = {"db", "read", "read_objects", "write", "write_now", "select", "insert", "update", "delete"}
+STATEMENT_VERBS = {"db", "read", "write", "write_now", "select", "insert", "update", "delete"}
 
 
 @cache

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy import select
 
 from app.extensions import db
-from app.models.application import Application
+from app.models.application import APPLICATIONS, Application
 from app.models.role import Permission
 from app.schemas.applications import (
     ApplicationCreateSchema,
@@ -42,7 +41,7 @@ class ApplicationList(Resource):
     @gives(page_of(ApplicationSchema))
     def get(self) -> Response:
         """List the applications."""
-        return page(select(Application), Application.id, load_query())
+        return page(APPLICATIONS, load_query())
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @takes(ApplicationCreateSchema)

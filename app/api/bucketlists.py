@@ -4,9 +4,8 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
 from app.extensions import db
-from app.models.bucketlist import Bucketlist
+from app.models.bucketlist import BUCKETLISTS, Bucketlist
 from app.schemas.bucketlists import (
     BucketlistCreateSchema,
     BucketlistQuerySchema,
@@ -27,7 +26,7 @@ class BucketlistList(Resource):
     def get(self) -> Response:
         """List the caller's bucketlists."""
         query = load_query()
-        return page(Bucketlist.matching(current_user.id, query["q"]), Bucketlist.id, query, read=read)
+        return page(BUCKETLISTS, query, Bucketlist.holding(query["q"]), owner=current_user.id)
 
     @user_required
     @takes(BucketlistCreateSchema)

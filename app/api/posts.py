@@ -5,8 +5,9 @@ from uuid import UUID
 
 from flask import Response
 
+from app.database import given
 from app.extensions import db
-from app.models.post import Post
+from app.models.post import POSTS, Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
 from app.security.access import holds, require, user_required
@@ -38,8 +39,8 @@ class PostList(Resource):
     def get(self) -> Response:
         """List the approved posts and the caller's, or all posts for a moderator."""
         query = load_query()
-        statement = Post.visible_to(current_user.id, moderates=moderates(), approved=query["approved"])
-        return page(statement, Post.id, query)
+        reader = None if moderates() else current_user.id
+        return page(POSTS, query, given(reader=reader, approved=query["approved"]))
 
     @user_required
     @takes(PostCreateSchema)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from marshmallow import fields
 
 from app.extensions import db
 from app.models.role import Permission
@@ -17,12 +18,17 @@ from app.security.identity import current_user
 from app.web import Resource, all_of, answer, found, gives, no_content
 
 
+class IsCurrent(fields.Boolean):
+    """Whether a session is the one that asks."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> bool:
+        return bool(value == current_user.session_id)
+
+
 class MarkedSessionSchema(SessionSchema):
     """A session, with whether it is the caller's, which only a request knows."""
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return an attribute of the session, or whether it is the caller's."""
-        return obj.id == current_user.session_id if attr == "current" else super().get_attribute(obj, attr, default)
+    current = IsCurrent(attribute="id", dump_only=True)
 
 
 class SessionList(Resource):

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
+from app.database import given
 from app.extensions import db
-from app.models.todo import Todo
+from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
@@ -22,7 +22,7 @@ class TodoList(Resource):
     def get(self) -> Response:
         """List the caller's to-dos."""
         query = load_query()
-        return page(Todo.matching(current_user.id, query["complete"]), Todo.id, query, read=read)
+        return page(TODOS, query, given(complete=query["complete"]), owner=current_user.id)
 
     @user_required
     @takes(TodoCreateSchema)

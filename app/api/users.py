@@ -4,11 +4,10 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
-from app.models.user import User
+from app.models.user import USERS, User
 from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.security.access import permission_required, require
 from app.security.accounts import (
@@ -51,7 +50,7 @@ class UserList(Resource):
         """List users."""
         query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        return page(User.matching(**filters), User.id, query, read=read)
+        return page(USERS, query, User.matching(**filters))
 
     @permission_required(Permission.ADD_USERS)
     @takes(UserCreateSchema)

@@ -4,12 +4,12 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Response, url_for
-from marshmallow import ValidationError
+from marshmallow import ValidationError, fields
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.models.role import Permission
-from app.models.widget import Widget
+from app.models.widget import WIDGETS, Widget
 from app.schemas.widgets import (
     WidgetCreateSchema,
     WidgetName,
@@ -24,12 +24,17 @@ from app.web import Resource, answer, created, found, gives, load, load_query, n
 from app.web.errors import flat_messages
 
 
+class WidgetLink(fields.String):
+    """The address of a widget."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return url_for("api.widget", name=value)
+
+
 class LinkedWidgetSchema(WidgetSchema):
     """A widget with its address, which only a request knows."""
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return an attribute of the widget, or its address."""
-        return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
+    link = WidgetLink(attribute="name", dump_only=True)
 
 
 class WidgetList(Resource):
@@ -43,7 +48,7 @@ class WidgetList(Resource):
         query = load_query()
         if "after" in query:
             query["after"] = position(query["after"])
-        return page(Widget.all(), Widget.id, query, seen_by="name")
+        return page(WIDGETS, query, seen_by="name")
 
     @permission_required(Permission.MANAGE_WIDGETS)
     @takes(WidgetCreateSchema)

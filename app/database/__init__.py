@@ -16,17 +16,21 @@ from app.database.errors import (
     is_repeatable,
     violated_constraint,
 )
+from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
 from app.database.revision import is_migrated
-from app.database.statements import read, read_objects, write, write_now
+from app.database.statements import read, write, write_now
 
 __all__ = [
     "ANSWER_SECONDS",
     "Constant",
+    "Listing",
     "Model",
+    "Wanted",
     "configure_app",
     "configure_engines",
     "describe",
+    "given",
     "is_away",
     "is_down",
     "is_foreign_key",
@@ -35,7 +39,6 @@ __all__ = [
     "is_repeatable",
     "patient_engine",
     "read",
-    "read_objects",
     "violated_constraint",
     "write",
     "write_now",

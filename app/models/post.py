@@ -1,13 +1,13 @@
 """Posts: every user sees the approved ones, and only the author and moderators see the others."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, or_, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Uuid, bindparam, or_, select
+from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship
 
-from app.database import Model
+from app.database import Listing, Model
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -32,19 +32,26 @@ class Post(Model):
     user: Mapped[User] = relationship(lazy="raise")
 
     @classmethod
-    def visible_to(cls, user_id: UUID, *, moderates: bool, approved: bool | None = None) -> Select[Self]:
-        """Return the statement for the posts that a user may see: approved and own ones, or all for a moderator."""
-        statement = select(cls).options(joinedload(cls.user))
-        if not moderates:
-            statement = statement.where(or_(cls.approved.is_(True), cls.user_id == user_id))
-        return statement if approved is None else statement.where(cls.approved.is_(approved))
+    def visible_to(cls, reader: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
+        """Return the condition under which a user may see a post who is no moderator: it is approved, or their own."""
+        return or_(cls.approved.is_(True), cls.user_id == reader)
 
     @classmethod
     def find(cls, user_id: UUID, post_id: UUID, *, moderates: bool) -> Self | None:
         """Return a post that a user may see."""
-        return db.session.scalar(cls.visible_to(user_id, moderates=moderates).where(cls.id == post_id))
+        statement = select(cls).options(joinedload(cls.user)).where(cls.id == post_id)
+        return db.session.scalar(statement if moderates else statement.where(cls.visible_to(user_id)))
 
     @classmethod
     def lock(cls, post_id: UUID) -> None:
         """Lock a post, if there is one, until the transaction ends."""
         db.session.execute(select(cls.id).where(cls.id == post_id).with_for_update())
+
+
+_author: Bundle[Any] = Bundle("user", User.id, User.name)
+POSTS = Listing(
+    select(Post.id, Post.title, Post.url, Post.description, Post.approved, Post.posted_at, _author).join(Post.user),
+    Post.id,
+    reader=Post.visible_to(bindparam("reader", type_=Uuid())),
+    approved=Post.approved == bindparam("approved"),
+)
