@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Response
 
+from app.database import add
 from app.extensions import db
 from app.models.bucketlist import BUCKETLISTS, Bucketlist
 from app.schemas.bucketlists import (
@@ -34,7 +35,7 @@ class BucketlistList(Resource):
     def post(self) -> Response:
         """Make a bucketlist."""
         bucketlist = Bucketlist(user_id=current_user.id, **load())
-        db.session.add(bucketlist)
+        add(bucketlist)
         db.session.commit()
         return created(bucketlist, bucketlist_id=bucketlist.id)
 

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from app.database import given
+from app.database import add, given
 from app.extensions import db
 from app.models.log_entry import LOG_ENTRIES, LogEntry, Source
 from app.models.role import Permission
@@ -32,7 +32,7 @@ class LogList(Resource):
         """Record a log entry of the caller."""
         fields = load()
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
-        db.session.add(entry)
+        add(entry)
         db.session.commit()
         shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
         return answer(shown | {"user": current_user}, 201)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import given
+from app.database import add, given
 from app.extensions import db
 from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
@@ -30,7 +30,7 @@ class TodoList(Resource):
     def post(self) -> Response:
         """Make a to-do."""
         todo = Todo(user_id=current_user.id, **load())
-        db.session.add(todo)
+        add(todo)
         db.session.commit()
         return created(todo, todo_id=todo.id)
 

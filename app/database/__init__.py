@@ -19,7 +19,8 @@ from app.database.errors import (
 from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
 from app.database.revision import is_migrated
-from app.database.statements import read, write, write_now
+from app.database.statements import add, read, write, write_now
+from app.database.writing import is_undone
 
 __all__ = [
     "ANSWER_SECONDS",
@@ -27,6 +28,7 @@ __all__ = [
     "Listing",
     "Model",
     "Wanted",
+    "add",
     "configure_app",
     "configure_engines",
     "describe",
@@ -37,6 +39,7 @@ __all__ = [
     "is_migrated",
     "is_missing_table",
     "is_repeatable",
+    "is_undone",
     "patient_engine",
     "read",
     "violated_constraint",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection, Select, Update
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, Select, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Bundle
@@ -18,7 +18,7 @@ Convert = Callable[[Any], Any] | None
 class Compiled:
     """A statement compiled for one dialect; SQLAlchemy takes three times as long as the driver to run it."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | Update, dialect: Dialect) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect) -> None:
         """Compile the statement, and look up the conversions of its parameters and columns."""
         compiled: Any = statement.compile(dialect=dialect)
         self.statement: Any = statement
@@ -54,17 +54,30 @@ class Compiled:
 
         return make_nested
 
-    def rows(self, engine: Engine, parameters: dict[str, Any]) -> list[Any]:
+    def rows(self, where: Engine | Connection, parameters: dict[str, Any]) -> list[Any]:
         """Return the rows of a SELECT, their values named, or raise DBAPIError as SQLAlchemy does."""
-        return [self.named(self.read(row)) for row in self.run(engine, parameters, lambda cursor: cursor.fetchall())]
+        return [self.named(self.read(row)) for row in self.run(where, parameters, lambda cursor: cursor.fetchall())]
 
-    def rows_met(self, engine: Engine, parameters: dict[str, Any]) -> int:
-        """Return how many rows an UPDATE matched, or raise DBAPIError as SQLAlchemy does."""
-        return int(self.run(engine, parameters, lambda cursor: cursor.rowcount))
+    def rows_met(self, where: Engine | Connection, parameters: dict[str, Any]) -> int:
+        """Return how many rows another statement matched, or raise DBAPIError as SQLAlchemy does."""
+        return int(self.run(where, parameters, lambda cursor: cursor.rowcount))
 
-    def run(self, engine: Engine, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
-        """Run the statement on a connection of the pool, and return what `result` takes from the cursor."""
-        connection = self.connect(engine)
+    def run(self, where: Engine | Connection, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
+        """Run the statement on a connection of an engine's pool, or in a transaction; return `result` of its cursor."""
+        if isinstance(where, Connection):
+            try:
+                return self._send(where.engine, where.connection, parameters, result)
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    where.invalidate(error)
+                raise
+        connection = self.connect(where)
+        try:
+            return self._send(where, connection, parameters, result)
+        finally:
+            connection.close()
+
+    def _send(self, engine: Engine, connection: Any, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
         try:
             # A connection keeps its cursor: making one takes as long as sending a statement.
             cursor: Any = connection.info.get("cursor") or connection.info.setdefault("cursor", connection.cursor())
@@ -77,8 +90,6 @@ class Compiled:
         else:
             watching.end(connection.info)
             return found
-        finally:
-            connection.close()
 
     def read(self, row: Iterable[Any]) -> list[Any]:
         """Return the values of a row, converted as their columns' types say."""

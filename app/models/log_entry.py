@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Index, SmallInteger, bindparam, insert, select
 from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Listing, Model
+from app.database import Listing, Model, add
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
@@ -86,7 +86,7 @@ class LogEntry(Model):
     ) -> None:
         """Add one of the service's own entries to the current transaction."""
         entry = cls(source=Source.SYSTEM, user_id=user_id, action=_known(action), target=target, detail=detail, ip=ip)
-        db.session.add(entry)
+        add(entry)
 
     @classmethod
     def append_all(cls, action: str, targets: Iterable[tuple[str, str]]) -> None:

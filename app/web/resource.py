@@ -36,15 +36,14 @@ class Resource(flask_restful.Resource):  # type: ignore[misc] # Flask-RESTful ha
                 setattr(cls, name, guarded(vars(cls)[name], f"{cls.__module__}.{cls.__qualname__}.{name}"))
 
     def dispatch_request(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the verb; repeat it after a deadlock or a serialization failure, within bounds of number and time."""
+        """Run the verb; repeat it if the database has undone its transaction, within bounds of number and time."""
         deadline = time.monotonic() + REPEAT_SECONDS
         for attempt in range(1, ATTEMPTS):
             try:
                 return super().dispatch_request(*args, **kwargs)
             except DBAPIError as error:
                 db.session.rollback()
-                over_dead = error.connection_invalidated and request.method in SAFE_METHODS
-                if not (over_dead or database.is_repeatable(error)) or time.monotonic() > deadline:
+                if not (database.is_undone(error) or database.is_repeatable(error)) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - it only spreads the attempts
         return super().dispatch_request(*args, **kwargs)
