@@ -18,6 +18,7 @@ from app.database.errors import (
 )
 from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
+from app.database.planning import renew_statistics
 from app.database.revision import is_migrated
 from app.database.statements import add, read, write, write_now
 from app.database.writing import is_undone
@@ -42,6 +43,7 @@ __all__ = [
     "is_undone",
     "patient_engine",
     "read",
+    "renew_statistics",
     "violated_constraint",
     "write",
     "write_now",
