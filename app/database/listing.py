@@ -1,9 +1,9 @@
 """Lists: the statements of a list are made once for each set of filters and each order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.database.constants import Constant
@@ -13,6 +13,7 @@ from app.database.statements import read
 Wanted = Mapping[str, Mapping[str, Any]]
 LIMIT = bindparam("limit", type_=Integer)
 OFFSET = bindparam("offset", type_=Integer)
+ONE: ColumnElement[int] = literal_column("1").label("one")
 
 
 def given(**filters: Any) -> dict[str, dict[str, Any]]:
@@ -21,16 +22,20 @@ def given(**filters: Any) -> dict[str, dict[str, Any]]:
 
 
 class Listing:
-    """A list: its rows, the unique key that they are sorted by, and a condition for each filter.
+    """A list: its rows, the unique key that they are sorted by, and for each filter a condition, or alternative ones.
 
     The rows and the conditions take their values by parameters; one that is not given is NULL and finds nothing.
     """
 
     def __init__(
-        self, rows: Select[*tuple[Any, ...]], key: InstrumentedAttribute[Any], **filters: ColumnElement[bool]
+        self,
+        rows: Select[*tuple[Any, ...]],
+        key: InstrumentedAttribute[Any],
+        **filters: ColumnElement[bool] | list[ColumnElement[bool]],
     ) -> None:
         """Keep the parts; a statement is made of them when it is first asked for."""
-        self._rows, self._key, self._filters = rows, key, filters
+        self._rows, self._key = rows, key
+        self._filters = {name: each if isinstance(each, list) else [each] for name, each in filters.items()}
         self._made: dict[tuple[Any, ...], Constant] = {}
 
     def after(self, seen: Any, limit: int, wanted: Wanted, *, descending: bool, **parameters: Any) -> Sequence[Any]:
@@ -58,15 +63,22 @@ class Listing:
         return self._ordered(wanted, descending).limit(LIMIT).offset(OFFSET)
 
     def counted(self, wanted: Wanted, _descending: bool) -> Select[Any]:
-        """Return the statement for the number of entries."""
-        keys = self._matching(wanted).with_only_columns(self._key).limit(LIMIT)
-        return select(func.count()).select_from(keys.subquery())
+        """Return the statement for the number of entries.
+
+        Each of the alternatives is counted by an index of its own, without the entries that an earlier one has found.
+        """
+        branches = [self._rows.with_only_columns(ONE)]
+        for name in wanted:
+            branches = [branch.where(*part) for branch in branches for part in parts(self._filters[name])]
+        bounded = [branch.limit(LIMIT).subquery() for branch in branches]
+        found = union_all(*(select(each.c.one) for each in bounded)).limit(LIMIT).subquery()
+        return select(func.count()).select_from(found if len(bounded) > 1 else bounded[0])
 
     def _ordered(self, wanted: Wanted, descending: bool) -> Select[Any]:
         return self._matching(wanted).order_by(self._key.desc() if descending else self._key)
 
     def _matching(self, wanted: Wanted) -> Select[Any]:
-        return self._rows.where(*(self._filters[name] for name in wanted))
+        return self._rows.where(*(or_(*self._filters[name]) for name in wanted))
 
     def _constant(
         self, make: Callable[["Listing", Wanted, bool], Select[Any]], wanted: Wanted, descending: bool
@@ -77,6 +89,12 @@ class Listing:
         if found is None:
             found = self._made[shape] = Constant(make(self, wanted, descending))
         return found
+
+
+def parts(conditions: Sequence[ColumnElement[bool]]) -> Iterator[list[ColumnElement[bool]]]:
+    """Yield the conditions for what each condition finds and no earlier one does."""
+    for place, condition in enumerate(conditions):
+        yield [condition, *(earlier.is_not(true()) for earlier in conditions[:place])]
 
 
 def values_of(wanted: Wanted) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     ForeignKey,
+    Index,
     SmallInteger,
     bindparam,
-    or_,
     select,
     update,
 )
@@ -56,6 +56,9 @@ class User(Model):
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint("name IS NOT NULL OR email IS NOT NULL", name="has_login"),
+        # A search is counted in these indexes alone.
+        Index(None, "name", "deleted_at"),
+        Index(None, "email", "deleted_at", "name"),
         Model.__table_args__,
     )
 
@@ -187,7 +190,7 @@ USERS = Listing(
     User.id,
     deleted=User.deleted_at.is_not(None),
     kept=User.deleted_at.is_(None),
-    q=or_(*((login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email))),
+    q=[(login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)],
     role_id=User.role_id == bindparam("role_id"),
     status=User.status == bindparam("status"),
 )
