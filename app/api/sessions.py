@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, current_app
 
 from app.extensions import db
 from app.models.role import Permission
@@ -14,6 +14,7 @@ from app.security.access import permission_required, user_required
 from app.security.accounts import manageable_user
 from app.security.audit import record
 from app.security.identity import current_user
+from app.utils.clock import now
 from app.web import Resource, all_of, answer, found, gives, no_content
 
 
@@ -79,7 +80,8 @@ class UserSessionItem(Resource):
 
 def live_sessions(user_id: UUID) -> Response:
     """Answer with a user's live sessions."""
-    return answer({"items": Session.list_live(user_id)})
+    oldest = now() - current_app.config["SESSION_TTL"]
+    return answer({"items": Session.list_live(user_id, oldest)})
 
 
 def end_session(user_id: UUID, session_id: UUID) -> Response:

@@ -57,10 +57,10 @@ class Application(Model):
         return write(delete(cls).where(cls.id == application_id)) == 1
 
     @classmethod
-    def is_known(cls, token: str) -> bool:
-        """Return whether a token is an application's, and note its use at most once a minute."""
+    def is_known(cls, token: str, application_id: str | None = None) -> bool:
+        """Return whether a token is an application's, of an id if it is given; note its use at most once a minute."""
         rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
-        if not rows:
+        if not rows or application_id not in (None, str(rows[0].id)):
             return False
         stale = now() - USE_NOTED_EVERY
         if rows[0].last_used_at is None or rows[0].last_used_at < stale:

@@ -11,7 +11,7 @@ from app.schemas.pages import PageSchema
 from app.security.access import Access
 from app.utils.urls import PARAMETER
 from app.web.body import FORM, MULTIPART
-from app.web.declarations import JSON, Declaration, Given
+from app.web.declarations import JSON, Declaration, Given, wishes
 
 CONVERTERS: dict[str, dict[str, Any]] = {
     "": {"type": "string"},
@@ -30,8 +30,10 @@ def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:
 
 
 def request_body(declaration: Declaration) -> dict[str, Any]:
-    """Return the Request Body Object: the body may be JSON or a form."""
-    content = {kind: {"schema": declaration.body} for kind in (JSON, FORM, MULTIPART)}
+    """Return the Request Body Object: the body may be JSON or a form, which may not ask for a cookie."""
+    asking = [{"required": [name]} for name in wishes(declaration)]
+    form = {"allOf": [declaration.body], "not": {"anyOf": asking}} if asking else declaration.body
+    content = {kind: {"schema": declaration.body if kind == JSON else form} for kind in (JSON, FORM, MULTIPART)}
     return {"required": declaration.needs_body, "content": content}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app
+from flask import Flask, Response, current_app, g
 from flask_jwt_extended import set_refresh_cookies, unset_refresh_cookies
 
 from app.models.session import Session
@@ -10,12 +10,20 @@ from app.models.user import User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils.clock import now
 from app.web import answer, unstored
+from app.web.own_pages import is_foreign
+
+REFUSALS = (401, 403)
 
 
-def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
-    """Return a session's tokens as members of an answer."""
+def init_app(app: Flask) -> None:
+    """Clear the cookies in every answer of an app that refuses what they hold."""
+    app.after_request(clear_refused)
+
+
+def tokens(session: Session, permissions: int, by_cookie: bool) -> dict[str, Any]:
+    """Return a session's tokens, of a user with these permissions, as members of an answer."""
     return {
-        "access_token": sign_access_token(session),
+        "access_token": sign_access_token(session, permissions),
         **({} if by_cookie else {"refresh_token": sign_refresh_token(session)}),
         "token_type": "Bearer",
         "expires_in": int(current_app.config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
@@ -33,11 +41,22 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
 
 def logged_in(session: Session, user: User, cookie: bool) -> Response:
     """Answer with a new session's tokens and its user."""
-    return carrying_tokens(answer({"user": user} | tokens(session, cookie)), session, cookie)
+    return carrying_tokens(answer({"user": user} | tokens(session, user.role.permissions, cookie)), session, cookie)
 
 
 def logged_out() -> Response:
     """Answer a logout, and clear the cookies."""
     response = answer()
     unset_refresh_cookies(response)
+    return response
+
+
+def clear_refused(response: Response) -> Response:
+    """Clear the cookies where a logout or a refresh refused the caller, so that a browser does not send them for ever.
+
+    A foreign page can't make a browser log out: the answer to it leaves the cookies alone.
+    """
+    declaration = g.get("declaration")
+    if declaration and declaration.clears_cookie and response.status_code in REFUSALS and not is_foreign():
+        unset_refresh_cookies(response)
     return response

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 
 from app.extensions import limiter
 from app.schemas.compiled import Dump, compile_schema
+from app.schemas.fields import CookieWish
 from app.web.client import client_network
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -49,6 +50,7 @@ class Declaration:
     body: Schema | None = None
     needs_body: bool = True
     query: Schema | None = None
+    clears_cookie: bool = False
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
 
@@ -57,6 +59,12 @@ def declaration_of(verb: Callable[..., Any]) -> Declaration:
     """Return what has been declared for a verb."""
     declaration: Declaration = getattr(verb, "declaration", Declaration())
     return declaration
+
+
+def wishes(declaration: Declaration) -> list[str]:
+    """Return the fields of the declared body by which a request may ask for the refresh token's cookie."""
+    taken = declaration.body.fields if declaration.body else {}
+    return [name for name, field in taken.items() if isinstance(field, CookieWish)]
 
 
 def declare(verb: Verb, **changes: Any) -> Verb:
@@ -71,6 +79,11 @@ def takes(
     """Declare the schemas of the body that `load` reads and of the query that `load_query` reads."""
     given = {"body": body and body(), "query": query and query()}
     return lambda verb: declare(verb, needs_body=required, **given)
+
+
+def clears_cookie(verb: Verb) -> Verb:
+    """Declare that the verb clears the refresh token's cookies where it refuses the caller."""
+    return declare(verb, clears_cookie=True)
 
 
 def gives(
