@@ -38,6 +38,7 @@ from app.web import (
     read_body,
     refuses,
     takes,
+    unchanged,
 )
 
 
@@ -94,7 +95,7 @@ class UserItem(Resource):
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
-        user = manageable_user(locked_user(user_id, verified))
+        user = unchanged(manageable_user(locked_user(user_id, verified)))
         was_administrator = user.is_administrator
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
@@ -111,7 +112,7 @@ class UserItem(Resource):
         """Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it."""
         verified = verify_current_password(load()["current_password"]) if is_oneself(user_id) else None
         lock_administrators()
-        delete_user(manageable_user(locked_user(user_id, verified)))
+        delete_user(unchanged(manageable_user(locked_user(user_id, verified))))
         db.session.commit()
         return no_content()
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Model, read, write, write_now
+from app.database import Model, read, write_now
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -50,11 +50,6 @@ class Application(Model):
     def lock(cls, application_id: UUID) -> Self | None:
         """Return an application, locked until the transaction ends."""
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
-
-    @classmethod
-    def remove(cls, application_id: UUID) -> bool:
-        """Delete an application; return whether there was one."""
-        return write(delete(cls).where(cls.id == application_id)) == 1
 
     @classmethod
     def is_known(cls, token: str, application_id: str | None = None) -> bool:

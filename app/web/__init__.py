@@ -12,6 +12,7 @@ from app.web.loading import load, load_query
 from app.web.pages import all_of, page, page_of
 from app.web.resource import Resource, refuse_unmarked
 from app.web.service import Service
+from app.web.versions import refuse_if_matched, unchanged
 
 __all__ = [
     "JSON",
@@ -36,9 +37,11 @@ __all__ = [
     "page",
     "page_of",
     "read_body",
+    "refuse_if_matched",
     "refuse_unmarked",
     "refuses",
     "takes",
+    "unchanged",
     "unstored",
     "user_agent",
 ]

@@ -51,11 +51,13 @@ class Declaration:
     needs_body: bool = True
     query: Schema | None = None
     clears_cookie: bool = False
+    shown: Given | None = None  # how GET shows the object that the verb is about, if it can be read and changed
+    conditional: bool = False  # whether the verb changes that object, and so takes If-Match
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
 
 
-def declaration_of(verb: Callable[..., Any]) -> Declaration:
+def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
     """Return what has been declared for a verb."""
     declaration: Declaration = getattr(verb, "declaration", Declaration())
     return declaration

@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.extensions import cors
 from app.web.cookie_ports import CookiesByPort
 
-EXPOSED_HEADERS = ["Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"]
+EXPOSED_HEADERS = ["ETag", "Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"]
 
 # The headers that a page of another origin may send.
 ALLOWED_HEADERS = [
