@@ -10,7 +10,7 @@ from app.models.user import User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils.clock import now
 from app.web import answer, unstored
-from app.web.own_pages import is_foreign
+from app.web.own_pages import is_foreign, require_own_page
 
 REFUSALS = (401, 403)
 
@@ -32,8 +32,12 @@ def tokens(session: Session, permissions: int, by_cookie: bool) -> dict[str, Any
 
 
 def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Response:
-    """Return an answer with tokens, kept out of caches, with the cookies set if they were asked for."""
+    """Return an answer with tokens, kept out of caches, with the cookies set if they were asked for.
+
+    That the request may ask was checked before anything was written; no cookie is set where it was forgotten.
+    """
     if by_cookie:
+        require_own_page()
         lifetime = int((session.expires_at - now()).total_seconds())
         set_refresh_cookies(response, sign_refresh_token(session), max_age=lifetime)
     return unstored(response)

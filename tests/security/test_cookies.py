@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from flask import Response
 
+from app.models import Session
 from app.openapi import operations
+from app.security.token_response import carrying_tokens
 from app.security.tokens import csrf_value
 from app.utils.clock import now
+from app.utils.ids import new_id
 from app.web.declarations import wishes
+from app.web.errors import ApiError
 from config import API_PREFIX
 from tests.support.auth_helpers import (
     COOKIE,
@@ -117,6 +122,13 @@ def test_cookie_in_a_form_is_refused(api, user, rows, operation, wish, kind):
     answer = api.request(operation.method, operation.endpoint, data=body, content_type=kind, expect=422)
     assert list(answer.errors) == ["cookie"]
     assert rows() == before
+
+
+@pytest.mark.once
+def test_cookie_is_not_set_for_a_foreign_page_by_a_verb_that_forgot_to_check(app):
+    session = Session(id=new_id(), expires_at=now())
+    with app.test_request_context(headers=FOREIGN[0]), pytest.raises(ApiError, match="permission_denied"):
+        carrying_tokens(Response(), session, by_cookie=True)
 
 
 @pytest.mark.once
