@@ -10,6 +10,7 @@ from app.security.access import user_required
 from app.security.accounts import change_user, delete_user, new_hash
 from app.security.identity import current_user
 from app.security.oneself import caller_logins, locked_caller, prove_change, verify_current_password
+from app.security.token_response import without_cookies
 from app.web import Resource, answer, gives, load, no_content, refuses, takes, unchanged
 
 
@@ -48,4 +49,4 @@ class Profile(Resource):
         lock_administrators()
         delete_user(unchanged(locked_caller(verified)))
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content())

@@ -14,6 +14,8 @@ from app.security.access import permission_required, user_required
 from app.security.accounts import manageable_user
 from app.security.audit import record
 from app.security.identity import current_user
+from app.security.oneself import is_oneself
+from app.security.token_response import without_cookies
 from app.utils.clock import now
 from app.web import Resource, all_of, answer, found, gives, no_content
 
@@ -64,7 +66,7 @@ class UserSessionList(Resource):
         ended = Session.end_all(user_id)
         record("session_ended", f"users/{user_id}", f"{ended} sessions")
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 
 
 class UserSessionItem(Resource):
@@ -89,4 +91,4 @@ def end_session(user_id: UUID, session_id: UUID) -> Response:
     found(Session.end(user_id, session_id) or None)
     record("session_ended", f"sessions/{session_id}")
     db.session.commit()
-    return no_content()
+    return without_cookies(no_content()) if session_id == current_user.session_id else no_content()

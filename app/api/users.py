@@ -22,6 +22,7 @@ from app.security.accounts import (
 )
 from app.security.audit import record
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
+from app.security.token_response import without_cookies
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
@@ -114,7 +115,7 @@ class UserItem(Resource):
         lock_administrators()
         delete_user(unchanged(manageable_user(locked_user(user_id, verified))))
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 
 
 class UserRestore(Resource):

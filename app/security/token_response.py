@@ -50,7 +50,11 @@ def logged_in(session: Session, user: User, cookie: bool) -> Response:
 
 def logged_out() -> Response:
     """Answer a logout, and clear the cookies."""
-    response = answer()
+    return without_cookies(answer())
+
+
+def without_cookies(response: Response) -> Response:
+    """Return an answer that clears the cookies, because the caller's session has ended."""
     unset_refresh_cookies(response)
     return response
 

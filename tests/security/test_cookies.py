@@ -199,6 +199,29 @@ def csrf_of(app, user):
         return csrf_value(session_row(app, user).refresh_jti)
 
 
+ENDS = {
+    "session": lambda account: {"session_id": account.session_id},
+    "user_session": lambda account: {"user_id": account.id, "session_id": account.session_id},
+    "user_sessions": lambda account: {"user_id": account.id},
+    "profile": lambda _account: {"json": {"current_password": PASSWORD}},
+    "user": lambda account: {"user_id": account.id, "json": {"current_password": PASSWORD}},
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("endpoint", ENDS)
+def test_end_of_ones_own_session_clears_the_cookies(api, make_user, admin, endpoint):
+    account = make_user("Administrator")
+    check_cleared(api.delete(endpoint, as_=account, **ENDS[endpoint](account), expect=204))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("endpoint", ["user_session", "user_sessions", "user"])
+def test_end_of_anothers_session_keeps_the_cookies(api, user, admin, endpoint):
+    path = {name: value for name, value in ENDS[endpoint](user).items() if name != "json"}
+    assert "Set-Cookie" not in api.delete(endpoint, as_=admin, **path, expect=204).headers
+
+
 def test_refresh_of_a_reused_cookie_clears_it(api, app, by_cookie):
     data = api.post("token_refresh", headers=by_cookie, expect=200).data
     pass_grace(app, account_of(data | {"user": {"name": "", "role": {"title": ""}}}))
