@@ -129,6 +129,22 @@ def api(app: Flask) -> Api:
     return Api(app)
 
 
+@pytest.fixture
+def under(app: Flask, settings: dict[str, str]) -> Iterator[Callable[..., Api]]:
+    """Yield a function that makes a client of the app under other settings, over the same database."""
+    made: list[Flask] = []
+
+    def make(**changed: str) -> Api:
+        made.append(create_app(settings | changed))
+        return Api(made[-1])
+
+    yield make
+    for each in made:
+        with each.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
 MakeUser = Callable[..., Account]
 
 

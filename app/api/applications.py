@@ -29,6 +29,7 @@ from app.web import (
     page,
     page_of,
     takes,
+    unchanged,
     unstored,
 )
 
@@ -71,7 +72,7 @@ class ApplicationItem(Resource):
     @gives(ApplicationSchema)
     def patch(self, application_id: UUID) -> Response:
         """Rename an application."""
-        application = found(Application.lock(application_id))
+        application = unchanged(found(Application.lock(application_id)))
         fields = load()
         application.name = fields.get("name", application.name)
         db.session.commit()
@@ -83,7 +84,7 @@ class ApplicationItem(Resource):
     @gives(status=204)
     def delete(self, application_id: UUID) -> Response:
         """Delete an application; from the next request on its token is refused."""
-        found(Application.remove(application_id) or None)
+        db.session.delete(unchanged(found(Application.lock(application_id))))
         record("application_deleted", f"applications/{application_id}")
         db.session.commit()
         return no_content()

@@ -15,7 +15,20 @@ from app.schemas.bucketlists import (
 )
 from app.security.access import user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    takes,
+    unchanged,
+)
 
 
 class BucketlistList(Resource):
@@ -54,7 +67,7 @@ class BucketlistItem(Resource):
     @gives(BucketlistSchema)
     def patch(self, bucketlist_id: UUID) -> Response:
         """Change the given fields of a bucketlist."""
-        bucketlist = found(Bucketlist.lock(current_user.id, bucketlist_id))
+        bucketlist = unchanged(found(Bucketlist.lock(current_user.id, bucketlist_id)))
         fields = load()
         bucketlist.name = fields.get("name", bucketlist.name)
         db.session.commit()
@@ -66,6 +79,6 @@ class BucketlistItem(Resource):
     @gives(status=204)
     def delete(self, bucketlist_id: UUID) -> Response:
         """Delete a bucketlist."""
-        found(Bucketlist.remove(current_user.id, bucketlist_id) or None)
+        db.session.delete(unchanged(found(Bucketlist.lock(current_user.id, bucketlist_id))))
         db.session.commit()
         return no_content()

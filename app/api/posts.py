@@ -27,6 +27,7 @@ from app.web import (
     read_body,
     refuses,
     takes,
+    unchanged,
 )
 
 
@@ -71,13 +72,12 @@ class PostItem(Resource):
     @gives(PostSchema)
     @refuses("permission_denied", "post_approved")
     def patch(self, post_id: UUID) -> Response:
-        """Change the given fields of a post."""
-        post = locked_post(post_id)
+        """Change the given fields of a post, only as it was at `updated_at` if that is given."""
+        post = unchanged(locked_post(post_id))
         fields = load_body()
-        post.title = fields.get("title", post.title)
-        post.url = fields.get("url", post.url)
-        post.description = fields.get("description", post.description)
-        post.approved = fields.get("approved", post.approved)
+        if fields.get("updated_at") not in (None, post.changed_at):
+            raise ApiError("changed_meanwhile")
+        post.edit(fields)
         db.session.commit()
         return answer(post)
 
@@ -88,7 +88,7 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
-        db.session.delete(locked_post(post_id))
+        db.session.delete(unchanged(locked_post(post_id)))
         db.session.commit()
         return no_content()
 

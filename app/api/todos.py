@@ -10,7 +10,20 @@ from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    takes,
+    unchanged,
+)
 
 
 class TodoList(Resource):
@@ -49,7 +62,7 @@ class TodoItem(Resource):
     @gives(TodoSchema)
     def patch(self, todo_id: UUID) -> Response:
         """Change the given fields of a to-do."""
-        todo = found(Todo.lock(current_user.id, todo_id))
+        todo = unchanged(found(Todo.lock(current_user.id, todo_id)))
         fields = load()
         todo.text = fields.get("text", todo.text)
         todo.complete = fields.get("complete", todo.complete)
@@ -62,6 +75,6 @@ class TodoItem(Resource):
     @gives(status=204)
     def delete(self, todo_id: UUID) -> Response:
         """Delete a to-do."""
-        found(Todo.remove(current_user.id, todo_id) or None)
+        db.session.delete(unchanged(found(Todo.lock(current_user.id, todo_id))))
         db.session.commit()
         return no_content()

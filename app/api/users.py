@@ -21,6 +21,7 @@ from app.security.accounts import (
 )
 from app.security.audit import record
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
+from app.security.token_response import without_cookies
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
@@ -37,6 +38,7 @@ from app.web import (
     read_body,
     refuses,
     takes,
+    unchanged,
 )
 
 
@@ -93,7 +95,7 @@ class UserItem(Resource):
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
-        user = manageable_user(locked_user(user_id, verified))
+        user = unchanged(manageable_user(locked_user(user_id, verified)))
         was_administrator = user.is_administrator
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
@@ -110,9 +112,9 @@ class UserItem(Resource):
         """Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it."""
         verified = verify_current_password(load()["current_password"]) if is_oneself(user_id) else None
         lock_administrators()
-        delete_user(manageable_user(locked_user(user_id, verified)))
+        delete_user(unchanged(manageable_user(locked_user(user_id, verified))))
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 
 
 class UserRestore(Resource):

@@ -20,7 +20,22 @@ from app.schemas.widgets import (
 )
 from app.security.access import permission_required, user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, refuses, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    refuse_if_matched,
+    refuses,
+    takes,
+    unchanged,
+)
 from app.web.errors import flat_messages
 
 
@@ -87,7 +102,7 @@ class WidgetItem(Resource):
     @gives(LinkedWidgetSchema)
     def patch(self, name: str) -> Response:
         """Change the given fields of a widget."""
-        widget = found(Widget.lock(name))
+        widget = unchanged(found(Widget.lock(name)))
         fields = load()
         widget.info_url = fields.get("info_url", widget.info_url)
         widget.deadline = fields.get("deadline", widget.deadline)
@@ -97,7 +112,7 @@ class WidgetItem(Resource):
     @gives(status=204)
     def delete(self, name: str) -> Response:
         """Delete a widget."""
-        found(Widget.remove(name) or None)
+        db.session.delete(unchanged(found(Widget.lock(name))))
         db.session.commit()
         return no_content()
 
@@ -131,7 +146,8 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
     """Return the widget with a name, locked, and whether it was made; of two parallel makers, one finds it."""
     widget = Widget.lock(name)
     if widget is not None:
-        return widget, False
+        return unchanged(widget), False
+    refuse_if_matched()
     with suppress(IntegrityError), db.session.begin_nested():
         widget = Widget(name=name, user_id=current_user.id, **fields)
         db.session.add(widget)

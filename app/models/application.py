@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Constant, Listing, Model, read, write, write_now
+from app.database import Constant, Listing, Model, read, write_now
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -52,15 +52,10 @@ class Application(Model):
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
-    def remove(cls, application_id: UUID) -> bool:
-        """Delete an application; return whether there was one."""
-        return write(delete(cls).where(cls.id == application_id)) == 1
-
-    @classmethod
-    def is_known(cls, token: str) -> bool:
-        """Return whether a token is an application's, and note its use at most once a minute."""
+    def is_known(cls, token: str, application_id: str | None = None) -> bool:
+        """Return whether a token is an application's, of an id if it is given; note its use at most once a minute."""
         rows = read(BY_TOKEN, token_hash=digest(token))
-        if not rows:
+        if not rows or application_id not in (None, str(rows[0].id)):
             return False
         stale = now() - USE_NOTED_EVERY
         if rows[0].last_used_at is None or rows[0].last_used_at < stale:

@@ -23,6 +23,7 @@ ACTIONS = frozenset(
         "login_failed",
         "logout",
         "refresh_reused",
+        "refresh_repeated",
         "session_ended",
         "user_created",
         "user_updated",

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Uuid, bindparam, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Uuid, bindparam, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from app.database import Listing, Model, write
+from app.database import Listing, Model
 from app.extensions import db
 from app.models.types import Timestamp
 from app.utils.clock import now
@@ -49,8 +49,3 @@ class Owned(Model):
     def lock(cls, user_id: UUID, row_id: UUID) -> Self | None:
         """Return a row that a user may see, locked until the transaction ends."""
         return db.session.scalar(cls.visible_to(user_id).where(cls.id == row_id).with_for_update())
-
-    @classmethod
-    def remove(cls, user_id: UUID, row_id: UUID) -> bool:
-        """Delete a row that a user owns; return whether there was one."""
-        return write(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1

@@ -1,10 +1,11 @@
 """Posts: every user sees the approved ones, and only the author and moderators see the others."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Uuid, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Uuid, bindparam, func, or_, select
 from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship
 
 from app.database import Listing, Model
@@ -28,8 +29,29 @@ class Post(Model):
     description: Mapped[str | None] = mapped_column(ExactText(5000))
     approved: Mapped[bool] = mapped_column(default=False)
     posted_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    updated_at: Mapped[datetime | None] = mapped_column(Timestamp)  # none before the first change
 
     user: Mapped[User] = relationship(lazy="raise")
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """Return what may be changed."""
+        return self.title, self.url, self.description, self.approved
+
+    @property
+    def changed_at(self) -> datetime:
+        """Return when the post was changed last, or made."""
+        return self.updated_at or self.posted_at
+
+    def edit(self, fields: Mapping[str, Any]) -> None:
+        """Set the given fields; a change is later than every one before it, whatever the clock."""
+        before = self.content
+        self.title = fields.get("title", self.title)
+        self.url = fields.get("url", self.url)
+        self.description = fields.get("description", self.description)
+        self.approved = fields.get("approved", self.approved)
+        if self.content != before:
+            self.updated_at = max(now(), self.changed_at + timedelta(microseconds=1))
 
     @classmethod
     def visible_to(cls, reader: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
@@ -49,8 +71,10 @@ class Post(Model):
 
 
 _author: Bundle[Any] = Bundle("user", User.id, User.name)
+_changed_at = func.coalesce(Post.updated_at, Post.posted_at).label("changed_at")
+_shown = (Post.title, Post.url, Post.description, Post.approved, Post.posted_at, _changed_at)
 POSTS = Listing(
-    select(Post.id, Post.title, Post.url, Post.description, Post.approved, Post.posted_at, _author).join(Post.user),
+    select(Post.id, *_shown, _author).join(Post.user),
     Post.id,
     reader=Post.visible_to(bindparam("reader", type_=Uuid())),
     approved=Post.approved == bindparam("approved"),

@@ -130,6 +130,11 @@ class User(Model):
         return cls._credentials("id", user_id)
 
     @classmethod
+    def permissions_of(cls, user_id: UUID) -> int:
+        """Return the permissions of the role of a user whose row is committed."""
+        return int(read(PERMISSIONS_OF, user=user_id)[0].permissions)
+
+    @classmethod
     def _credentials(cls, column: str, value: Any) -> Credentials | None:
         rows = read(CREDENTIALS_BY[column], known=value)
         return Credentials(*rows[0]) if rows else None
@@ -174,6 +179,9 @@ def public_columns(role: Any) -> list[Any]:
     return [role if name == "role" else getattr(User, name) for name in PUBLIC]
 
 
+PERMISSIONS_OF = Constant(
+    select(Role.permissions).join(User, User.role_id == Role.id).where(User.id == bindparam("user"))
+)
 CREDENTIALS_BY = {
     column.key: Constant(
         select(User.id, User.password_hash, User.active().label("is_active")).where(column == bindparam("known"))

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, delete, select
-from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Listing, Model, write
+from app.database import Listing, Model
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -48,13 +48,9 @@ class Widget(Model):
 
     @classmethod
     def lock(cls, name: str) -> Self | None:
-        """Return a widget, locked until the transaction ends."""
-        return db.session.scalar(select(cls).where(cls.name == name).with_for_update())
-
-    @classmethod
-    def remove(cls, name: str) -> bool:
-        """Delete a widget; return whether there was one."""
-        return write(delete(cls).where(cls.name == name)) == 1
+        """Return a widget with its owner, the widget's row locked until the transaction ends."""
+        statement = select(cls).options(selectinload(cls.owner)).where(cls.name == name)
+        return db.session.scalar(statement.with_for_update())
 
 
 _owner: Bundle[Any] = Bundle("owner", User.id, User.name, User.email)

@@ -53,6 +53,10 @@ class Boolean(fields.Field[bool]):
         raise self.make_error("invalid")
 
 
+class CookieWish(Boolean):
+    """Whether the answer is to set the refresh token as a cookie; only JSON of its own pages may ask for that."""
+
+
 class PermissionMask(fields.Field[int]):
     """Permissions, as a mask or a list of names."""
 

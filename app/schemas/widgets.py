@@ -75,6 +75,8 @@ class OwnerSchema(TableSchema):
 class WidgetSchema(TableSchema):
     """A widget."""
 
+    told_by_clock = ("deadline_passed", "time_remaining")  # a widget is not changed when these are
+
     class Meta:
         model = Widget
 
