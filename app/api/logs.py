@@ -34,5 +34,5 @@ class LogList(Resource):
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
         db.session.add(entry)
         db.session.commit()
-        shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
-        return answer(shown | {"user": current_user}, 201)
+        read = {field.attribute or name for name, field in LogEntrySchema().fields.items() if name != "user"}
+        return answer({name: getattr(entry, name) for name in read} | {"user": current_user}, 201)

@@ -10,6 +10,7 @@ from app.models.post import Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
 from app.security.access import holds, require, user_required
+from app.security.audit import record_change, record_facts
 from app.security.identity import current_user
 from app.web import (
     ApiError,
@@ -51,6 +52,8 @@ class PostList(Resource):
         post = Post(**{"approved": moderates()} | fields, user_id=current_user.id)
         db.session.add(post)
         db.session.flush()
+        if post.approved:
+            record_facts("post_approved", f"posts/{post.id}", post.facts)
         post = found(find(post.id))
         db.session.commit()
         return created(post, post_id=post.id)
@@ -72,11 +75,12 @@ class PostItem(Resource):
     def patch(self, post_id: UUID) -> Response:
         """Change the given fields of a post."""
         post = locked_post(post_id)
-        fields = load_body()
+        fields, before = load_body(), post.facts
         post.title = fields.get("title", post.title)
         post.url = fields.get("url", post.url)
         post.description = fields.get("description", post.description)
         post.approved = fields.get("approved", post.approved)
+        record_moderation(post, before)
         db.session.commit()
         return answer(post)
 
@@ -87,7 +91,9 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
-        db.session.delete(locked_post(post_id))
+        post = locked_post(post_id)
+        record_facts("post_deleted", f"posts/{post_id}", post.facts)
+        db.session.delete(post)
         db.session.commit()
         return no_content()
 
@@ -111,6 +117,14 @@ def locked_post(post_id: UUID) -> Post:
     if post.approved and not moderates():
         raise ApiError("post_approved")
     return post
+
+
+def record_moderation(post: Post, before: dict[str, Any]) -> None:
+    """Record an approval, and any other change by a moderator; an author's change of an own post is not recorded."""
+    if post.approved and not before["approved"]:
+        record_change("post_approved", f"posts/{post.id}", before, post.facts)
+    elif post.user_id != current_user.id or post.approved != before["approved"]:
+        record_change("post_updated", f"posts/{post.id}", before, post.facts)
 
 
 def load_body() -> dict[str, Any]:

@@ -3,13 +3,13 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Model, read, write, write_now
+from app.database import Model, read, write_now
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -35,6 +35,11 @@ class Application(Model):
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     last_used_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of an application."""
+        return {"name": self.name}
+
     def renew_token(self) -> str:
         """Give the application a new token and return it, the only time that it can be read."""
         token = f"dock_{secrets.token_urlsafe(32)}"
@@ -52,18 +57,14 @@ class Application(Model):
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
-    def remove(cls, application_id: UUID) -> bool:
-        """Delete an application; return whether there was one."""
-        return write(delete(cls).where(cls.id == application_id)) == 1
-
-    @classmethod
-    def is_known(cls, token: str) -> bool:
-        """Return whether a token is an application's, and note its use at most once a minute."""
+    def id_of_token(cls, token: str) -> UUID | None:
+        """Return the id of the application that has a token, and note its use at most once a minute."""
         rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
         if not rows:
-            return False
+            return None
         stale = now() - USE_NOTED_EVERY
         if rows[0].last_used_at is None or rows[0].last_used_at < stale:
             unnoted = or_(cls.last_used_at.is_(None), cls.last_used_at < stale)
             write_now(update(cls).where(cls.id == rows[0].id, unnoted).values(last_used_at=now()))
-        return True
+        application_id: UUID = rows[0].id
+        return application_id

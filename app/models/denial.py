@@ -1,14 +1,16 @@
 """Denials: requests that were denied with 403, kept so that each can be explained by its request id."""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Select, delete, select
+from sqlalchemy import BigInteger, Index, Integer, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
 
 from app.database import Model, write
 from app.extensions import db
+from app.models.mutex import lock_first
 from app.models.role import bit_names
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -16,18 +18,22 @@ from app.utils.clock import now
 from app.utils.ids import new_id
 
 REQUEST_ID_LENGTH = 128
-KEPT_OF_A_USER = 100
 KEPT_FOR = timedelta(days=30)
 
 
 class Denial(Model):
-    """A denied request: the permissions that it required, and those that its user held at that moment."""
+    """A denied request: the permissions that it required, and those that its user held at that moment.
+
+    Repeats of one user, route and requirement share a row, which tells the latest of them and their number. So nobody
+    can fill the table, or hide a denial among others.
+    """
 
     __tablename__ = "denials"
     __table_args__ = (
         Index(None, "user_id", "id"),
         Index(None, "request_id", "id"),
         Index(None, "created_at"),
+        Index(None, "key"),
         Model.__table_args__,
     )
 
@@ -41,6 +47,8 @@ class Denial(Model):
     required_mask: Mapped[int] = mapped_column(BigInteger)
     held_mask: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    key: Mapped[str | None] = mapped_column(ExactText(64))  # of what repeats have in common
+    count: Mapped[int] = mapped_column(Integer, server_default="1")
 
     user: Mapped[User | None] = relationship(
         primaryjoin=lambda: foreign(Denial.user_id) == User.id, viewonly=True, lazy="raise"
@@ -58,7 +66,12 @@ class Denial(Model):
 
     @classmethod
     def matching(
-        cls, *, visible_to: UUID | None = None, request_id: str | None = None, user_id: UUID | None = None
+        cls,
+        *,
+        visible_to: UUID | None = None,
+        request_id: str | None = None,
+        user_id: UUID | None = None,
+        since: datetime | None = None,
     ) -> Select[Self]:
         """Return the statement for matching denials, each with its user's name; `visible_to` limits it to one user."""
         statement = select(cls).options(joinedload(cls.user).load_only(User.name))
@@ -66,12 +79,40 @@ class Denial(Model):
             statement = statement.where(cls.user_id == visible_to)
         if request_id is not None:
             statement = statement.where(cls.request_id == request_id)
+        if since is not None:
+            statement = statement.where(cls.created_at >= since)
         return statement if user_id is None else statement.where(cls.user_id == user_id)
 
-    @classmethod
-    def forget_older(cls, user_id: UUID | None) -> None:
-        """Delete all but a user's newest denials, so that nobody can fill the table."""
-        of_user = select(cls.id).where(cls.user_id == user_id)
-        oldest_kept = db.session.scalar(of_user.order_by(cls.id.desc()).offset(KEPT_OF_A_USER - 1).limit(1))
-        if oldest_kept:
-            write(delete(cls).where(cls.user_id == user_id, cls.id < oldest_kept))
+    def keep(self) -> None:
+        """Add this denial to the transaction, or to the row of those that it repeats.
+
+        Two parallel first ones are told apart by a lock, which only a first one takes.
+        """
+        parts = (self.user_id, self.method, self.path, self.code, self.required_mask)
+        self.key = hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
+        if self._is_counted():
+            return
+        lock_first()
+        if not self._is_counted():
+            db.session.add(self)
+
+    def _is_counted(self) -> bool:
+        """Return whether there is a row of such denials, after making this one its latest."""
+        latest = {"new_id": new_id(), "at": now()}
+        own = {name: getattr(self, name) for name in ("key", "request_id", "message", "held_mask")}
+        return write(REPEAT, **{f"its_{name}": value for name, value in (own | latest).items()}) > 0
+
+
+# The id is renewed, because lists are sorted by it.
+REPEAT = (
+    update(Denial)
+    .where(Denial.key == bindparam("its_key"))
+    .values(
+        id=bindparam("its_new_id"),
+        created_at=bindparam("its_at"),
+        request_id=bindparam("its_request_id"),
+        message=bindparam("its_message"),
+        held_mask=bindparam("its_held_mask"),
+        count=Denial.count + 1,
+    )
+)

@@ -6,17 +6,19 @@ from enum import IntEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, SmallInteger, insert, select
+from sqlalchemy import Index, Integer, Select, SmallInteger, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
 
-from app.database import Model
+from app.database import Constant, Model, write_now
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
-from app.utils.ids import new_id
+from app.utils.ids import named_id, new_id
 
 ACTION_LENGTH = 256
+DETAIL_LENGTH = 512
 ACTIONS = frozenset(
     {
         "login",
@@ -35,8 +37,20 @@ ACTIONS = frozenset(
         "role_updated",
         "role_deleted",
         "application_created",
+        "application_updated",
         "application_rotated",
         "application_deleted",
+        "post_approved",
+        "post_updated",
+        "post_deleted",
+        "widget_created",
+        "widget_updated",
+        "widget_deleted",
+        "key_rotated",
+        "key_retired",
+        "users_exported",
+        "users_imported",
+        "token_introspected",
     }
 )
 
@@ -70,13 +84,19 @@ class LogEntry(Model):
     user_id: Mapped[UUID | None]
     action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH), info={"min_length": 1})
     target: Mapped[str | None] = mapped_column(ExactText(128))
-    detail: Mapped[str | None] = mapped_column(ExactText(512))
+    detail: Mapped[str | None] = mapped_column(ExactText(DETAIL_LENGTH))
+    times: Mapped[int | None] = mapped_column(Integer)  # of an action that is counted by the hour
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
     user: Mapped[User | None] = relationship(
         primaryjoin=lambda: foreign(LogEntry.user_id) == User.id, viewonly=True, lazy="raise"
     )
+
+    @property
+    def shown_detail(self) -> str | None:
+        """Return the detail as the log shows it: of an action that is counted, how often."""
+        return self.detail if self.times is None else f"{self.times} times in the hour from then on"
 
     @classmethod
     def matching(
@@ -118,3 +138,20 @@ class LogEntry(Model):
         same = {"source": Source.SYSTEM, "action": _known(action), "created_at": moment}
         rows = [same | {"id": new_id(), "target": target, "detail": detail} for target, detail in targets]
         db.session.execute(insert(cls.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause
+
+    @classmethod
+    def count_hourly(cls, action: str, target: str) -> None:
+        """Count an action in its entry of this hour, at once: the first of the hour makes the entry."""
+        hour = now().replace(minute=0, second=0, microsecond=0)
+        entry_id = named_id(hour, f"{_known(action)} {target}")
+        if write_now(COUNT_ONE_MORE, entry=entry_id):
+            return
+        db.session.add(cls(id=entry_id, source=Source.SYSTEM, action=action, target=target, times=1, created_at=hour))
+        try:
+            db.session.commit()
+        except IntegrityError:  # a parallel request made the entry
+            db.session.rollback()
+            write_now(COUNT_ONE_MORE, entry=entry_id)
+
+
+COUNT_ONE_MORE = Constant(update(LogEntry).where(LogEntry.id == bindparam("entry")).values(times=LogEntry.times + 1))

@@ -1,7 +1,7 @@
 """Posts: every user sees the approved ones, and only the author and moderators see the others."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Select, or_, select
@@ -30,6 +30,11 @@ class Post(Model):
     posted_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
     user: Mapped[User] = relationship(lazy="raise")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a post."""
+        return {name: getattr(self, name) for name in ("title", "url", "description", "approved")}
 
     @classmethod
     def visible_to(cls, user_id: UUID, *, moderates: bool, approved: bool | None = None) -> Select[Self]:

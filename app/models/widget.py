@@ -1,13 +1,13 @@
 """Widgets: every user reads them, and users with MANAGE_WIDGETS write them."""
 
 from datetime import UTC, date, datetime, time
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, delete, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.database import Model, write
+from app.database import Model
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -35,6 +35,11 @@ class Widget(Model):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
 
     owner: Mapped[User] = relationship(lazy="raise")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a widget."""
+        return {"info_url": self.info_url, "deadline": self.deadline}
 
     @property
     def deadline_passed(self) -> bool:
@@ -65,8 +70,3 @@ class Widget(Model):
     def lock(cls, name: str) -> Self | None:
         """Return a widget, locked until the transaction ends."""
         return db.session.scalar(select(cls).where(cls.name == name).with_for_update())
-
-    @classmethod
-    def remove(cls, name: str) -> bool:
-        """Delete a widget; return whether there was one."""
-        return write(delete(cls).where(cls.name == name)) == 1

@@ -32,7 +32,7 @@ class LogEntrySchema(TableSchema):
     user = fields.Nested(ActorSchema, allow_none=True)
     action = auto_field()
     target = auto_field()
-    detail = auto_field()
+    detail = auto_field(attribute="shown_detail")
     ip = auto_field()
     created_at = auto_field()
 

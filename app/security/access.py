@@ -87,8 +87,11 @@ def prove_application(access: Access) -> None:
     if token is None:
         if access.who == "application" or current_app.config["APPLICATION_TOKENS"] == "required":
             raise ApiError("application_token_missing")
-    elif not Application.is_known(token):
+        return
+    application_id = Application.id_of_token(token)
+    if application_id is None:
         raise ApiError("application_token_invalid")
+    g.application_id = application_id
 
 
 def require_any(permissions: tuple[Permission, ...]) -> None:

@@ -17,6 +17,8 @@ from app.cli.transfer.exporting import count_users
 from app.cli.transfer.exporting import export_users as exported
 from app.cli.transfer.importing import Outcome
 from app.cli.transfer.importing import import_users as imported
+from app.extensions import db
+from app.security.audit import record
 
 
 @click.command("export-users")
@@ -36,6 +38,8 @@ def export_users(path: Path) -> None:
         for lines in exported():
             file.writelines(lines)
             bar.update(len(lines))
+    record("users_exported", detail=f"{bar.pos} users with the hashes of their passwords")
+    db.session.commit()
     click.echo(f"Exported {bar.pos} users.", err=True)
 
 
@@ -75,6 +79,9 @@ def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
                 click.echo(str(fault), file=report, err=report is None)
             if size:
                 bar.update(file.tell() - bar.pos)
+    if tally.made and not dry_run:
+        record("users_imported", detail=f"{tally.made} users, {tally.refused} lines refused")
+        db.session.commit()
     click.echo(tally.summary(dry_run=dry_run))
     if tally.codes:
         raise click.ClickException(f"lines refused: {tally.refused} ({tally.reasons()})")
