@@ -204,6 +204,9 @@ class Config:
         self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
+        for name in ("TODOS_PER_USER", "BUCKETLISTS_PER_USER", "POSTS_PER_USER", "LOG_ENTRIES_PER_USER"):
+            setattr(self, name, number(environ, name, 10_000))
+        self.LOG_RETENTION = timedelta(days=number(environ, "LOG_RETENTION_DAYS", 365, most=36500))
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

@@ -15,6 +15,7 @@ from app.schemas.bucketlists import (
 )
 from app.security.access import user_required
 from app.security.identity import current_user
+from app.security.quotas import BUCKETLISTS, require_room
 from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
 
 
@@ -34,7 +35,9 @@ class BucketlistList(Resource):
     @gives(BucketlistSchema, 201, at="bucketlist")
     def post(self) -> Response:
         """Make a bucketlist."""
-        bucketlist = Bucketlist(user_id=current_user.id, **load())
+        fields = load()
+        require_room(BUCKETLISTS)
+        bucketlist = Bucketlist(user_id=current_user.id, **fields)
         db.session.add(bucketlist)
         db.session.commit()
         return created(bucketlist, bucketlist_id=bucketlist.id)

@@ -8,6 +8,7 @@ from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
 from app.security.access import permission_required, user_required
 from app.security.identity import current_user
+from app.security.quotas import LOG_ENTRIES, require_room
 from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
 FILTERS = ("user_id", "action", "since", "until")
@@ -31,6 +32,7 @@ class LogList(Resource):
     def post(self) -> Response:
         """Record a log entry of the caller."""
         fields = load()
+        require_room(LOG_ENTRIES)
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
         db.session.add(entry)
         db.session.commit()

@@ -12,6 +12,7 @@ from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, Pos
 from app.security.access import holds, require, user_required
 from app.security.audit import record_change, record_facts
 from app.security.identity import current_user
+from app.security.quotas import POSTS, require_room
 from app.web import (
     ApiError,
     Resource,
@@ -49,6 +50,7 @@ class PostList(Resource):
     def post(self) -> Response:
         """Propose a post; a moderator's post is approved at once."""
         fields = load_body()
+        require_room(POSTS)
         post = Post(**{"approved": moderates()} | fields, user_id=current_user.id)
         db.session.add(post)
         db.session.flush()

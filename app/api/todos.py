@@ -10,6 +10,7 @@ from app.models.todo import Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
+from app.security.quotas import TODOS, require_room
 from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
 
 
@@ -29,7 +30,9 @@ class TodoList(Resource):
     @gives(TodoSchema, 201, at="todo")
     def post(self) -> Response:
         """Make a to-do."""
-        todo = Todo(user_id=current_user.id, **load())
+        fields = load()
+        require_room(TODOS)
+        todo = Todo(user_id=current_user.id, **fields)
         db.session.add(todo)
         db.session.commit()
         return created(todo, todo_id=todo.id)

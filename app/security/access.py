@@ -12,6 +12,7 @@ from app.models.application import Application
 from app.models.role import Permission, missing_permissions
 from app.security.credentials import bring_token
 from app.security.identity import current_user
+from app.security.write_limit import limit_writes
 from app.web.declarations import declare
 from app.web.errors import ApiError, permission_denied
 from app.web.resource import SAFE_METHODS
@@ -139,7 +140,7 @@ def application_required(verb: Marked) -> Marked:
 
 def user_required(verb: Marked) -> Marked:
     """Mark a verb that any user may call."""
-    return declare(verb, access=Access("user"))
+    return declare(limit_writes(verb), access=Access("user"))
 
 
 def refresh_token_required(verb: Marked) -> Marked:
@@ -149,4 +150,4 @@ def refresh_token_required(verb: Marked) -> Marked:
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:
     """Mark a verb that holders of one of the permissions may call, and with `or_oneself` the user in the path."""
-    return lambda verb: declare(verb, access=Access("permission", permissions, or_oneself))
+    return lambda verb: declare(limit_writes(verb), access=Access("permission", permissions, or_oneself))
