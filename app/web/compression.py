@@ -42,7 +42,7 @@ def is_compressible(response: Response) -> bool:
     names = response.headers
     return (
         not response.direct_passthrough
-        and response.mimetype.startswith(KINDS)
+        and (response.mimetype or "").startswith(KINDS)
         and not any(name in names for name in ("Pragma", "Set-Cookie", "ETag", "Content-Encoding"))
     )
 
