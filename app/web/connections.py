@@ -8,7 +8,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from app.utils.addresses import plain_address
 
 DESCRIPTORS = Path("/proc/self/fd")
 ESTABLISHED = 1
+TOLERANCE_SECONDS = 0.2  # the kernel counts in steps
 AGES = struct.Struct("=II")  # of tcp_info, in milliseconds: since the last data were sent, since an acknowledgement was
 TOTAL = struct.Struct("=Q")
 SENT_AT, RECEIVED_AT, RECEIVED_BYTES_AT, BYTES = 44, 52, 128, 136
@@ -43,22 +44,37 @@ class Connection:
             self.socket.shutdown(socket.SHUT_RD)
 
 
-def unanswered(peer: Peer) -> Iterator[Connection]:
-    """Yield the connections of a peer that wait for an answer; none where the system does not tell."""
-    if not DESCRIPTORS.is_dir():
-        return
-    for descriptor in DESCRIPTORS.iterdir():
-        with suppress(OSError):
-            if not str(descriptor.readlink()).startswith("socket:"):
-                continue
-            with socket.socket(fileno=os.dup(int(descriptor.name))) as own:
-                if connection := _of(peer, own):
-                    yield connection
+@contextmanager
+def unanswered(peer: Peer) -> Iterator[list[Connection]]:
+    """Yield a peer's connections that wait for an answer, the latest first; none where the system does not tell."""
+    with ExitStack() as stack:
+        found = []
+        for descriptor in DESCRIPTORS.iterdir() if DESCRIPTORS.is_dir() else ():
+            with suppress(OSError):  # it may be closed meanwhile
+                if str(descriptor.readlink()).startswith("socket:"):
+                    own = stack.enter_context(socket.socket(fileno=os.dup(int(descriptor.name))))
+                    found.append(_of(peer, own))
+        yield sorted(filter(None, found), key=lambda connection: connection.unanswered_seconds)
 
 
 def has_hung_up(peer: Peer) -> bool:
     """Return whether a client at a peer has hung up before it was answered."""
-    return any(connection.state != ESTABLISHED for connection in unanswered(peer))
+    with unanswered(peer) as connections:
+        return any(connection.state != ESTABLISHED for connection in connections)
+
+
+def stop_reading_late(peer: Peer, seconds: list[float]) -> None:
+    """Stop reading from as many of a peer's connections as there are times, each unanswered for at least its time.
+
+    The kernel does not tell which connection a thread waits for. A connection that is taken for another here has been
+    unanswered for as long, and the other one is found at the next look.
+    """
+    waited = sorted(seconds)
+    with unanswered(peer) as connections:
+        for connection in connections:
+            if waited and connection.unanswered_seconds + TOLERANCE_SECONDS >= waited[0]:
+                connection.stop_reading()
+                waited.pop(0)
 
 
 def _of(peer: Peer, own: socket.socket) -> Connection | None:

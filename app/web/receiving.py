@@ -14,7 +14,7 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from app.utils.addresses import plain_address
-from app.web.connections import Peer, has_hung_up, unanswered
+from app.web.connections import Peer, has_hung_up, stop_reading_late
 from app.web.errors import COME_BACK, ApiError
 from config import BODIES_AT_ONCE
 
@@ -77,14 +77,10 @@ class Reception:
     def end_overdue(self) -> None:
         """End the bodies that take too long: no more is read from their clients."""
         overdue = [waiting for waiting in tuple(self._waiting) if waiting.waited > waiting.seconds]
+        for waiting in overdue:
+            waiting.is_ended = True
         for peer in {waiting.peer for waiting in overdue if waiting.peer}:
-            of_peer = [waiting for waiting in overdue if waiting.peer == peer]
-            for waiting in of_peer:
-                waiting.is_ended = True
-            shortest = min(waiting.waited for waiting in of_peer)
-            for connection in unanswered(peer):
-                if connection.unanswered_seconds >= shortest - LOOK_EVERY_SECONDS:
-                    connection.stop_reading()
+            stop_reading_late(peer, [waiting.waited for waiting in overdue if waiting.peer == peer])
 
 
 reception = Reception()
