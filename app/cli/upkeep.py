@@ -20,6 +20,7 @@ from app.models.revocation import Revocation
 from app.models.session import Session
 from app.observability.metrics import write_pruning
 from app.utils.clock import now
+from config import LOG_RETENTION_DAYS
 
 BATCH = 2000
 Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
@@ -31,7 +32,7 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 def prune(metrics_file: Path | None) -> None:
     """Delete expired rows: sessions, revocations, old log entries, old denials and lockout counters."""
     deleted_rows: dict[str, int] = {}
-    for table, dead in dead_rows().items():
+    for table, dead in dead_rows(current_app.config["LOG_RETENTION"]).items():
         with click.progressbar(length=count(dead), label=table) as bar:
             for deleted in delete_dead(dead):
                 db.session.commit()
@@ -43,13 +44,13 @@ def prune(metrics_file: Path | None) -> None:
         write_pruning(metrics_file, deleted_rows)
 
 
-def dead_rows() -> dict[str, Dead]:
+def dead_rows(log_kept_for: timedelta = timedelta(days=LOG_RETENTION_DAYS)) -> dict[str, Dead]:
     """Return the rows to delete, by table: the table's key, and a condition that an index serves."""
     forgotten = now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
     return {
         "sessions": (Session.id, Session.expires_at <= now()),
         "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # clocks may differ
-        "log_entries": (LogEntry.id, LogEntry.created_at <= now() - current_app.config["LOG_RETENTION"]),
+        "log_entries": (LogEntry.id, LogEntry.created_at <= now() - log_kept_for),
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
         "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
     }

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, func, select
 from app.database import read
 from app.models.bucketlist import Bucketlist
 from app.models.log_entry import LogEntry, Source
+from app.models.owned import Owned
 from app.models.post import Post
 from app.models.todo import Todo
 from app.security.identity import current_user
@@ -49,6 +50,11 @@ LOG_ENTRIES = Quota(
 )
 
 
+def own_rows(model: type[Owned]) -> Quota:
+    """Return the quota of a kind that has no setting of its own."""
+    return Quota("ROWS_PER_USER", lambda user: model.user_id == user, model.__tablename__, "delete some first")
+
+
 class Allowances:
     """How many rows each of the latest users may still make before this worker counts them again."""
 
@@ -60,15 +66,15 @@ class Allowances:
     def take(self, quota: Quota, user: UUID) -> bool:
         """Take one of what is left, and return whether anything was."""
         with self._lock:
-            left = self._left.pop((quota.setting, user), 0)
+            left = self._left.pop((quota.rows, user), 0)
             if left > 1:
-                self._left[quota.setting, user] = left - 1
+                self._left[quota.rows, user] = left - 1
             return left > 0
 
     def give(self, quota: Quota, user: UUID, number: int) -> None:
         """Let a user make so many rows more; forget the user who has made none for longest if there are too many."""
         with self._lock:
-            self._left[quota.setting, user] = number
+            self._left[quota.rows, user] = number
             if len(self._left) > USERS_REMEMBERED:
                 self._left.popitem(last=False)
 

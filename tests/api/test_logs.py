@@ -186,6 +186,6 @@ def test_prune_deletes_entries_past_the_retention(app, api, user, admin):
     with app.app_context():
         past = now() - app.config["LOG_RETENTION"] - timedelta(minutes=1)
         db.session.query(LogEntry).filter_by(action="old").update({"created_at": past})
-        assert list(delete_dead(dead_rows()["log_entries"])) == [1]
+        assert list(delete_dead(dead_rows(app.config["LOG_RETENTION"])["log_entries"])) == [1]
         db.session.commit()
     assert [entry["action"] for entry in api.get("logs", as_=admin, expect=200).data["items"]] == ["young"]
