@@ -209,7 +209,7 @@ class Config:
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
         for rows in ("TODOS", "BUCKETLISTS", "POSTS", "LOG_ENTRIES", "ROWS"):
-            setattr(self, f"{rows}_PER_USER", number(environ, f"{rows}_PER_USER", 10_000))
+            setattr(self, f"{rows}_PER_USER", number(environ, f"{rows}_PER_USER", 100_000))
         self.LOG_RETENTION = timedelta(days=number(environ, "LOG_RETENTION_DAYS", LOG_RETENTION_DAYS, most=36500))
 
     @staticmethod
