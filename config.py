@@ -20,7 +20,11 @@ SECRET_BYTES = 32
 DISTINCT_CHARACTERS = 10
 LOCK_SECONDS_AT_MOST = 15 * 60
 PER_PAGE_AT_MOST = 100
+LOG_RETENTION_DAYS = 365
 API_PREFIX = "/api/v1"
+# A worker's threads wait for the database, for a turn to hash a password, or for bodies; more of them would only wait
+# longer. Those that may not wait for a body are always there for other requests.
+THREADS_A_WORKER, BODIES_AT_ONCE = 64, 48
 # Variables by which `serve` tells its workers their number, the file that exists while the server is about to stop, and
 # the folder in which they share their metrics, whose name the metrics library prescribes.
 WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_MARK", "PROMETHEUS_MULTIPROC_DIR"
@@ -209,6 +213,9 @@ class Config:
         self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
+        for rows in ("TODOS", "BUCKETLISTS", "POSTS", "LOG_ENTRIES", "ROWS"):
+            setattr(self, f"{rows}_PER_USER", number(environ, f"{rows}_PER_USER", 100_000))
+        self.LOG_RETENTION = timedelta(days=number(environ, "LOG_RETENTION_DAYS", LOG_RETENTION_DAYS, most=36500))
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

@@ -1,5 +1,6 @@
 """The Flask extensions, made here and bound to apps later."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,9 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_marshmallow import Marshmallow
 from flask_sqlalchemy import SQLAlchemy
+from limits import RateLimitItem
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import Connection, Engine, MetaData
 
 Decode = Callable[[str, str | None, bool], dict[str, Any]]
@@ -53,10 +57,21 @@ class TokenManager(JWTManager):
 class DeclaredLimits(Limiter):
     """A limiter that checks only verbs with a declared limit, because no limit applies to all requests."""
 
+    def __init__(self, **options: Any) -> None:
+        """Take the library's options; what is counted for a user stays in the process, which costs a request least."""
+        super().__init__(**options)
+        self._of_users = FixedWindowRateLimiter(MemoryStorage())
+
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
         """Skip the check in the middleware, which would run for every request."""
         if not in_middleware:
             super()._check_request_limit(callable_name, in_middleware)
+
+    def seconds_to_wait(self, limit: RateLimitItem, user: str) -> float:
+        """Count a request of a user; return 0, or over the limit the seconds until requests are accepted again."""
+        if self._of_users.hit(limit, user):
+            return 0
+        return max(1, self._of_users.get_window_stats(limit, user).reset_time - time.time())
 
 
 db = SQLAlchemy(

@@ -14,10 +14,9 @@ from urllib.parse import urlencode
 import click
 import requests
 
-from app.cli.server import THREADS_A_WORKER
 from bench.databases import ADMIN, Database
 from bench.processes import free_port, running
-from config import BASE_DIR
+from config import BASE_DIR, THREADS_A_WORKER
 
 SERVICE = "API Dock"
 WORKERS = 2

@@ -16,7 +16,7 @@ from app.schemas.applications import (
 )
 from app.schemas.pages import PageQuerySchema
 from app.security.access import permission_required
-from app.security.audit import record
+from app.security.audit import record_change, record_facts
 from app.web import (
     Resource,
     answer,
@@ -53,7 +53,7 @@ class ApplicationList(Resource):
         token = application.renew_token()
         db.session.add(application)
         db.session.flush()
-        record("application_created", f"applications/{application.id}", application.name)
+        record_facts("application_created", f"applications/{application.id}", application.facts)
         db.session.commit()
         return unstored(created(with_token(application, token), application_id=application.id))
 
@@ -73,8 +73,9 @@ class ApplicationItem(Resource):
     def patch(self, application_id: UUID) -> Response:
         """Rename an application."""
         application = unchanged(found(Application.lock(application_id)))
-        fields = load()
+        fields, before = load(), application.facts
         application.name = fields.get("name", application.name)
+        record_change("application_updated", f"applications/{application.id}", before, application.facts)
         db.session.commit()
         return answer(application)
 
@@ -84,8 +85,9 @@ class ApplicationItem(Resource):
     @gives(status=204)
     def delete(self, application_id: UUID) -> Response:
         """Delete an application; from the next request on its token is refused."""
-        db.session.delete(unchanged(found(Application.lock(application_id))))
-        record("application_deleted", f"applications/{application_id}")
+        application = unchanged(found(Application.lock(application_id)))
+        record_facts("application_deleted", f"applications/{application_id}", application.facts)
+        db.session.delete(application)
         db.session.commit()
         return no_content()
 
@@ -99,7 +101,7 @@ class ApplicationRotate(Resource):
         """Replace an application's token; only this answer shows the new one."""
         application = found(Application.lock(application_id))
         token = application.renew_token()
-        record("application_rotated", f"applications/{application.id}", application.name)
+        record_facts("application_rotated", f"applications/{application.id}", application.facts)
         db.session.commit()
         return unstored(answer(with_token(application, token)))
 

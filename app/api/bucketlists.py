@@ -15,6 +15,7 @@ from app.schemas.bucketlists import (
 )
 from app.security.access import user_required
 from app.security.identity import current_user
+from app.security.quotas import BUCKETLIST_QUOTA, require_room
 from app.web import (
     Resource,
     answer,
@@ -47,7 +48,9 @@ class BucketlistList(Resource):
     @gives(BucketlistSchema, 201, at="bucketlist")
     def post(self) -> Response:
         """Make a bucketlist."""
-        bucketlist = Bucketlist(user_id=current_user.id, **load())
+        fields = load()
+        require_room(BUCKETLIST_QUOTA)
+        bucketlist = Bucketlist(user_id=current_user.id, **fields)
         add(bucketlist)
         db.session.commit()
         return created(bucketlist, bucketlist_id=bucketlist.id)

@@ -18,8 +18,11 @@ class DenialList(Resource):
     @takes(query=DenialQuerySchema)
     @gives(page_of(DenialSchema))
     def get(self) -> Response:
-        """List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's."""
+        """List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's.
+
+        Repeats of one user, route and requirement are one entry, that of the latest, with their number as `count`.
+        """
         query = load_query()
         visible_to = None if holds(Permission.READ_LOGS) else current_user.id
-        wanted = given(visible_to=visible_to, request_id=query["request_id"], user_id=query["user_id"])
-        return page(DENIALS, query, wanted)
+        filters = {name: query[name] for name in ("request_id", "user_id", "since")}
+        return page(DENIALS, query, given(visible_to=visible_to, **filters))

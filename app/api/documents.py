@@ -1,12 +1,13 @@
 """Documents about the API: its OpenAPI document, and a page that shows it and lets readers try it."""
 
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, render_template
 
 from app.security.access import public
-from app.web import JSON, Resource, found, gives, gives_file
+from app.web import JSON, Resource, fixed, found, gives, gives_file
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
 OWN = Path(__file__).parents[1] / "static" / "docs"
@@ -32,8 +33,7 @@ class OpenApi(Resource):
     @gives(status=304)
     def get(self) -> Response:
         """Show the OpenAPI document."""
-        response = Response(current_app.extensions["openapi"](), mimetype=JSON)
-        return revalidated(response)
+        return fixed(current_app.extensions["openapi"](), JSON)
 
 
 class Docs(Resource):
@@ -44,9 +44,10 @@ class Docs(Resource):
     @gives(status=304)
     def get(self) -> Response:
         """Show the API's documentation as a page, with a form to sign in and try it."""
-        response = Response(render_template("docs.html", name=current_app.config["APP_NAME"]), mimetype=HTML)
+        page = render_template("docs.html", name=current_app.config["APP_NAME"])
+        response = fixed(page.encode(), HTML)
         response.headers["Content-Security-Policy"] = PAGE_POLICY
-        return revalidated(response)
+        return response
 
 
 class DocsFile(Resource):
@@ -58,12 +59,10 @@ class DocsFile(Resource):
     def get(self, name: str) -> Response:
         """Show a file of the page."""
         folder, kind = found(FILES.get(name))
-        return revalidated(Response((folder / name).read_bytes(), mimetype=kind))
+        return fixed(content(folder / name), kind)
 
 
-def revalidated(response: Response) -> Response:
-    """Return an answer that clients may store, and revalidate by its ETag."""
-    response.cache_control.no_cache = True
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+@cache
+def content(path: Path) -> bytes:
+    """Return the content of a file of the page, read once: the same bytes each time, so that they are packed once."""
+    return path.read_bytes()

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, g
 
 from app.extensions import db
+from app.models.log_entry import LogEntry
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.schemas.introspection import IntrospectionSchema, TokenQuestionSchema
@@ -24,6 +25,7 @@ class TokenIntrospect(Resource):
     def post(self) -> Response:
         """Show whether a token is active, and if it is, its claims (RFC 7662)."""
         claims = read_claims(load()["token"])
+        LogEntry.count_hourly("token_introspected", f"applications/{g.application_id}")
         holder = identify(claims) if claims else None
         spent = claims and claims.type == "refresh" and not Session.holds(claims.session_id, claims.jti)
         if claims is None or holder is None or spent:

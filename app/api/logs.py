@@ -9,6 +9,7 @@ from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
 from app.security.access import permission_required, user_required
 from app.security.identity import current_user
+from app.security.quotas import LOG_QUOTA, require_room
 from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
 FILTERS = ("user_id", "action", "since", "until")
@@ -31,8 +32,9 @@ class LogList(Resource):
     def post(self) -> Response:
         """Record a log entry of the caller."""
         fields = load()
+        require_room(LOG_QUOTA)
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
         add(entry)
         db.session.commit()
-        shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
-        return answer(shown | {"user": current_user}, 201)
+        read = {field.attribute or name for name, field in LogEntrySchema().fields.items() if name != "user"}
+        return answer({name: getattr(entry, name) for name in read} | {"user": current_user}, 201)

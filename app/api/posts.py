@@ -11,7 +11,9 @@ from app.models.post import POSTS, Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
 from app.security.access import holds, require, user_required
+from app.security.audit import record_change, record_facts
 from app.security.identity import current_user
+from app.security.quotas import POST_QUOTA, require_room
 from app.web import (
     ApiError,
     Resource,
@@ -50,9 +52,12 @@ class PostList(Resource):
     def post(self) -> Response:
         """Propose a post; a moderator's post is approved at once."""
         fields = load_body()
+        require_room(POST_QUOTA)
         post = Post(**{"approved": moderates()} | fields, user_id=current_user.id)
         db.session.add(post)
         db.session.flush()
+        if post.approved:
+            record_facts("post_approved", f"posts/{post.id}", post.facts)
         post = found(find(post.id))
         db.session.commit()
         return created(post, post_id=post.id)
@@ -74,10 +79,11 @@ class PostItem(Resource):
     def patch(self, post_id: UUID) -> Response:
         """Change the given fields of a post, only as it was at `updated_at` if that is given."""
         post = unchanged(locked_post(post_id))
-        fields = load_body()
+        fields, before = load_body(), post.facts
         if fields.get("updated_at") not in (None, post.changed_at):
             raise ApiError("changed_meanwhile")
         post.edit(fields)
+        record_moderation(post, before)
         db.session.commit()
         return answer(post)
 
@@ -88,7 +94,9 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
-        db.session.delete(unchanged(locked_post(post_id)))
+        post = unchanged(locked_post(post_id))
+        record_facts("post_deleted", f"posts/{post_id}", post.facts)
+        db.session.delete(post)
         db.session.commit()
         return no_content()
 
@@ -112,6 +120,14 @@ def locked_post(post_id: UUID) -> Post:
     if post.approved and not moderates():
         raise ApiError("post_approved")
     return post
+
+
+def record_moderation(post: Post, before: dict[str, Any]) -> None:
+    """Record an approval, and any other change by a moderator; an author's change of an own post is not recorded."""
+    if post.approved and not before["approved"]:
+        record_change("post_approved", f"posts/{post.id}", before, post.facts)
+    elif post.user_id != current_user.id or post.approved != before["approved"]:
+        record_change("post_updated", f"posts/{post.id}", before, post.facts)
 
 
 def load_body() -> dict[str, Any]:

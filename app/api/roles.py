@@ -12,7 +12,7 @@ from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
 from app.security.access import permission_required, require_covers, user_required
 from app.security.accounts import keep_an_administrator, manageable_role
-from app.security.audit import record
+from app.security.audit import record_change, record_facts
 from app.web import (
     ApiError,
     Resource,
@@ -65,7 +65,7 @@ class RoleList(Resource):
         with db.session.no_autoflush:
             change_role(role, fields)
         db.session.flush()
-        record("role_created", f"roles/{role.id}", role.title)
+        record_facts("role_created", f"roles/{role.id}", role.facts)
         db.session.commit()
         return created(role, role_id=role.id)
 
@@ -91,10 +91,9 @@ class RoleItem(Resource):
         require_covers(fields.get("permissions", 0), EXCEEDS_CALLER)
         lock_administrators()
         role = unchanged(manageable_role(Role.lock(role_id)))
-        was_administrative = role.is_administrative
+        was_administrative, before = role.is_administrative, role.facts
         change_role(role, fields)
-        if fields:
-            record("role_updated", f"roles/{role.id}", ", ".join(fields))
+        record_change("role_updated", f"roles/{role.id}", before, role.facts)
         keep_an_administrator(was_administrative and not role.is_administrative)
         db.session.commit()
         return answer(role)
@@ -110,7 +109,7 @@ class RoleItem(Resource):
         role = unchanged(manageable_role(Role.lock(role_id)))
         if role.default:
             raise ApiError("default_role_required")
-        record("role_deleted", f"roles/{role.id}", role.title)
+        record_facts("role_deleted", f"roles/{role.id}", role.facts)
         db.session.delete(role)
         commit_unless_in_use()
         return no_content()

@@ -10,6 +10,7 @@ from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
+from app.security.quotas import TODO_QUOTA, require_room
 from app.web import (
     Resource,
     answer,
@@ -42,7 +43,9 @@ class TodoList(Resource):
     @gives(TodoSchema, 201, at="todo")
     def post(self) -> Response:
         """Make a to-do."""
-        todo = Todo(user_id=current_user.id, **load())
+        fields = load()
+        require_room(TODO_QUOTA)
+        todo = Todo(user_id=current_user.id, **fields)
         add(todo)
         db.session.commit()
         return created(todo, todo_id=todo.id)

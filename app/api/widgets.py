@@ -19,6 +19,7 @@ from app.schemas.widgets import (
     WidgetUpdateSchema,
 )
 from app.security.access import permission_required, user_required
+from app.security.audit import record_change, record_facts
 from app.security.identity import current_user
 from app.web import (
     Resource,
@@ -73,8 +74,7 @@ class WidgetList(Resource):
         """Make a widget."""
         widget = Widget(user_id=current_user.id, **load())
         db.session.add(widget)
-        db.session.flush()
-        return saved(widget, made=True)
+        return made(widget)
 
 
 class WidgetItem(Resource):
@@ -93,26 +93,23 @@ class WidgetItem(Resource):
     def put(self, name: str) -> Response:
         """Set a widget; make it if there is none."""
         fields = load_with_name(name)
-        widget, made = make_or_lock(name, fields)
-        widget.info_url, widget.deadline = fields["info_url"], fields["deadline"]
-        return saved(widget, made=made)
+        widget, is_new = make_or_lock(name, fields)
+        return made(widget) if is_new else changed(widget, fields)
 
     @permission_required(Permission.MANAGE_WIDGETS)
     @takes(WidgetUpdateSchema)
     @gives(LinkedWidgetSchema)
     def patch(self, name: str) -> Response:
         """Change the given fields of a widget."""
-        widget = unchanged(found(Widget.lock(name)))
-        fields = load()
-        widget.info_url = fields.get("info_url", widget.info_url)
-        widget.deadline = fields.get("deadline", widget.deadline)
-        return saved(widget, made=False)
+        return changed(unchanged(found(Widget.lock(name))), load())
 
     @permission_required(Permission.MANAGE_WIDGETS)
     @gives(status=204)
     def delete(self, name: str) -> Response:
         """Delete a widget."""
-        db.session.delete(unchanged(found(Widget.lock(name))))
+        widget = unchanged(found(Widget.lock(name)))
+        record_facts("widget_deleted", f"widgets/{name}", widget.facts)
+        db.session.delete(widget)
         db.session.commit()
         return no_content()
 
@@ -156,8 +153,25 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
     return found(Widget.lock(name)), False
 
 
-def saved(widget: Widget, *, made: bool) -> Response:
-    """Commit, and answer with the widget."""
+def made(widget: Widget) -> Response:
+    """Record and commit a new widget, and answer with it."""
+    db.session.flush()
+    record_facts("widget_created", f"widgets/{widget.name}", widget.facts)
+    return created(saved(widget), name=widget.name)
+
+
+def changed(widget: Widget, fields: dict[str, Any]) -> Response:
+    """Change the given fields of a locked widget, record and commit that, and answer with it."""
+    before = widget.facts
+    widget.info_url = fields.get("info_url", widget.info_url)
+    widget.deadline = fields.get("deadline", widget.deadline)
+    record_change("widget_updated", f"widgets/{widget.name}", before, widget.facts)
+    return answer(saved(widget))
+
+
+def saved(widget: Widget) -> Widget:
+    """Commit; return the widget with its owner."""
+    db.session.flush()
     widget = found(Widget.find(widget.name))
     db.session.commit()
-    return created(widget, name=widget.name) if made else answer(widget)
+    return widget

@@ -23,6 +23,7 @@ from app.models.signing_key import SigningKey
 from app.models.user import User
 from app.schemas.users import CredentialsSchema
 from app.security.accounts import make_account
+from app.security.audit import record_facts
 from app.security.keyring import SYMMETRIC
 from app.utils import names, passwords
 from app.web.errors import flat_messages
@@ -90,8 +91,9 @@ def make_roles() -> list[str]:
     for title, permissions in ROLES.items():
         shown, compared = names.canonical_title(title)
         if Role.by_title(compared) is None:
-            db.session.add(Role(title=shown, title_compared=compared, permissions=permissions))
+            db.session.add(role := Role(title=shown, title_compared=compared, permissions=permissions))
             db.session.flush()  # one by one, so that their ids have the order of the table
+            record_facts("role_created", f"roles/{role.id}", role.facts)
             made.append(title)
     if db.session.scalar(select(Role.id).where(Role.default_mark.is_(True))) is None:
         db.session.scalars(select(Role).where(Role.title_compared == DEFAULT_ROLE.lower())).one().make_default()
@@ -127,6 +129,7 @@ def make_signing_key(say: Callable[[str], None]) -> None:
     if algorithm == SYMMETRIC or SigningKey.newest(algorithm) is not None:
         return
     key = SigningKey.make(algorithm, current_app.config["SECRET_KEY"], at_once=True)
+    record_facts("key_rotated", f"keys/{key.kid}", key.facts)
     db.session.commit()
     say(f"Signing key made: {key.kid} ({algorithm}).")
 

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from app.extensions import db
 from app.models.signing_key import SigningKey
+from app.security.audit import record_facts
 from app.security.keyring import SYMMETRIC
 from app.utils.clock import now
 
@@ -37,6 +38,7 @@ def rotate(at_once: bool) -> None:
         raise click.ClickException("JWT_ALGORITHM is HS256, which has no keys to rotate; set EdDSA, ES256 or RS256")
     at_once = at_once or SigningKey.newest(algorithm) is None
     key = SigningKey.make(algorithm, current_app.config["SECRET_KEY"], at_once=at_once)
+    record_facts("key_rotated", f"keys/{key.kid}", key.facts)
     db.session.commit()
     click.echo(f"{key.kid} is published and signs from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}.")
 
@@ -55,7 +57,9 @@ def retire(kid: str, at_once: bool) -> None:
         raise click.ClickException("this key signs tokens; run: python run.py keys rotate")
     if not at_once and superseded is not None:
         refuse_while_needed(superseded)
-    key.retired_at = key.retired_at or now()
+    if key.retired_at is None:
+        key.retired_at = now()
+        record_facts("key_retired", f"keys/{kid}", key.facts)
     db.session.commit()
     click.echo(f"{kid} is retired.")
 

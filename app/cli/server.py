@@ -12,6 +12,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 from sqlalchemy.exc import DBAPIError
@@ -19,11 +20,10 @@ from sqlalchemy.exc import DBAPIError
 from app import create_app, database
 from app.cli import database_fault
 from app.extensions import db
-from config import DRAINING_MARK, METRICS_FOLDER, WORKERS
+from config import DRAINING_MARK, METRICS_FOLDER, THREADS_A_WORKER, WORKERS
 
 HOST, PORT = "127.0.0.1", 5000
-# Threads wait for the database or for a turn to hash a password; more of them would only wait longer.
-THREADS_A_WORKER = 64
+HEADER_SECONDS = 15  # for the headers of a request, and for the next request on a connection
 STOP_SECONDS = 30
 
 
@@ -100,6 +100,7 @@ def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
             workers=workers,
             interface=Interfaces.WSGI,
             http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
             websockets=False,
             blocking_threads=THREADS_A_WORKER,
             respawn_failed_workers=True,

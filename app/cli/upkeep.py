@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import ColumnElement, Delete, delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,10 +15,12 @@ from app.database import write
 from app.extensions import db
 from app.models.denial import KEPT_FOR, Denial
 from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout
+from app.models.log_entry import LogEntry
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.observability.metrics import write_pruning
 from app.utils.clock import now
+from config import LOG_RETENTION_DAYS
 
 BATCH = 2000
 Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
@@ -27,9 +30,9 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 @click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
 @with_appcontext
 def prune(metrics_file: Path | None) -> None:
-    """Delete expired rows: sessions, revocations, old denials and lockout counters."""
+    """Delete expired rows: sessions, revocations, old log entries, old denials and lockout counters."""
     deleted_rows: dict[str, int] = {}
-    for table, dead in dead_rows().items():
+    for table, dead in dead_rows(current_app.config["LOG_RETENTION"]).items():
         with click.progressbar(length=count(dead), label=table) as bar:
             for deleted in delete_dead(dead):
                 db.session.commit()
@@ -41,12 +44,13 @@ def prune(metrics_file: Path | None) -> None:
         write_pruning(metrics_file, deleted_rows)
 
 
-def dead_rows() -> dict[str, Dead]:
+def dead_rows(log_kept_for: timedelta = timedelta(days=LOG_RETENTION_DAYS)) -> dict[str, Dead]:
     """Return the rows to delete, by table: the table's key, and a condition that an index serves."""
     forgotten = now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
     return {
         "sessions": (Session.id, Session.expires_at <= now()),
         "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # clocks may differ
+        "log_entries": (LogEntry.id, LogEntry.created_at <= now() - log_kept_for),
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
         "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
     }

@@ -12,6 +12,7 @@ from app.models.role import Role
 from app.models.user import User
 from app.schemas.users import UserCreateSchema
 from app.security.accounts import make_account
+from app.security.audit import record
 from app.utils import names, passwords
 from app.web.errors import as_api_error, flat_messages
 
@@ -60,5 +61,7 @@ def seed_users(count: int, password: str | None) -> None:
     with click.progressbar(length=count, label="users") as bar:
         for made in seed(count, password_hash):
             bar.update(made)
+    record("users_imported", detail=f"{count} users with random names")
+    db.session.commit()
     renew_statistics(User.__table__)
     click.echo(f"Made {count} users.")

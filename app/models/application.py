@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select, update
@@ -35,6 +35,11 @@ class Application(Model):
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     last_used_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of an application."""
+        return {"name": self.name}
+
     def renew_token(self) -> str:
         """Give the application a new token and return it, the only time that it can be read."""
         token = f"dock_{secrets.token_urlsafe(32)}"
@@ -52,15 +57,16 @@ class Application(Model):
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
-    def is_known(cls, token: str, application_id: str | None = None) -> bool:
-        """Return whether a token is an application's, of an id if it is given; note its use at most once a minute."""
+    def id_of_token(cls, token: str, given_id: str | None = None) -> UUID | None:
+        """Return the id of the application that has a token, the given one if any; note the use once a minute."""
         rows = read(BY_TOKEN, token_hash=digest(token))
-        if not rows or application_id not in (None, str(rows[0].id)):
-            return False
+        if not rows or given_id not in (None, str(rows[0].id)):
+            return None
         stale = now() - USE_NOTED_EVERY
         if rows[0].last_used_at is None or rows[0].last_used_at < stale:
             write_now(NOTE_USE, application=rows[0].id, stale=stale, used_at=now())
-        return True
+        application_id: UUID = rows[0].id
+        return application_id
 
 
 APPLICATIONS = Listing(

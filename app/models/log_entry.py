@@ -6,17 +6,19 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, SmallInteger, bindparam, insert, select
+from sqlalchemy import Index, Integer, SmallInteger, String, bindparam, case, cast, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Listing, Model, add
+from app.database import Constant, Listing, Model, add, write_now
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
-from app.utils.ids import new_id
+from app.utils.ids import named_id, new_id
 
 ACTION_LENGTH = 256
+DETAIL_LENGTH = 512
 ACTIONS = frozenset(
     {
         "login",
@@ -36,8 +38,20 @@ ACTIONS = frozenset(
         "role_updated",
         "role_deleted",
         "application_created",
+        "application_updated",
         "application_rotated",
         "application_deleted",
+        "post_approved",
+        "post_updated",
+        "post_deleted",
+        "widget_created",
+        "widget_updated",
+        "widget_deleted",
+        "key_rotated",
+        "key_retired",
+        "users_exported",
+        "users_imported",
+        "token_introspected",
     }
 )
 
@@ -71,7 +85,8 @@ class LogEntry(Model):
     user_id: Mapped[UUID | None]
     action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH), info={"min_length": 1})
     target: Mapped[str | None] = mapped_column(ExactText(128))
-    detail: Mapped[str | None] = mapped_column(ExactText(512))
+    detail: Mapped[str | None] = mapped_column(ExactText(DETAIL_LENGTH))
+    times: Mapped[int | None] = mapped_column(Integer)  # of an action that is counted by the hour
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
@@ -97,9 +112,27 @@ class LogEntry(Model):
         rows = [same | {"id": new_id(), "target": target, "detail": detail} for target, detail in targets]
         db.session.execute(insert(cls.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause
 
+    @classmethod
+    def count_hourly(cls, action: str, target: str) -> None:
+        """Count an action in its entry of this hour, at once: the first of the hour makes the entry."""
+        hour = now().replace(minute=0, second=0, microsecond=0)
+        entry_id = named_id(hour, f"{_known(action)} {target}")
+        if write_now(COUNT_ONE_MORE, entry=entry_id):
+            return
+        try:
+            add(cls(id=entry_id, source=Source.SYSTEM, action=action, target=target, times=1, created_at=hour))
+            db.session.commit()
+        except IntegrityError:  # a parallel request made the entry
+            db.session.rollback()
+            write_now(COUNT_ONE_MORE, entry=entry_id)
 
+
+COUNT_ONE_MORE = Constant(update(LogEntry).where(LogEntry.id == bindparam("entry")).values(times=LogEntry.times + 1))
+# Of an action that is counted, the detail is how often.
+_counted = cast(LogEntry.times, String(20)).concat(" times in the hour from then on")
+_detail = case((LogEntry.times.is_(None), LogEntry.detail), else_=_counted).label("detail")
 _actor: Bundle[Any] = Bundle("user", User.id, User.name)
-_shown = (LogEntry.target, LogEntry.detail, LogEntry.ip, LogEntry.created_at)
+_shown = (LogEntry.target, _detail, LogEntry.ip, LogEntry.created_at)
 LOG_ENTRIES = Listing(
     select(LogEntry.id, LogEntry.source, _actor, LogEntry.action, *_shown).outerjoin(User, User.id == LogEntry.user_id),
     LogEntry.id,

@@ -18,6 +18,14 @@ class Mutex(Model):
     name: Mapped[str] = mapped_column(ExactText(32), primary_key=True)
 
 
+def lock_first() -> None:
+    """Hold a mutex until the transaction ends, so that of two parallel first writers of a row one finds the other's.
+
+    It is the same row: these transactions are rare and short, and they take no other lock.
+    """
+    lock_administrators()
+
+
 def lock_administrators() -> None:
     """Hold the mutex of changes that take ADMIN from somebody or move the default role.
 

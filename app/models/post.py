@@ -34,9 +34,9 @@ class Post(Model):
     user: Mapped[User] = relationship(lazy="raise")
 
     @property
-    def content(self) -> tuple[Any, ...]:
-        """Return what may be changed."""
-        return self.title, self.url, self.description, self.approved
+    def facts(self) -> dict[str, Any]:
+        """Return what may be changed, and what the log says of a post."""
+        return {name: getattr(self, name) for name in ("title", "url", "description", "approved")}
 
     @property
     def changed_at(self) -> datetime:
@@ -45,12 +45,12 @@ class Post(Model):
 
     def edit(self, fields: Mapping[str, Any]) -> None:
         """Set the given fields; a change is later than every one before it, whatever the clock."""
-        before = self.content
+        before = self.facts
         self.title = fields.get("title", self.title)
         self.url = fields.get("url", self.url)
         self.description = fields.get("description", self.description)
         self.approved = fields.get("approved", self.approved)
-        if self.content != before:
+        if self.facts != before:
             self.updated_at = max(now(), self.changed_at + timedelta(microseconds=1))
 
     @classmethod

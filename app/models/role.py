@@ -101,6 +101,11 @@ class Role(Model):
     default_mark: Mapped[bool | None] = mapped_column(Boolean, unique=True)
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a role."""
+        return {"title": self.title, "permissions": " ".join(bit_names(self.permissions)), "default": self.default}
+
+    @property
     def default(self) -> bool:
         """Return whether a new user gets this role if none is named."""
         return self.default_mark is True

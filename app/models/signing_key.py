@@ -45,6 +45,11 @@ class SigningKey(Model):
         db.session.add(key)
         return key
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a key."""
+        return {"algorithm": self.algorithm, "signs_from": self.signs_from}
+
     @classmethod
     def is_trusted(cls, kid: str | BindParameter[str]) -> ColumnElement[bool]:
         """Return the condition under which tokens of a key are accepted."""

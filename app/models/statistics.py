@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from app.extensions import db
-from app.models.log_entry import LogEntry
+from app.models.log_entry import LogEntry, Source
 from app.models.session import Session
 from app.models.user import Status, User
 from app.utils.clock import now
@@ -51,7 +51,8 @@ def count_days(starts: list[datetime]) -> list[dict[str, Any]]:
 def _count_log(action: str, starts: list[datetime]) -> list[int]:
     made = LogEntry.created_at
     tallies = [_count(and_(made >= start, made < start + DAY)) for start in starts]
-    row = db.session.execute(select(*tallies).where(LogEntry.action == action, made >= starts[0])).one()
+    own = LogEntry.source == Source.SYSTEM  # a user may record any action, and it counts for nothing here
+    row = db.session.execute(select(*tallies).where(LogEntry.action == action, own, made >= starts[0])).one()
     return [_number(value) for value in row]
 
 

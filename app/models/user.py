@@ -77,6 +77,11 @@ class User(Model):
     role: Mapped[Role] = relationship(lazy="raise")
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a user; other entries tell a password, a block and a deletion."""
+        return {"name": self.name, "email": self.email, "role": self.role.title}
+
+    @property
     def logins(self) -> list[str]:
         """Return what the user may log in with: the name, the email, or both."""
         return [login for login in (self.name, self.email) if login]
@@ -96,12 +101,10 @@ class User(Model):
         """Return whether the user may log in and holds ADMIN."""
         return self.is_active and self.role.is_administrative
 
-    def edit(self, fields: Mapping[str, Any]) -> list[str]:
-        """Set the editable columns among the fields; return those that changed."""
-        changed = [name for name in EDITABLE if name in fields and fields[name] != getattr(self, name)]
-        for name in changed:
+    def edit(self, fields: Mapping[str, Any]) -> None:
+        """Set the editable columns among the fields."""
+        for name in fields.keys() & set(EDITABLE):
             setattr(self, name, fields[name])
-        return changed
 
     @classmethod
     def active(cls) -> ColumnElement[bool]:

@@ -36,6 +36,11 @@ class Widget(Model):
 
     owner: Mapped[User] = relationship(lazy="raise")
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the log says of a widget."""
+        return {"info_url": self.info_url, "deadline": self.deadline}
+
     @classmethod
     def find(cls, name: str) -> Self | None:
         """Return a widget with its owner."""

@@ -1,4 +1,4 @@
-"""The request log: a JSON line for each request on standard output, without any text of a client's."""
+"""The request log: a JSON line for each request on standard output, without any text of a client's but its address."""
 
 import json
 import logging
@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from flask import Flask, Response, g, request
 
+from app.utils.addresses import plain_address
 from app.utils.clock import now
 from app.utils.json import encode
 
@@ -62,6 +63,7 @@ def write_line(response: Response) -> Response:
     """Write the request's line: its route from the route table, never its path, its query or its headers."""
     caller = g.get("caller")
     rule = request.url_rule
+    address = plain_address(request.remote_addr or "")
     line = {
         "event": "request",
         "id": g.get("request_id"),
@@ -70,6 +72,7 @@ def write_line(response: Response) -> Response:
         "status": response.status_code,
         "duration_ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
         "user": caller.id if caller else None,
+        "client": None if address is None else str(address),
         "level": "info",
         "timestamp": now(),
     }

@@ -17,7 +17,7 @@ BY_ACCESS: dict[str, tuple[str, ...]] = {
     "refresh token": (*BY_TOKEN, "refresh_token_reused", "permission_denied"),
 }
 BY_PATH = ("not_found",)
-BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error")
+BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error", "server_busy")
 BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
 BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)

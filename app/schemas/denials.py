@@ -4,14 +4,14 @@ from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.denial import Denial
-from app.schemas.fields import PermissionNames
+from app.schemas.fields import Moment, PermissionNames
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 
 
 class DenialSchema(TableSchema):
-    """A request that was refused with 403: what the answer required, and what the user held at that moment."""
+    """A request that was refused with 403: what the answer required, what the user held, and how often."""
 
     class Meta:
         model = Denial
@@ -26,6 +26,7 @@ class DenialSchema(TableSchema):
     required = PermissionNames(attribute="required_mask")
     held = PermissionNames(attribute="held_mask")
     created_at = auto_field()
+    count = auto_field()
 
 
 class DenialQuerySchema(NewestFirstQuerySchema):
@@ -33,3 +34,4 @@ class DenialQuerySchema(NewestFirstQuerySchema):
 
     request_id = SearchText(load_default=None)
     user_id = fields.UUID(load_default=None)
+    since = Moment(load_default=None)

@@ -12,6 +12,7 @@ from app.models.role import Permission, missing_permissions
 from app.security.applications import prove_application
 from app.security.credentials import bring_token, carries_cookie
 from app.security.identity import current_user
+from app.security.write_limit import limit_writes
 from app.web.declarations import clears_cookie, declare
 from app.web.errors import permission_denied
 from app.web.resource import SAFE_METHODS
@@ -136,7 +137,7 @@ def application_required(verb: Marked) -> Marked:
 
 def user_required(verb: Marked) -> Marked:
     """Mark a verb that any user may call."""
-    return declare(verb, access=Access("user"))
+    return declare(limit_writes(verb), access=Access("user"))
 
 
 def user_or_cookie_required(verb: Marked) -> Marked:
@@ -151,4 +152,4 @@ def refresh_token_required(verb: Marked) -> Marked:
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:
     """Mark a verb that holders of one of the permissions may call, and with `or_oneself` the user in the path."""
-    return lambda verb: declare(verb, access=Access("permission", permissions, or_oneself))
+    return lambda verb: declare(limit_writes(verb), access=Access("permission", permissions, or_oneself))

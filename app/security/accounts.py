@@ -15,7 +15,7 @@ from app.models.user import EDITABLE, Status, User
 from app.schemas.fields import NO_SUCH_ROLE
 from app.schemas.users import refuse_login_as_password
 from app.security.access import require_covers
-from app.security.audit import record
+from app.security.audit import record, record_change, record_facts
 from app.utils import passwords
 from app.utils.clock import now
 from app.web.answers import found
@@ -30,7 +30,7 @@ def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: 
     user = User(**columns, password_hash=password_hash, role=role)
     db.session.add(user)
     db.session.flush()
-    record("user_created", f"users/{user.id}", f"role {role.title}", user_id=user.id if by_oneself else None)
+    record_facts("user_created", f"users/{user.id}", user.facts, user_id=user.id if by_oneself else None)
     return user
 
 
@@ -79,9 +79,10 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
     A changed password ends every session except the one to keep; a block ends all.
     """
-    changed = _change_profile(user, fields)
-    if changed:
-        record("user_updated", f"users/{user.id}", ", ".join(changed))
+    before = user.facts
+    _change_profile(user, fields)
+    if user.facts != before:
+        record_change("user_updated", f"users/{user.id}", before, user.facts)
     if password_hash:
         user.password_hash = password_hash
         Session.end_all(user.id, keep=keep)
@@ -92,16 +93,13 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
     db.session.flush()
 
 
-def _change_profile(user: User, fields: Fields) -> list[str]:
-    """Change the editable columns and the role; return what changed, as the log puts it."""
-    changed = user.edit(fields)
+def _change_profile(user: User, fields: Fields) -> None:
+    """Change the editable columns and the role."""
+    user.edit(fields)
     if not user.logins:
         raise ValidationError({"name": ["A user has a name, an email, or both."]})
     if "role_id" in fields and fields["role_id"] != user.role_id:
-        role = given_role(fields["role_id"])
-        changed.append(f"role {user.role.title} to {role.title}")
-        user.role = role
-    return changed
+        user.role = given_role(fields["role_id"])
 
 
 def _change_status(user: User, status: int) -> None:

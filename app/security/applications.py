@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from app.models.application import Application
 from app.security.credentials import is_basic
@@ -29,8 +29,10 @@ def prove_application(*, required: bool) -> None:
         raise ApiError("application_token_missing")
     if len(ways) > 1:
         raise refused("Prove the application in one way.")
-    if ways and not Application.is_known(*ways[0]):
-        raise refused()
+    if ways:
+        g.application_id = Application.id_of_token(*ways[0])
+        if g.application_id is None:
+            raise refused()
 
 
 def by_header() -> Given | None:

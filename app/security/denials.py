@@ -22,9 +22,7 @@ def keep_denial(response: Response) -> Response:
     if response.status_code == HTTPStatus.FORBIDDEN and "failure" in g:
         g.only_reads = False
         try:
-            db.session.add(denial := _denial(g.failure))
-            db.session.flush()
-            Denial.forget_older(denial.user_id)
+            _denial(g.failure).keep()
             db.session.commit()
         except SQLAlchemyError:
             db.session.rollback()

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.web import errors, hooks, routing, surroundings
+from app.web import compression, errors, hooks, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body
 from app.web.client import client_ip, user_agent
+from app.web.compression import fixed
 from app.web.declarations import JSON, clears_cookie, gives, gives_bare, gives_file, limited, refuses, takes
 from app.web.errors import ApiError
 from app.web.loading import load, load_query
@@ -25,6 +26,7 @@ __all__ = [
     "clears_cookie",
     "client_ip",
     "created",
+    "fixed",
     "found",
     "gives",
     "gives_bare",
@@ -48,6 +50,6 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Set up an app's routing, hooks, surroundings and error handling."""
-    for part in (routing, hooks, surroundings, errors):
+    """Set up an app's routing, hooks, compression, surroundings and error handling."""
+    for part in (routing, hooks, compression, surroundings, errors):
         part.init_app(app)

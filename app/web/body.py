@@ -10,6 +10,7 @@ from werkzeug.formparser import FormDataParser
 
 from app.utils.strict_json import NotStrictError, as_text, read_object, unique
 from app.web.errors import ApiError
+from app.web.receiving import body_fault
 
 MOST_FIELDS = 256
 FORM = "application/x-www-form-urlencoded"
@@ -50,14 +51,10 @@ def _read_fields() -> dict[str, Any]:
 
 
 def _whole_body() -> bytes:
-    """Return the whole body, or raise ApiError with 413, or with 400 if the client closed the connection early."""
-    data = request.get_data()
-    # Werkzeug silently truncates a body of unknown length at the limit.
-    if request.content_length is None and request.environ["wsgi.input"].read(1):
-        raise ApiError("body_too_large")
-    if len(data) < (request.content_length or 0):
-        raise malformed("The body is shorter than its length says.")
-    return data
+    """Return the whole body, or raise what is wrong with it: 413, or 400 if it did not arrive whole."""
+    if fault := body_fault():
+        raise fault
+    return request.get_data()
 
 
 def _refuse_chunks() -> None:

@@ -4,31 +4,10 @@ import ipaddress
 
 from flask import has_request_context, request
 
+from app.utils.addresses import plain_address
+
 # A provider gives a subscriber a whole /64 network, so its addresses count as one client.
 IPV6_PREFIX = 64
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def plain_address(text: str) -> Address | None:
-    """Return the address in a text in its one form, None if there is none.
-
-    A port and a zone are cut off, and an IPv4 address mapped into IPv6 or translated by NAT64 is returned as IPv4.
-    """
-    text = text.strip()
-    if text.startswith("["):
-        text = text[1:].partition("]")[0]
-    elif text.count(":") == 1:
-        text = text.partition(":")[0]
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(address, ipaddress.IPv6Address):
-        if address in NAT64:
-            return ipaddress.IPv4Address(address.packed[-4:])
-        return address.ipv4_mapped or address
-    return address
 
 
 def client_network() -> str:

@@ -3,20 +3,19 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 import flask_restful
-from flask import g, request
+from flask import g
 from marshmallow import fields
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.extensions import db
 from app.web.declarations import Given, declaration_of, declare
+from app.web.receiving import receive
 
 SAFE_METHODS = ("GET", "HEAD")  # requests with these methods only read
 ATTEMPTS = 5
@@ -94,8 +93,7 @@ def with_body(verb: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(verb)
     def received(*args: Any, **kwargs: Any) -> Any:
-        with suppress(HTTPException):
-            request.get_data()
+        receive()
         return verb(*args, **kwargs)
 
     return received

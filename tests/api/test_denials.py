@@ -1,5 +1,6 @@
 """Denials: what was refused with 403, and why."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,6 @@ import sqlalchemy as sa
 from app.cli.upkeep import dead_rows, delete_dead
 from app.extensions import db
 from app.models import Denial, LogEntry
-from app.models.denial import KEPT_OF_A_USER
 from app.utils.clock import now
 from app.utils.ids import new_id
 from tests.support.auth_helpers import COOKIE
@@ -25,6 +25,7 @@ def test_denial_is_explained_by_its_request_id(api, admin, user):
     [denial] = denials(api, admin, request_id="order-66")
     assert denial.keys() == {
         "id", "request_id", "user", "method", "path", "code", "message", "required", "held", "created_at",
+        "count",
     }  # fmt: skip
     assert denial["user"] == {"id": str(user.id), "name": "alice"}
     assert (denial["method"], denial["path"], denial["request_id"]) == ("POST", "/api/v1/users", "order-66")
@@ -76,19 +77,39 @@ def test_denied_request_changes_nothing_else(api, user, rows):
     assert rows() == before
 
 
-def test_newest_denials_of_a_user_are_kept(app, api, admin, user, make_user):
-    bob = make_user("User", "bob")
-    api.get("logs", as_=bob, expect=403)
-    for number in range(KEPT_OF_A_USER + 3):
+def test_repeats_are_one_entry_that_pushes_none_out(api, admin, user, make_user):
+    api.post("users", as_=user, json={}, headers={"X-Request-ID": "the-real-one"}, expect=403)
+    for number in range(120):
         api.get("logs", as_=user, headers={"X-Request-ID": f"r{number}"}, expect=403)
-    kept = denials(api, admin, user_id=str(user.id), per_page=100)
-    assert [entry["request_id"] for entry in kept] == [f"r{number}" for number in range(KEPT_OF_A_USER + 2, 2, -1)]
+    api.get("logs", as_=make_user("User", "bob"), expect=403)
+    told = [(entry["user"]["name"], entry["request_id"], entry["count"]) for entry in denials(api, admin)]
+    assert told[1:] == [("alice", "r119", 120), ("alice", "the-real-one", 1)]
+    assert (told[0][0], told[0][2]) == ("bob", 1)
+
+
+def test_repeat_tells_of_the_latest(api, admin, user):
+    api.get("logs", as_=user, expect=403)
+    api.post("users", as_=user, json={}, expect=403)
+    [_, first] = denials(api, user)
+    api.get("logs", as_=user, headers=REQUEST_ID, expect=403)
+    [again, _] = denials(api, user)
+    assert (again["path"], again["request_id"], again["count"]) == (first["path"], "order-66", 2)
+    assert again["created_at"] > first["created_at"]
+    assert denials(api, user, since=again["created_at"]) == [again]
+    assert denials(api, user, request_id=first["request_id"]) == []
+
+
+def test_parallel_first_denials_are_one_entry(app, user):
+    def deny(_number):
+        return app.test_client().get("/api/v1/logs", headers={"X-Access-Token": user.access_token}).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(deny, range(16))) == {403}
     with app.app_context():
-        assert db.session.scalar(sa.select(sa.func.count(Denial.id))) == KEPT_OF_A_USER + 1
-    assert len(denials(api, admin, user_id=str(bob.id))) == 1
+        assert db.session.scalars(sa.select(Denial.count)).all() == [16]
 
 
-@pytest.mark.parametrize("query", [{"request_id": "a\nb"}, {"user_id": "x"}, {"action": "x"}])
+@pytest.mark.parametrize("query", [{"request_id": "a\nb"}, {"user_id": "x"}, {"since": "yesterday"}, {"action": "x"}])
 def test_list_denials_by_a_bad_filter_is_refused(api, user, query):
     assert api.get("denials", as_=user, query=query, expect=422).errors.keys() == query.keys()
 

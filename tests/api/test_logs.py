@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.cli.upkeep import dead_rows, delete_dead
 from app.extensions import db
 from app.models import LogEntry
 from app.utils.clock import now
@@ -177,3 +178,14 @@ def test_refused_change_is_not_logged(api, admin, user, rows):
     api.delete("profile", as_=admin, json={"current_password": PASSWORD}, expect=409)
     after = rows()
     assert after["log_entries"] == before["log_entries"] == []
+
+
+def test_prune_deletes_entries_past_the_retention(app, api, user, admin):
+    for action in ("old", "young"):
+        api.post("logs", as_=user, json={"action": action}, expect=201)
+    with app.app_context():
+        past = now() - app.config["LOG_RETENTION"] - timedelta(minutes=1)
+        db.session.query(LogEntry).filter_by(action="old").update({"created_at": past})
+        assert list(delete_dead(dead_rows(app.config["LOG_RETENTION"])["log_entries"])) == [1]
+        db.session.commit()
+    assert [entry["action"] for entry in api.get("logs", as_=admin, expect=200).data["items"]] == ["young"]

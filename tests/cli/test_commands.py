@@ -425,6 +425,7 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
     assert re.findall(r"(\w+): (\d+) deleted", done.stdout) == [
         ("sessions", "3"),
         ("revocations", "1"),
+        ("log_entries", "0"),
         ("denials", "0"),
         ("throttles", "1"),
     ]

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 import requests
 
+from app.web.errors import ERRORS
+from app.web.hooks import SECURITY_HEADERS
 from tests.deploy.balancer import NODES, balancing
+from tests.hostile.test_http import check, connect, split
 from tests.support.server import free_port, serving
 
 pytestmark = pytest.mark.once
@@ -122,6 +125,8 @@ def test_no_node_is_answered_as_the_service_would(tmp_path):
     assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/json")
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.json().keys() == {"status", "code", "message", "request_id"}
+    assert answer.json()["code"] == "server_busy"
+    assert SECURITY_HEADERS.items() <= answer.headers.items()
 
 
 def test_metrics_are_not_public(balancer, nodes):
@@ -135,6 +140,46 @@ def test_metrics_are_not_public(balancer, nodes):
 
 def test_body_far_over_the_limit_reaches_no_node(balancer, nodes):
     assert requests.post(f"{balancer}/x", data=b"x" * (2**20 + 1), timeout=30).status_code == 413
+    assert not any(node.seen for node in nodes)
+
+
+REFUSED: dict[str, tuple[bytes, int, str]] = {
+    "no request": (b"noise\r\n\r\n", 400, "malformed_body"),
+    "no host": (b"GET / HTTP/1.1\r\n\r\n", 400, "malformed_body"),
+    "two hosts": (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "malformed_body"),
+    "two lengths": (
+        b"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+        "malformed_body",
+    ),
+    "an unknown coding": (b"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n", 400, "malformed_body"),
+    "a long address": (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414, "malformed_body"),
+    "large headers": (b"GET / HTTP/1.1\r\nHost: a\r\nX-Y: " + b"a" * 9_000 + b"\r\n\r\n", 431, "malformed_body"),
+    "a method of nginx's": (b"TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 405, "method_not_allowed"),
+    "a large body": (
+        b"POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n",
+        413,
+        "body_too_large",
+    ),
+    "a private path": (b"GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 403, "permission_denied"),
+    "the failure itself": (b"GET /.failure HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404, "not_found"),
+    "another version": (b"GET / HTTP/3.7\r\nHost: a\r\n\r\n", 400, "malformed_body"),
+}
+
+
+@pytest.mark.parametrize(("sent", "status", "code"), REFUSED.values(), ids=REFUSED)
+def test_failure_of_the_balancer_looks_like_one_of_the_service(balancer, nodes, sent, status, code):
+    with connect(balancer) as connection:
+        connection.sendall(sent)
+        received = b""
+        while piece := connection.recv(65536):
+            received += piece
+    [answer] = split(received)
+    check(answer)
+    assert (answer.status, answer.code, answer.headers["content-type"]) == (status, code, "application/json")
+    assert {name.lower(): value for name, value in SECURITY_HEADERS.items()}.items() <= answer.headers.items()
+    assert answer.headers["cache-control"] == "no-store"
+    assert code in ERRORS
     assert not any(node.seen for node in nodes)
 
 

@@ -34,7 +34,7 @@ class Answer:
     @property
     def code(self) -> str | None:
         """The error code, None where the HTTP server itself answered."""
-        return json.loads(self.body)["code"] if self.body else None
+        return json.loads(self.body).get("code") if self.body else None
 
 
 def get(path: bytes, headers: bytes = b"", method: bytes = b"GET", version: bytes = b"HTTP/1.1") -> bytes:
@@ -252,6 +252,24 @@ def test_call_by_no_method_breaks_nothing(server, rows, method):
     assert rows() == before
 
 
+@pytest.mark.parametrize("method", [b"get", b"Get", b"gET", b"post", b"Delete", b"options", b"head"])
+def test_call_by_method_in_other_letter_case_is_refused(server, admin, rows, method):
+    before = rows()
+    token = f"X-Access-Token: {admin.access_token}\r\n".encode()
+    (answer,) = talk(server, get(b"/api/v1/users", token, method))
+    assert (answer.status, answer.code) == (405, "method_not_allowed")
+    assert {"GET", "HEAD", "OPTIONS", "POST"} == set(answer.headers["allow"].split(", "))
+    (answer,) = talk(server, get(b"/api/v1/nowhere", token, method))
+    assert answer.status == 404
+    assert rows() == before
+
+
+@pytest.mark.parametrize("path", [b"//api/v1/users/me", b"///api/v1/users/me", b"//healthz", b"//"])
+def test_path_with_slashes_in_front_is_not_found(server, admin, path):
+    (answer,) = talk(server, get(path, f"X-Access-Token: {admin.access_token}\r\n".encode()))
+    assert (answer.status, answer.code) == (404, "not_found")
+
+
 def test_ask_for_options_answers_no_html(server):
     (answer,) = talk(server, get(b"/api/v1/users", method=b"OPTIONS"))
     assert (answer.status, answer.body) == (200, b"")
@@ -327,6 +345,40 @@ def test_send_body_by_any_framing_is_read_once(server, admin, rows, headers, bod
     (answer,) = talk(server, post(admin, JSON_TYPE + headers, body))
     assert answer.status in (201, 400)
     assert len(rows()["roles"]) == len(before["roles"]) + (answer.status == 201)
+
+
+DOUBTFUL: dict[str, bytes] = {
+    "chunked twice": b"Transfer-Encoding: chunked, chunked\r\n",
+    "chunked twice in two lines": CHUNKED * 2,
+    "identity and chunked": b"Transfer-Encoding: identity, chunked\r\n",
+    "gzip and chunked": b"Transfer-Encoding: gzip, chunked\r\n",
+}
+
+
+@pytest.mark.parametrize("headers", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_send_body_of_doubtful_length_is_refused_and_closes(server, admin, rows, headers):
+    before = rows()
+    sent = post(admin, JSON_TYPE + headers, chunk(GOOD) + chunk(b""), head=b"Host: localhost\r\n")
+    (answer,) = talk(server, sent + get(b"/healthz"))  # the second request is not answered
+    assert (answer.status, answer.code, answer.headers["connection"]) == (400, "malformed_body", "close")
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    "headers", [CHUNKED, CHUNKED + length(3), length(3) + CHUNKED, b"transfer-encoding: CHUNKED\r\n"]
+)
+def test_answer_to_chunks_closes(server, admin, headers):
+    sent = post(admin, JSON_TYPE + headers, chunk(GOOD) + chunk(b""), head=b"Host: localhost\r\n")
+    (answer,) = talk(server, sent + get(b"/healthz"))
+    assert (answer.status, answer.headers["connection"]) == (201, "close")
+
+
+@pytest.mark.parametrize("content_type", [JSON_TYPE, b""])
+def test_send_whole_text_without_last_chunk_changes_nothing(server, admin, rows, content_type):
+    before = rows()
+    (answer,) = talk(server, post(admin, content_type + CHUNKED, chunk(GOOD)), hang_up=True)
+    assert (answer.status, answer.code) == (400, "malformed_body")
+    assert rows() == before
 
 
 CUT: dict[str, tuple[bytes, bytes]] = {
@@ -411,6 +463,12 @@ def test_send_odd_header_breaks_nothing(server, rows, headers):
 def test_send_odd_host_breaks_nothing(server, host):
     for answer in talk(server, b"GET /api/v1/users HTTP/1.1\r\nConnection: close\r\n" + host + b"\r\n"):
         assert answer.status in (400, 401)
+
+
+@pytest.mark.parametrize("host", [b"", b"Host:\r\n", b"Host: a\r\nHost: b\r\n"])
+def test_send_none_or_two_hosts_is_refused_and_closes(server, host):
+    (answer,) = talk(server, b"GET /healthz HTTP/1.1\r\n" + host + b"\r\n" + get(b"/healthz"))
+    assert (answer.status, answer.code, answer.headers["connection"]) == (400, "malformed_body", "close")
 
 
 def test_make_role_under_foreign_host_answers_relative_location(server, admin):

@@ -57,7 +57,9 @@ def known(api, admin):
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda part: part.removeprefix("/api/v1"))
 def test_call_is_answered_as_documented(documented, known, admin, user, method, path, caller):
     account = {"admin": admin, "user": user, "nobody": None}[caller]
-    headers = {"Authorization": f"Bearer {account.access_token}"} if account else {}
+    headers = {"Accept-Encoding": "identity"}  # the library does not decompress what comes from WSGI
+    if account:
+        headers["Authorization"] = f"Bearer {account.access_token}"
     operation = documented[path][method]
     named = {name: known[name] for name in re.findall(r"{(\w+)}", path) if name in known}
     cases = st.one_of(

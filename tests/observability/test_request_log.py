@@ -24,8 +24,11 @@ def lines(capsys):
 def test_request_is_one_line(api, user, lines):
     api.get("user", user_id=user.id, as_=user, headers={"X-Request-ID": "abc"}, expect=200)
     (line,) = lines()
-    assert line.keys() == {"event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user"}
+    assert line.keys() == {
+        "event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user", "client",
+    }  # fmt: skip
     assert (line["id"], line["method"], line["status"], line["user"]) == ("abc", "GET", 200, str(user.id))
+    assert line["client"] == "127.0.0.1"
     assert line["route"] == "/api/v1/users/<uuid:user_id>"
 
 

@@ -1,5 +1,6 @@
 """A client of the API that speaks in endpoint names, and the users that it can be."""
 
+import gzip
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -39,10 +40,14 @@ class Answer:
     """An answer, its JSON at hand."""
 
     response: TestResponse
+    packed: bytes | None = field(init=False, default=None)  # as it was sent, if it was compressed
     status: int = field(init=False)
     json: Any = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.response.content_encoding == "gzip":
+            self.packed = self.response.data
+            self.response.set_data(gzip.decompress(self.packed))
         self.status = self.response.status_code
         self.json = self.response.get_json(silent=True)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.openapi import operations
-from app.web.client import plain_address
+from app.utils.addresses import plain_address
 
 ID = "01a1fd30-5f76-725d-a592-08e1a45d856d"  # of nothing
 CONVERTER = re.compile(r"<(?:([^:<>]*):)?(\w+)>")
@@ -54,3 +54,10 @@ def test_nul_in_any_query_is_refused_at_its_field(api, admin, operation):
 @pytest.mark.parametrize("text", ["", "unknown", "198.51.100.7:", "1:2", "%", "[", "[]:80", "300.1.1.1", "x" * 10_000])
 def test_text_without_address_has_none(text):
     assert str(plain_address(text) or "198.51.100.7") == "198.51.100.7"
+
+
+@pytest.mark.once
+def test_length_beside_chunks_is_refused_where_the_server_leaves_it(api):
+    headers = {"Transfer-Encoding": "chunked", "Content-Length": "2"}
+    answer = api.post("login", data=b"{}", headers=headers, expect=400)
+    assert (answer.code, answer.headers["Connection"]) == ("malformed_body", "close")

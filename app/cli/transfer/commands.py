@@ -18,8 +18,10 @@ from app.cli.transfer.exporting import export_users as exported
 from app.cli.transfer.importing import Outcome
 from app.cli.transfer.importing import import_users as imported
 from app.database import renew_statistics
+from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.models.user import User
+from app.security.audit import record
 
 
 @click.command("export-users")
@@ -39,6 +41,8 @@ def export_users(path: Path) -> None:
         for lines in exported():
             file.writelines(lines)
             bar.update(len(lines))
+    record("users_exported", detail=f"{bar.pos} users with the hashes of their passwords")
+    db.session.commit()
     click.echo(f"Exported {bar.pos} users.", err=True)
 
 
@@ -79,6 +83,8 @@ def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
             if size:
                 bar.update(file.tell() - bar.pos)
     if tally.made and not dry_run:
+        record("users_imported", detail=f"{tally.made} users, {tally.refused} lines refused")
+        db.session.commit()
         renew_statistics(User.__table__, LogEntry.__table__)
     click.echo(tally.summary(dry_run=dry_run))
     if tally.codes:

@@ -188,6 +188,7 @@ export default {
     route: 'Route',
     search: 'Search by path, method or permission',
     signedOut: 'Not signed in',
+    times: '{count} times, the latest at',
     who: {
       anyone: 'anyone',
       application: 'applications',
@@ -268,6 +269,7 @@ export default {
     hint: 'Who did what, newest first.',
     live: 'Live',
     onlyThis: 'Show only this',
+    byUser: 'recorded by the user',
     since: 'From',
     target: 'Target',
     until: 'To',

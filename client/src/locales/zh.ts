@@ -187,6 +187,7 @@ export default {
     route: '接口',
     search: '按路径、方法或权限搜索',
     signedOut: '未登录',
+    times: '共 {count} 次，最近一次',
     who: {
       anyone: '任何人',
       application: '应用',
@@ -267,6 +268,7 @@ export default {
     hint: '谁做了什么，最新的在前。',
     live: '实时',
     onlyThis: '只看这一项',
+    byUser: '用户自行记录',
     since: '从',
     target: '对象',
     until: '到',

@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from app.cli.server import THREADS_A_WORKER
 from app.utils import passwords
 from app.utils.passwords import queue as hash_queue
 from app.utils.passwords.queue import MOST_SHORT_WAITS, HashQueue, HashQueueFullError
+from config import THREADS_A_WORKER
 from tests.support.client import PASSWORD
 
 

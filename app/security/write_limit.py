@@ -1,0 +1,41 @@
+"""The limit of writes: how many requests that write a user may send in a minute."""
+
+from collections.abc import Callable
+from functools import wraps
+from math import ceil
+from typing import Any, TypeVar
+
+from flask import current_app, g
+from limits import parse
+
+from app.extensions import limiter
+from app.security.identity import current_user
+from app.web.declarations import declare, refuses
+from app.web.errors import ApiError
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+# Far more than a person or an honest program writes; each worker counts for itself.
+WRITES = parse("600 per minute")
+WRITING_VERBS = ("post", "put", "patch", "delete")
+
+
+def limit_writes(verb: Verb) -> Verb:
+    """Declare the limit of a user's writes for a verb that writes, and the failure."""
+    return declare(refuses("too_many_requests")(verb), limit=_held) if verb.__name__ in WRITING_VERBS else verb
+
+
+def _held(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the verb with the caller's writes counted."""
+
+    @wraps(verb)
+    def counted(*args: Any, **path: Any) -> Any:
+        # Whoever writes with a stolen token must not keep the owner from ending its session.
+        if current_app.config["RATELIMIT_ENABLED"] and not g.declaration.clears_cookie:
+            wait = limiter.seconds_to_wait(WRITES, str(current_user.id))
+            if wait:
+                sentence = f"One user may write {WRITES.amount} times a minute; wait before the next time."
+                raise ApiError("too_many_requests", sentence, headers={"Retry-After": str(ceil(wait))})
+        return verb(*args, **path)
+
+    return counted

@@ -1,0 +1,301 @@
+"""The log: every verb and every command that writes leaves an entry that says who, with what, before and after."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from werkzeug.datastructures import Authorization
+
+from app.api import ROUTES
+from app.cli import COMMANDS
+from app.cli.keys import keys
+from app.extensions import db
+from app.models import LogEntry, SigningKey
+from app.models.log_entry import ACTIONS, DETAIL_LENGTH, Source
+from app.security.audit import fitting
+from tests.support.client import PASSWORD, Account, Api
+from tests.support.commands import invoke
+
+BASIC = Authorization("basic", {"username": "alice", "password": PASSWORD})
+WORD = {"current_password": PASSWORD}
+WIDGET = {"info_url": "https://example.com/", "deadline": "2999-01-01"}
+POST = {"title": "A post", "url": "https://example.com/"}
+BLANK = "00000000-0000-7000-8000-000000000000"
+
+
+@dataclass
+class Scene:
+    """Users, an application through which everything is done, and what they make first, by the API itself."""
+
+    api: Api
+    admin: Account
+    user: Account
+    application: dict[str, Any]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"X-Application-Token": self.application["token"]}
+
+    def call(self, verb: str, endpoint: str, json: Any = None, as_: Account | None = None, **path: Any) -> Any:
+        who = as_ or self.admin
+        answer = self.api.request(verb.upper(), endpoint, as_=who, json=json, headers=self.headers, **path)
+        assert 200 <= answer.status < 300, answer.json
+        return answer.json
+
+    def made(self, endpoint: str, json: Any, as_: Account | None = None) -> Any:
+        return self.call("post", endpoint, json, as_)["data"]["id"]
+
+
+@pytest.fixture
+def scene(api, admin, user):
+    application = api.post("applications", as_=admin, json={"name": "billing"}, expect=201).data
+    return Scene(api, admin, user, application)
+
+
+Deed = Callable[[Scene], Any]
+
+
+def of_role(verb: str, **fields: Any) -> Deed:
+    return lambda s: s.call(verb, "role", fields or None, role_id=s.made("roles", {"title": "Guest", "permissions": 0}))
+
+
+def of_widget(verb: str, fields: Any = None) -> Deed:
+    return lambda s: (s.call("post", "widgets", WIDGET | {"name": "w"}), s.call(verb, "widget", fields, name="w"))
+
+
+def of_post(verb: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, "post", fields, post_id=s.made("posts", POST, s.user))
+
+
+def of_application(verb: str, endpoint: str = "application", fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, application_id=s.made("applications", {"name": "other"}))
+
+
+def of_user(verb: str, endpoint: str = "user", fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, user_id=s.user.id)
+
+
+def of_own(verb: str, endpoint: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, as_=s.user)
+
+
+# How to do the deed of each verb that leaves an entry, and the action of the last entry that it leaves.
+DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
+    ("register", "post"): ("login", lambda s: s.call("post", "register", {"name": "eve", "password": PASSWORD})),
+    ("login", "post"): ("login", lambda s: s.call("post", "login", {"name": "alice", "password": PASSWORD})),
+    ("login", "get"): (
+        "login",
+        lambda s: s.api.get("login", headers=s.headers | {"Authorization": BASIC.to_header()}, expect=200),
+    ),
+    ("token_introspect", "post"): (
+        "token_introspected",
+        lambda s: s.call("post", "token_introspect", {"token": s.user.access_token}),
+    ),
+    ("token_revoke", "post"): ("logout", lambda s: s.call("post", "token_revoke", {"token": s.user.access_token})),
+    ("logout", "post"): ("logout", of_own("post", "logout")),
+    ("logout_access", "post"): ("logout", of_own("post", "logout_access")),
+    ("logout_refresh", "post"): (
+        "logout",
+        lambda s: s.api.post("logout_refresh", as_=s.user.refresh_token, headers=s.headers, expect=200),
+    ),
+    ("logout_all", "post"): ("logout", of_own("post", "logout_all")),
+    ("session", "delete"): (
+        "session_ended",
+        lambda s: s.call("delete", "session", as_=s.user, session_id=s.user.session_id),
+    ),
+    ("users", "post"): ("user_created", lambda s: s.call("post", "users", {"name": "eve", "password": PASSWORD})),
+    ("profile", "patch"): ("user_updated", of_own("patch", "profile", {"name": "eve"} | WORD)),
+    ("profile", "put"): ("user_updated", of_own("put", "profile", {"email": "eve@example.com"} | WORD)),
+    ("profile", "delete"): ("user_deleted", of_own("delete", "profile", WORD)),
+    ("user", "patch"): ("user_updated", of_user("patch", fields={"name": "eve"})),
+    ("user", "put"): ("user_blocked", of_user("put", fields={"status": "blocked"})),
+    ("user", "delete"): ("user_deleted", of_user("delete")),
+    ("user_restore", "post"): (
+        "user_restored",
+        lambda s: (of_user("delete")(s), of_user("post", "user_restore")(s)),
+    ),
+    ("user_sessions", "delete"): ("session_ended", of_user("delete", "user_sessions")),
+    ("user_session", "delete"): (
+        "session_ended",
+        lambda s: s.call("delete", "user_session", user_id=s.user.id, session_id=s.user.session_id),
+    ),
+    ("roles", "post"): ("role_created", lambda s: s.made("roles", {"title": "Guest", "permissions": 2})),
+    ("role", "patch"): ("role_updated", of_role("patch", permissions=2)),
+    ("role", "put"): ("role_updated", of_role("put", title="Visitor")),
+    ("role", "delete"): ("role_deleted", of_role("delete")),
+    ("widgets", "post"): ("widget_created", lambda s: s.call("post", "widgets", WIDGET | {"name": "w"})),
+    ("widget", "put"): ("widget_updated", of_widget("put", WIDGET)),
+    ("widget", "patch"): ("widget_updated", of_widget("patch", {"deadline": "2998-01-01"})),
+    ("widget", "delete"): ("widget_deleted", of_widget("delete")),
+    ("posts", "post"): ("post_approved", lambda s: s.made("posts", POST)),
+    ("post", "patch"): ("post_approved", of_post("patch", {"approved": True})),
+    ("post", "put"): ("post_updated", of_post("put", {"title": "Another title"})),
+    ("post", "delete"): ("post_deleted", of_post("delete")),
+    ("applications", "post"): ("application_created", lambda s: s.made("applications", {"name": "other"})),
+    ("application", "patch"): ("application_updated", of_application("patch", fields={"name": "x"})),
+    ("application", "put"): ("application_updated", of_application("put", fields={"name": "x"})),
+    ("application", "delete"): ("application_deleted", of_application("delete")),
+    ("application_rotate", "post"): ("application_rotated", of_application("post", "application_rotate")),
+}
+# A user's own content is nobody else's affair; a refresh renews a session that its login has told of; an entry that a
+# user records is an entry already.
+WITHOUT_ENTRY = {
+    ("todos", "post"), ("todo", "patch"), ("todo", "put"), ("todo", "delete"),
+    ("bucketlists", "post"), ("bucketlist", "patch"), ("bucketlist", "put"), ("bucketlist", "delete"),
+    ("token_refresh", "post"), ("logs", "post"),
+}  # fmt: skip
+# Who did it, where that is not the administrator.
+BY_OTHERS = {
+    "user": {"login", "token_revoke", "logout", "logout_access", "logout_refresh", "logout_all", "session", "profile"},
+    "newcomer": {"register"},
+    "nobody": {"token_introspect"},
+}
+
+
+def entries(app) -> list[LogEntry]:
+    """Return the service's own entries, the oldest first."""
+    with app.app_context():
+        own = sa.select(LogEntry).where(LogEntry.source == Source.SYSTEM).order_by(LogEntry.created_at, LogEntry.id)
+        return list(db.session.scalars(own))
+
+
+def test_every_writing_verb_is_here():
+    writing = {
+        (endpoint, method.lower())
+        for endpoint, _, resource in ROUTES
+        for method in resource.methods or ()
+        if method not in ("GET", "HEAD", "OPTIONS")
+    }
+    assert writing | {("login", "get")} == DEEDS.keys() | WITHOUT_ENTRY
+    assert not DEEDS.keys() & WITHOUT_ENTRY
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("endpoint", "verb"), DEEDS, ids=lambda part: part)
+def test_verb_leaves_an_entry_that_says_who_with_what(app, scene, endpoint, verb):
+    action, do = DEEDS[endpoint, verb]
+    do(scene)
+    first = f"applications/{scene.application['id']}"
+    own = [entry for entry in entries(app) if (entry.action, entry.target) != ("application_created", first)]
+    last = max(own, key=lambda entry: (entry.action == action, entry.id))
+    assert last.action == action
+    assert first in str(last.target if action == "token_introspected" else last.detail)
+    if endpoint in BY_OTHERS["nobody"]:
+        assert last.user_id is None
+    elif endpoint not in BY_OTHERS["newcomer"]:
+        assert last.user_id == (scene.user if endpoint in BY_OTHERS["user"] else scene.admin).id
+    told = json.dumps([[entry.action, entry.target, entry.detail] for entry in own])
+    for secret in (PASSWORD, "argon2", "dock_", scene.user.access_token, scene.user.refresh_token):
+        assert secret not in told
+
+
+CHANGED = {
+    "role_updated": (
+        'title "Guest" to "Visitor", permissions "" to "LIST_USERS ADD_USERS"',
+        of_role("patch", title="Visitor", permissions=6),
+    ),
+    "application_updated": ('name "other" to "x"', of_application("patch", fields={"name": "x"})),
+    "user_updated": (
+        'name "alice" to "eve", email null to "eve@example.com", role "User" to "QA"',
+        of_user("patch", fields={"name": "eve", "email": "eve@example.com", "role_id": 3}),
+    ),
+    "widget_updated": (
+        'deadline "2999-01-01T23:59:59Z" to "2998-01-01T23:59:59Z"',
+        of_widget("patch", {"deadline": "2998-01-01"}),
+    ),
+    "post_updated": ('title "A post" to "Another title"', of_post("patch", {"title": "Another title"})),
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("action", CHANGED)
+def test_change_is_told_with_the_values_before_and_after(app, scene, action):
+    assert CHANGED.keys() == {name for name in ACTIONS if name.endswith("_updated")}
+    told, do = CHANGED[action]
+    if action == "user_updated":
+        with app.app_context():  # the ids of roles differ between databases
+            role_id = db.session.scalar(sa.text("SELECT id FROM roles WHERE title = 'QA'"))
+        do = of_user("patch", fields={"name": "eve", "email": "eve@example.com", "role_id": role_id})
+    do(scene)
+    [entry] = [entry for entry in entries(app) if entry.action == action]
+    assert entry.detail == f"{told}; by applications/{scene.application['id']}"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("length", [10, 200, 5000])
+def test_entry_has_room_for_every_field(length):
+    values = [dict.fromkeys(("title", "url", "description"), character * length) for character in "ab"]
+    told = fitting(*values)
+    assert len(told) <= DETAIL_LENGTH
+    assert all(f'{name} "{"a" * 10}' in told and f'to "{"b" * 10}' in told for name in values[0])
+    assert ("…" in told) == (length > 10)
+
+
+def test_entry_that_a_user_records_is_not_the_services_own(api, user, admin):
+    for _ in range(3):
+        api.post("logs", as_=user, json={"action": "login_failed"}, expect=201)
+    api.post("login", json={"name": "alice", "password": "wrong password"}, expect=401)
+    assert api.get("statistics", as_=admin, expect=200).data["days"][-1]["failures"] == 1
+    told = api.get("logs", as_=admin, query={"action": "login_failed"}, expect=200).data["items"]
+    assert sorted(entry["source"] for entry in told) == ["system", "user", "user", "user"]
+
+
+def test_parallel_introspections_are_counted_in_one_entry(app, scene):
+    def ask(_number):
+        body = {"token": scene.user.access_token}
+        return app.test_client().post("/api/v1/token/introspect", json=body, headers=scene.headers).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(ask, range(16))) == {200}
+    [entry] = scene.api.get("logs", as_=scene.admin, query={"action": "token_introspected"}, expect=200).data["items"]
+    assert entry["target"] == f"applications/{scene.application['id']}"
+    assert entry["detail"] == "16 times in the hour from then on"
+
+
+# The commands that write, and the action of the entry that each leaves.
+WRITING = {
+    ("add-user", "eve", "--password", PASSWORD): "user_created",
+    ("deploy",): "user_created",
+    ("seed-users", "2"): "users_imported",
+    ("export-users", "-"): "users_exported",
+    ("import-users",): "users_imported",
+    ("keys", "rotate"): "key_rotated",
+    ("keys", "retire"): "key_retired",
+}
+# These write no row, or only what is nobody's deed: a migration, and the deletion of what has expired.
+NOT_WRITING = {
+    "db", "doctor", "keys list", "new-resource", "openapi", "profile", "prune", "routes", "runserver", "serve", "shell",
+    "test",
+}  # fmt: skip
+
+
+def test_every_command_is_here():
+    whole = (COMMANDS.keys() - {"keys"}) | {f"keys {name}" for name in keys.commands}
+    writing = {" ".join(line[:2]) if line[0] == "keys" else line[0] for line in WRITING}
+    assert whole == writing | NOT_WRITING
+    assert not writing & NOT_WRITING
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("line", WRITING, ids=lambda line: " ".join(line[:2]))
+def test_command_leaves_an_entry_that_says_who_with_what(app, settings, tmp_path, line):
+    action, name = WRITING[line], line[1] if line[0] == "keys" else line[0]
+    settings = settings | {"JWT_ALGORITHM": "EdDSA"} if line[0] == "keys" else settings
+    if line == ("keys", "retire"):
+        for _ in range(2):
+            assert invoke(settings, "keys", "rotate", "--now").exit_code == 0
+        with app.app_context():
+            line = (*line, SigningKey.all()[0].kid, "--now")
+    if line == ("import-users",):
+        (tmp_path / "users").write_text('{"name": "eve", "password_hash": null}\n')
+        line = (*line, str(tmp_path / "users"))
+    result = invoke(settings, *line)
+    assert result.exit_code == 0, result.output
+    last = entries(app)[-1]
+    assert (last.action, last.user_id) == (action, None)
+    assert f"by the command {name}, run by " in str(last.detail)
+    assert PASSWORD not in str(last.detail)

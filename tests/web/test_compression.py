@@ -1,0 +1,103 @@
+"""Compression: what is gzipped, what never is, and what it costs."""
+
+import gzip
+
+import pytest
+from marshmallow import fields
+from werkzeug.datastructures import Authorization
+
+from app.api import ROUTES
+from app.api.documents import FILES
+from app.web.compression import LEAST_BYTES
+from app.web.declarations import declaration_of
+from tests.support.client import PASSWORD
+
+pytestmark = pytest.mark.once
+
+GZIP = {"Accept-Encoding": "br;q=1, gzip;q=0.5"}
+EVE = {"name": "eve", "password": PASSWORD}
+FIXED = [("openapi", {}), ("docs", {}), *(("docs_file", {"name": name}) for name in FILES)]
+
+
+@pytest.mark.parametrize(("endpoint", "path"), FIXED)
+def test_fixed_document_is_compressed_and_revalidated(api, endpoint, path):
+    plain = api.get(endpoint, expect=200, **path)
+    packed = api.get(endpoint, headers=GZIP, expect=200, **path)
+    assert packed.response.data == plain.response.data
+    assert len(packed.packed) < len(plain.response.data)
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert plain.headers["ETag"] != packed.headers["ETag"]
+    for answer, asked in ((plain, {}), (packed, GZIP)):
+        assert "Accept-Encoding" in answer.response.vary
+        again = api.get(endpoint, headers=asked | {"If-None-Match": answer.headers["ETag"]}, expect=304, **path)
+        assert (again.response.data, again.headers["ETag"]) == (b"", answer.headers["ETag"])
+
+
+def test_fixed_document_is_compressed_once(api, monkeypatch):
+    api.get("openapi", headers=GZIP, expect=200)
+    monkeypatch.setattr(gzip, "compress", None)
+    api.get("openapi", headers=GZIP, expect=200)
+
+
+def test_big_list_is_compressed_where_the_client_accepts_it(api, user):
+    for number in range(12):
+        api.post("todos", as_=user, json={"text": f"{number} of a dozen things to do " * 5}, expect=201)
+    plain = api.get("todos", as_=user, expect=200)
+    packed = api.get("todos", as_=user, headers=GZIP, expect=200)
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert plain.headers["Vary"] == "Accept-Encoding"
+    assert packed.response.data == plain.response.data
+    assert len(packed.packed) < len(plain.response.data) / 3
+    for refusal in ("identity", "gzip;q=0", "br", ""):
+        assert "Content-Encoding" not in api.get("todos", as_=user, headers={"Accept-Encoding": refusal}).headers
+
+
+def test_small_answer_is_left_alone(api, user):
+    answer = api.get("profile", as_=user, headers=GZIP, expect=200)
+    assert len(answer.response.data) < LEAST_BYTES
+    assert not {"Content-Encoding", "Vary"} & set(answer.headers.keys())
+
+
+def holds_token(schema):
+    """Return whether an answer's schema has a field with a token in it."""
+    return any(
+        "token" in name.removesuffix("_type") or (isinstance(field, fields.Nested) and holds_token(field.schema))
+        for name, field in schema.fields.items()
+    )
+
+
+# How to get each answer that holds a token; a new one has to be added here.
+TOKENS = {
+    ("register", "post"): lambda api, _: api.post("register", json=EVE, headers=GZIP),
+    ("login", "post"): lambda api, who: api.post("login", json={"name": who.name, "password": PASSWORD}, headers=GZIP),
+    ("login", "get"): lambda api, who: api.get("login", headers=GZIP | basic(who.name)),
+    ("token_refresh", "post"): lambda api, who: api.post("token_refresh", as_=who.refresh_token, headers=GZIP),
+    ("applications", "post"): lambda api, who: api.post("applications", as_=who, json={"name": "a"}, headers=GZIP),
+    ("application_rotate", "post"): lambda api, who: api.post(
+        "application_rotate",
+        as_=who,
+        headers=GZIP,
+        application_id=api.post("applications", as_=who, json={"name": "a"}, expect=201).data["id"],
+    ),
+}
+
+
+def basic(name):
+    """Return the header of HTTP Basic."""
+    return {"Authorization": Authorization("basic", {"username": name, "password": PASSWORD}).to_header()}
+
+
+def test_answer_with_a_token_is_never_compressed(api, admin, monkeypatch):
+    giving = {
+        (endpoint, verb)
+        for endpoint, _, resource in ROUTES
+        for verb in map(str.lower, resource.methods or ())
+        for given in declaration_of(getattr(resource, verb)).gives.values()
+        if given.schema and holds_token(given.schema)
+    }
+    assert giving == TOKENS.keys() | {("token_introspect", "post")}  # which tells the kind of token, and none
+    monkeypatch.setattr("app.web.compression.LEAST_BYTES", 0)
+    for get in TOKENS.values():
+        answer = get(api, admin)
+        assert answer.status in (200, 201)
+        assert "Content-Encoding" not in answer.headers
