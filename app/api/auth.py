@@ -21,7 +21,20 @@ from app.security.token_response import carrying_tokens, logged_out, tokens
 from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
-from app.web import ApiError, Resource, answer, client_ip, created, gives, limited, load, refuses, takes, user_agent
+from app.web import (
+    ApiError,
+    Resource,
+    answer,
+    client_ip,
+    created,
+    gives,
+    has_effect,
+    limited,
+    load,
+    refuses,
+    takes,
+    user_agent,
+)
 from app.web.errors import token_refused
 
 # Limits for one client, whatever its requests carry; lockout counters are separate, one for each login.
@@ -58,6 +71,7 @@ class Login(Resource):
     """Sessions, opened by a password."""
 
     @public
+    @has_effect
     @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
     @refuses("credentials_invalid", "server_busy")

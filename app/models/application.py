@@ -57,13 +57,13 @@ class Application(Model):
         return write(delete(cls).where(cls.id == application_id)) == 1
 
     @classmethod
-    def is_known(cls, token: str) -> bool:
-        """Return whether a token is an application's, and note its use at most once a minute."""
+    def is_known(cls, token: str, *, note_use: bool) -> bool:
+        """Return whether a token is an application's; note its use, if wanted, at most once a minute."""
         rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
         if not rows:
             return False
         stale = now() - USE_NOTED_EVERY
-        if rows[0].last_used_at is None or rows[0].last_used_at < stale:
+        if note_use and (rows[0].last_used_at is None or rows[0].last_used_at < stale):
             unnoted = or_(cls.last_used_at.is_(None), cls.last_used_at < stale)
             write_now(update(cls).where(cls.id == rows[0].id, unnoted).values(last_used_at=now()))
         return True

@@ -5,17 +5,19 @@ from enum import Enum, auto
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, bindparam, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read, write, write_now
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
-from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 USER_AGENT_LENGTH = 256
+LIVE_AT_MOST = 50  # of one user
+END_AT_ONCE = 1000  # a database bounds how many values a statement has
+USE_NOTED_EVERY = timedelta(minutes=1)  # a finer `last_used_at` would cost a write for each request
 
 
 class Rotation(Enum):
@@ -54,22 +56,6 @@ class Session(Model):
     def is_live(self) -> bool:
         """Return whether the session's tokens are accepted."""
         return self.revoked_at is None and self.expires_at > now()
-
-    @classmethod
-    def open(
-        cls,
-        user_id: UUID,
-        verified_hash: str,
-        ttl: timedelta,
-        *,
-        ip: str | None,
-        user_agent: str | None,
-        new_hash: str | None = None,
-    ) -> Self | None:
-        """Open a session for a user with a verified password; return None if it no longer lets the user log in."""
-        if not User.note_login(user_id, verified_hash, ip, new_hash):
-            return None
-        return cls.begin(user_id, ttl, ip=ip, user_agent=user_agent)
 
     @classmethod
     def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
@@ -143,9 +129,32 @@ class Session(Model):
         return bool(read(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
 
     @classmethod
+    def make_room(cls, user_id: UUID) -> list[UUID]:
+        """End the live sessions unused longest, so that one more may begin; return the ids of the ended ones.
+
+        The transaction has locked the user's row, so that sessions that begin in parallel can't pass the bound.
+        """
+        surplus = list(db.session.scalars(cls._by_use(user_id).with_only_columns(cls.id).offset(LIVE_AT_MOST - 1)))
+        for begin in range(0, len(surplus), END_AT_ONCE):
+            cls._end(cls.id.in_(surplus[begin : begin + END_AT_ONCE]))
+        return surplus
+
+    @classmethod
     def list_live(cls, user_id: UUID) -> list[Self]:
         """Return a user's live sessions, the oldest first."""
-        return list(db.session.scalars(select(cls).where(cls.user_id == user_id, cls.live()).order_by(cls.id)))
+        return sorted(db.session.scalars(cls._by_use(user_id).limit(LIVE_AT_MOST)), key=lambda session: session.id)
+
+    @classmethod
+    def _by_use(cls, user_id: UUID) -> Select[Self]:
+        """Return the statement for a user's live sessions, the last used first."""
+        of_user = select(cls).where(cls.user_id == user_id, cls.live())
+        return of_user.order_by(cls.last_used_at.desc(), cls.id.desc())
+
+    @classmethod
+    def note_use(cls, session_id: UUID) -> None:
+        """Note that a live session is used, at once and at most once a minute."""
+        moment = now()
+        write_now(NOTE_USE, used=session_id, moment=moment, stale=moment - USE_NOTED_EVERY)
 
     @classmethod
     def end(cls, user_id: UUID, session_id: UUID) -> bool:
@@ -165,6 +174,15 @@ class Session(Model):
         return write(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
 
 
+NOTE_USE = Constant(
+    update(Session)
+    .where(
+        Session.id == bindparam("used"),
+        Session.last_used_at < bindparam("stale"),
+        Session.live(bindparam("moment")),
+    )
+    .values(last_used_at=bindparam("moment"))
+)
 # The columns that a rotation changes; each takes its value from the parameter `new_…`.
 ROTATED = ("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at")
 ROTATE = Constant(

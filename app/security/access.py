@@ -14,7 +14,7 @@ from app.security.credentials import bring_token
 from app.security.identity import current_user
 from app.web.declarations import declare
 from app.web.errors import ApiError, permission_denied
-from app.web.resource import SAFE_METHODS
+from app.web.resource import SAFE_METHODS, may_have_effect
 
 Verb = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Verb)
@@ -87,7 +87,7 @@ def prove_application(access: Access) -> None:
     if token is None:
         if access.who == "application" or current_app.config["APPLICATION_TOKENS"] == "required":
             raise ApiError("application_token_missing")
-    elif not Application.is_known(token):
+    elif not Application.is_known(token, note_use=may_have_effect()):
         raise ApiError("application_token_invalid")
 
 

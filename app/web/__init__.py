@@ -6,7 +6,7 @@ from app.web import errors, hooks, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body
 from app.web.client import client_ip, user_agent
-from app.web.declarations import JSON, gives, gives_bare, gives_file, limited, refuses, takes
+from app.web.declarations import JSON, gives, gives_bare, gives_file, has_effect, limited, refuses, takes
 from app.web.errors import ApiError
 from app.web.loading import load, load_query
 from app.web.pages import all_of, page, page_of
@@ -27,6 +27,7 @@ __all__ = [
     "gives",
     "gives_bare",
     "gives_file",
+    "has_effect",
     "init_app",
     "limited",
     "load",

@@ -21,6 +21,11 @@ ATTEMPTS = 5
 REPEAT_SECONDS = 5.0  # no further attempt begins after so long, as one wait for a lock may take that long already
 
 
+def may_have_effect() -> bool:
+    """Return whether a request may change anything: one with HEAD leaves no trace, not even of its own."""
+    return request.method != "HEAD"
+
+
 class UnmarkedVerbError(TypeError):
     """A verb without a mark, which anyone could call; it prevents the start."""
 
