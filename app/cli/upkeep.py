@@ -12,8 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.database import write
 from app.extensions import db
+from app.models.client_failure import WINDOW_SECONDS, ClientFailure
 from app.models.denial import KEPT_FOR, Denial
-from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout, milliseconds
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.observability.metrics import write_pruning
@@ -27,7 +28,7 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 @click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
 @with_appcontext
 def prune(metrics_file: Path | None) -> None:
-    """Delete expired rows: sessions, revocations, old denials and lockout counters."""
+    """Delete expired rows: sessions, revocations, old denials, lockout counters and clients' failures."""
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows().items():
         with click.progressbar(length=count(dead), label=table) as bar:
@@ -43,12 +44,12 @@ def prune(metrics_file: Path | None) -> None:
 
 def dead_rows() -> dict[str, Dead]:
     """Return the rows to delete, by table: the table's key, and a condition that an index serves."""
-    forgotten = now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
     return {
         "sessions": (Session.id, Session.expires_at <= now()),
         "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # clocks may differ
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
-        "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
+        "throttles": (Lockout.key, Lockout.updated_at <= milliseconds() - FORGOTTEN_AFTER_SECONDS * 1000),
+        "client_failures": (ClientFailure.client, ClientFailure.failed_at <= milliseconds() - WINDOW_SECONDS * 1000),
     }
 
 

@@ -63,10 +63,10 @@ class Normalized(Text):
 
 
 class Name(Normalized):
-    """A user name, in compared form."""
+    """A name that a user may take, in compared form."""
 
     longest, too_long = names.INPUT_MOST, names.NAME_WRONG_LENGTH
-    normalize = staticmethod(names.canonical_name)
+    normalize = staticmethod(names.new_name)
     json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
 
 

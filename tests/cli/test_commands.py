@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.extensions import db
-from app.models import Lockout, Revocation, Session
+from app.models import ClientFailure, Lockout, Revocation, Session
 from app.openapi import operations
 from app.utils import passwords
 from app.utils.clock import now
@@ -407,6 +407,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         moment = now()
         Revocation.add("live", moment + timedelta(minutes=5))
         db.session.add(throttle("recent", hours=1))
+        db.session.add(client_failure("recent", minutes=59))
         db.session.commit()
     expected = rows()
     with app.app_context():
@@ -414,6 +415,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
             db.session.add(expired_session(stale.id))
         Revocation.add("dead", moment - timedelta(minutes=5))
         db.session.add(throttle("forgotten", hours=25))
+        db.session.add(client_failure("forgotten", minutes=61))
         db.session.commit()
     return lambda: bool(rows() == expected)
 
@@ -427,6 +429,7 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
         ("revocations", "1"),
         ("denials", "0"),
         ("throttles", "1"),
+        ("client_failures", "1"),
     ]
     assert kept()
 
@@ -453,6 +456,12 @@ def throttle(key: str, hours: int) -> Lockout:
     """Return a throttle that was last used some hours ago."""
     moment = int((now() - timedelta(hours=hours)).timestamp() * 1000)
     return Lockout(key=key, failures=1, lock_seconds=60, locked_until=0, updated_at=moment)
+
+
+def client_failure(account: str, minutes: int) -> ClientFailure:
+    """Return a client's failure some minutes ago."""
+    moment = int((now() - timedelta(minutes=minutes)).timestamp() * 1000)
+    return ClientFailure(client="client", account=account, failed_at=moment)
 
 
 def expired_session(user_id: Any) -> Session:
