@@ -10,8 +10,11 @@ _ASK_THE_WHOLE = re.compile("\u30fb|[\u0660-\u0669]|[\u06f0-\u06f9]")
 _KATAKANA_MIDDLE_DOT, _FIRST_EXTENDED_DIGIT = "\u30fb", "\u06f0"
 # It stands for a repeated one: it is always accepted, and no rule for another character asks for it.
 _ACCEPTED = "0"
-# What joins and varies the parts of an emoji, after a symbol, and the selector of a keycap's digit.
-_EMOJI_PARTS = re.compile("(?<=[^\\w\\s])[\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]|(?<=[0-9])\ufe0f(?=\u20e3)")
+# What joins and varies the parts of an emoji, and the categories of what it follows; a keycap has a digit before it.
+_EMOJI_PARTS = re.compile("[\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]")
+_EMOJI_PUNCTUATION = re.compile("[\u203c\u2049\u3030]")
+_EMOJI_CATEGORIES = ("So", "Sk", "Sm", "Cn")
+_KEYCAPS = re.compile("(?<=[0-9#*])\ufe0f(?=\u20e3)")
 
 
 def enforce(profile: Any, text: str) -> str:
@@ -28,8 +31,7 @@ def enforce_unread(profile: Any, text: str) -> str:
     characters that are newer than this Python's tables.
     """
     mapped = _mapped(profile, text)
-    older = mapped if mapped.isascii() else "".join(map(_assigned, _EMOJI_PARTS.sub(_ACCEPTED, mapped)))
-    profile.base.enforce(_one_of_each(older), profile.name)
+    profile.base.enforce(_one_of_each(mapped if mapped.isascii() else _without_emoji(mapped)), profile.name)
     return mapped
 
 
@@ -38,6 +40,23 @@ def _mapped(profile: Any, text: str) -> str:
     if not mapped:
         raise UnicodeEncodeError(profile.name, text, 0, 0, "empty")
     return mapped
+
+
+def _without_emoji(text: str) -> str:
+    """Return a text in which something accepted stands for what emoji are made of, and for newer characters."""
+
+    def stand_in(found: re.Match[str]) -> str:
+        before = text[found.start() - 1 : found.start()]
+        return _ACCEPTED if before > "\x7f" and _begins_emoji(before) else found[0]
+
+    return "".join(map(_assigned, _KEYCAPS.sub(_ACCEPTED, _EMOJI_PARTS.sub(stand_in, text))))
+
+
+def _begins_emoji(character: str) -> bool:
+    """Return whether an emoji may go on after a character."""
+    if unicodedata.category(character) in _EMOJI_CATEGORIES:
+        return True
+    return bool(_EMOJI_PARTS.match(character) or _EMOJI_PUNCTUATION.match(character))
 
 
 def _assigned(character: str) -> str:

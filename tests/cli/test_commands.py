@@ -380,6 +380,8 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
     [
         (["sysop", "--password", GIVEN_PASSWORD], "This name is taken."),
         (["ＳＹＳＯＰ", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["left", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["sуsop", "--password", GIVEN_PASSWORD], "name: A name has the letters of one script"),
         (["kurt", "--password", "short"], "password: A password has 8 to 256 characters."),
         (["kurt", "--password", "password1"], "password: This password is one of the most commonly used"),
         (["kurt-kurt", "--password", "Kurt-Kurt"], "password: A password must not be the name or the email."),
@@ -391,6 +393,10 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
 )
 @pytest.mark.once
 def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, reason):
+    with connected(deployed.settings) as connection:
+        connection.execute(sa.text("DELETE FROM former_names"))
+        left = "INSERT INTO former_names (name, user_id, left_at) SELECT 'left', id, created_at FROM users"
+        connection.execute(sa.text(f"{left} WHERE name = 'sysop'"))
     before = query(deployed.settings, "SELECT name FROM users ORDER BY id")
     refused = invoke(deployed.settings, "add-user", *arguments)
     assert isinstance(refused.exception, SystemExit)
