@@ -22,7 +22,7 @@ NO_EMAIL = "This is not a valid email."
 # Names of those who run a service (RFC 2142 and custom): administrators alone give them.
 RESERVED = frozenset({
     "abuse", "admin", "administrator", "helpdesk", "hostmaster", "moderator", "official", "operator", "postmaster",
-    "root", "security", "staff", "superuser", "support", "sysadmin", "sysop", "system", "webmaster",
+    "root", "security", "staff", "superuser", "support", "sysadmin", "system", "webmaster",
 })  # fmt: skip
 _PLAIN = re.compile(r"[!-~]+")
 _username: Any = get_profile("UsernameCaseMapped")
