@@ -51,6 +51,7 @@ def former_names(app):
     return {row.name: row.user_id for row in fetch(app, sa.select(FormerName.name, FormerName.user_id))}
 
 
+@pytest.mark.once
 def test_every_verb_that_gives_names_is_tried_here():
     giving = {operation.endpoint for operation in operations() if "email_taken" in operation.declaration.refuses}
     assert giving == {"register", "users", "user", "profile"}
@@ -103,6 +104,7 @@ def test_login_by_a_former_name_opens_nothing(api, user):
 
 
 @ways
+@pytest.mark.once
 def test_take_name_of_mixed_scripts_answers_422(api, admin, other, rows, way):
     before = rows()
     answer = way(api, admin, other, MIXED)
@@ -117,6 +119,7 @@ def test_user_with_a_name_of_mixed_scripts_logs_in_as_before(api, app, user):
 
 @ways
 @pytest.mark.parametrize("name", ["support", "ROOT"])
+@pytest.mark.once
 def test_take_reserved_name_is_for_administrators_to_give(api, app, admin, make_user, other, way, name):
     maker = make_user(role_with(app, Permission.ADD_USERS | Permission.EDIT_USERS), "maker")
     answer = way(api, maker, other, name)
@@ -125,6 +128,7 @@ def test_take_reserved_name_is_for_administrators_to_give(api, app, admin, make_
         assert way(api, admin, other, name).status in (200, 201)
 
 
+@pytest.mark.once
 def test_administrator_takes_a_reserved_name(api, admin):
     rename(api, admin, "root")
 
@@ -135,6 +139,7 @@ def test_user_with_a_reserved_name_keeps_it(api, app, user):
     api.post("login", json={"name": "support", "password": PASSWORD}, expect=200)
 
 
+@pytest.mark.once
 def test_reserved_names_are_those_of_the_contract_and_more():
     assert {"admin", "administrator", "root", "support", "system"} <= RESERVED
 
@@ -142,6 +147,7 @@ def test_reserved_names_are_those_of_the_contract_and_more():
 @pytest.mark.parametrize(
     "login", [" alice", "alice ", "\tAlice\n", "\u3000alice\u00a0", " alice@example.com ", "Alice@example.com\n"]
 )
+@pytest.mark.once
 def test_blanks_around_a_login_are_cut_off(api, make_user, login):
     make_user(name="alice", email="alice@example.com")
     api.post("login", json={"name": login, "password": PASSWORD}, expect=200)

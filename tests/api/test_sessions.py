@@ -370,6 +370,7 @@ def test_request_is_answered_though_its_use_can_not_be_noted(api, app, user, mon
     api.get("profile", as_=user, expect=200)
 
 
+@pytest.mark.once
 def test_request_to_a_real_server_moves_the_last_use_after_its_answer(server, app, user):
     age_session(app, user, last_used_at=now() - timedelta(hours=1))
     headers = {"Authorization": f"Bearer {user.access_token}"}

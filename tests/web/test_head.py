@@ -14,6 +14,8 @@ from app.utils.ids import new_id
 from tests.support.auth_helpers import age_session, basic, execute, fetch
 from tests.support.client import PASSWORD
 
+pytestmark = pytest.mark.once  # it is decided before a database is asked
+
 PARAMETER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
 READ = [operation for operation in operations() if operation.method == "GET"]
 LONG_AGO = timedelta(hours=1)
