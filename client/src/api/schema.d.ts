@@ -736,7 +736,10 @@ export interface components {
          *     }
          */
         Register: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -745,6 +748,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password: string;
@@ -882,7 +886,10 @@ export interface components {
          *     }
          */
         UserCreate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -891,6 +898,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password: string;
@@ -947,7 +955,10 @@ export interface components {
          *     }
          */
         ProfileUpdate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -956,6 +967,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password?: string;
@@ -967,7 +979,10 @@ export interface components {
          *     }
          */
         UserUpdate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -976,6 +991,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password?: string;
@@ -2666,6 +2682,17 @@ export interface operations {
             /** @description Unprocessable Entity */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
