@@ -163,8 +163,10 @@ class Config:
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
     JWT_COOKIE_SAMESITE = "Strict"
-    JWT_REFRESH_COOKIE_PATH = f"{API_PREFIX}/token"
-    JWT_REFRESH_CSRF_COOKIE_PATH = "/"
+    # Browsers take a cookie of this prefix only from the host itself, so that no sibling host can plant one.
+    JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "__Host-refresh_token", "__Host-csrf_refresh_token"
+    JWT_REFRESH_COOKIE_PATH = JWT_REFRESH_CSRF_COOKIE_PATH = "/"
+    COOKIES_BY_PORT = False
 
     def __init__(self, environ: Environment) -> None:
         """Read every setting, or raise SettingsError for the first that can't be used."""
@@ -179,9 +181,12 @@ class Config:
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
         self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))
-        self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
+        self.SESSION_TTL = timedelta(days=number(environ, "SESSION_DAYS", 90, most=3650))
+        unused = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
+        self.REFRESH_TTL = min(unused, self.SESSION_TTL)
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
-        self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
+        self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_URL or self.APP_NAME
+        self.ISSUERS = (self.JWT_ENCODE_ISSUER, self.APP_NAME)  # tokens from before APP_URL was set stay valid
         self.METRICS_TOKEN = metrics_token(environ)
         self.OTEL_EXPORTER_OTLP_ENDPOINT = collector(environ)
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
@@ -212,9 +217,12 @@ class Config:
 
 
 class Development(Config):
-    """Development: a secret that is not given is made once and kept in db/."""
+    """Development: a secret that is not given is made once and kept in db/; cookies need no TLS, and have the port."""
 
     DRAIN_SECONDS = 0
+    JWT_COOKIE_SECURE = False
+    JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "refresh_token", "csrf_refresh_token"
+    COOKIES_BY_PORT = True
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

@@ -28,6 +28,7 @@ every status. In a body and in a query a number may be its decimal text, and `tr
 fields are refused.
 """
 HEADERS = {
+    "ETag": ("The version of what is shown, to be sent as If-Match or If-None-Match.", {"type": "string"}),
     "Link": (
         f"The neighbouring pages, as in `links` (RFC 8288), unless it would be longer than {LINK_BYTES:,} bytes.",
         {"type": "string"},

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from app.extensions import db
 from app.models.session import LIVE_AT_MOST, Session
@@ -15,6 +14,7 @@ from app.security.audit import record
 from app.security.credentials import credentials_invalid
 from app.security.lockout import Guesses
 from app.security.token_response import logged_in
+from app.security.tokens import read_claims
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
@@ -53,11 +53,22 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     if known is None or session is None:
         guesses.record_failure()
         raise credentials_invalid()
-    record("login", f"sessions/{session.id}", user_id=known.id)
+    note_login(session, cookie)
+    end_surplus(session)
     guesses.forget()
     response = logged_in(session, found(User.find(known.id)), cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
+
+
+def note_login(session: Session, cookie: bool) -> None:
+    """Record a login; if its browser is to keep the session in the cookie, end the one that the cookie held."""
+    record("login", f"sessions/{session.id}", user_id=session.user_id)
+    for token in set(request.cookies.getlist(current_app.config["JWT_REFRESH_COOKIE_NAME"])) if cookie else ():
+        claims = read_claims(token)
+        if claims and claims.type == "refresh" and Session.end(claims.user_id, claims.session_id):
+            detail = "the browser logged in anew"
+            record("session_ended", f"sessions/{claims.session_id}", detail, user_id=claims.user_id)
 
 
 def open_session(user: Any, password: str) -> Session | None:
@@ -69,13 +80,12 @@ def open_session(user: Any, password: str) -> Session | None:
     new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
     if not User.note_login(user.id, user.password_hash, client_ip(), new_hash):
         return None
-    end_surplus(user.id)
     return Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
 
 
-def end_surplus(user_id: UUID) -> None:
-    """End the sessions of a locked user that are too many once another begins, and record it."""
-    ended = Session.make_room(user_id)
+def end_surplus(session: Session) -> None:
+    """End the sessions of a user that are too many now that another began, and record it."""
+    ended = session.make_room()
     if ended:
-        target = f"sessions/{ended[0]}" if len(ended) == 1 else f"users/{user_id}"
-        record("session_ended", target, f"{len(ended)} of more than {LIVE_AT_MOST} sessions", user_id=user_id)
+        target = f"sessions/{ended[0]}" if len(ended) == 1 else f"users/{session.user_id}"
+        record("session_ended", target, f"{len(ended)} of more than {LIVE_AT_MOST} sessions", user_id=session.user_id)

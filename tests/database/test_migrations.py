@@ -219,13 +219,13 @@ def test_each_revision_keeps_the_rows_of_those_before(empty):
 
 def test_migration_ends_the_sessions_that_no_list_shows(empty):
     tables = Model.metadata.tables
-    upgrade(revision="0004")
+    upgrade(revision="0005")
     with db.engine.begin() as connection:
         connection.execute(sa.insert(tables["roles"]), row(tables["roles"], 0))
         connection.execute(sa.insert(tables["users"]), [row(tables["users"], user, role_id=1) for user in (0, 1)])
         used = [(user, number) for user, count in ((0, 53), (1, 50)) for number in range(count)]
         connection.execute(sa.insert(tables["sessions"]), [live_session(*each) for each in used])
-    upgrade(revision="0005")
+    upgrade(revision="0006")
     with db.engine.connect() as connection:
         kept = connection.execute(sa.select(Session.user_id, Session.last_used_at).where(Session.live())).all()
     expected = [live_session(*each) for each in used if each not in ((0, 0), (0, 1), (0, 2))]

@@ -18,7 +18,7 @@ from app.models.lockout import Lockout, counter_key
 from app.utils.clock import now
 from tests.support.client import Account, Answer, Api
 
-COOKIE, CSRF_COOKIE = "refresh_token_cookie", "csrf_refresh_token"
+COOKIE, CSRF_COOKIE = "__Host-refresh_token", "__Host-csrf_refresh_token"
 HEADER = {"alg": "HS256", "typ": "JWT"}
 
 
