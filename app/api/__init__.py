@@ -20,7 +20,7 @@ from app.api import (
     widgets,
 )
 from app.web import Resource
-from app.web.routing import RestfulApi
+from app.web.routing import RestfulApi, refuse_heads
 from config import API_PREFIX
 
 # Endpoint, path and resource; each verb has its mark where it is defined.
@@ -68,6 +68,7 @@ ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
 def init_app(app: Flask) -> None:
     """Serve the route table under the prefix."""
     app.register_blueprint(blueprint)
+    refuse_heads(app)
 
 
 blueprint = Blueprint("api", __name__, url_prefix=API_PREFIX)

@@ -26,6 +26,7 @@ from app.web import (
     client_ip,
     created,
     gives,
+    has_effect,
     limited,
     load,
     refuses,
@@ -67,6 +68,7 @@ class Login(Resource):
     """Sessions, opened by a password."""
 
     @public
+    @has_effect
     @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
     @refuses("credentials_invalid", "server_busy")

@@ -8,10 +8,12 @@ from app.models.mutex import lock_administrators
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
 from app.security.access import user_required
 from app.security.accounts import change_user, delete_user, new_hash
-from app.security.identity import current_user
+from app.security.identity import caller_id, current_user
 from app.security.oneself import caller_logins, locked_caller, prove_change, verify_current_password
 from app.security.token_response import without_cookies
-from app.web import Resource, answer, gives, load, no_content, refuses, takes, unchanged
+from app.web import Resource, answer, gives, limited, load, no_content, refuses, takes, unchanged
+
+CHANGES_LIMIT = "30 per minute"  # a conflict tells that a name or an email is taken
 
 
 class Profile(Resource):
@@ -24,9 +26,10 @@ class Profile(Resource):
         return answer(get_current_user())  # the proxy `current_user` would be resolved again for each field
 
     @user_required
+    @limited(CHANGES_LIMIT, "profile", caller_id)
     @takes(ProfileUpdateSchema)
     @gives(OwnUserSchema)
-    @refuses("name_taken", "email_taken", "too_many_requests", "server_busy")
+    @refuses("name_taken", "email_taken", "server_busy")
     def patch(self) -> Response:
         """Change the caller's name, email or password."""
         fields = load()

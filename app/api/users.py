@@ -20,6 +20,7 @@ from app.security.accounts import (
     new_hash,
 )
 from app.security.audit import record
+from app.security.identity import caller_id
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
 from app.security.token_response import without_cookies
 from app.utils import passwords
@@ -30,6 +31,7 @@ from app.web import (
     created,
     found,
     gives,
+    limited,
     load,
     load_query,
     no_content,
@@ -40,6 +42,8 @@ from app.web import (
     takes,
     unchanged,
 )
+
+CHANGES_LIMIT = "600 per minute"  # a conflict tells that a name or an email is taken
 
 
 class UserList(Resource):
@@ -55,6 +59,7 @@ class UserList(Resource):
         return page(USERS, query, User.matching(**filters))
 
     @permission_required(Permission.ADD_USERS)
+    @limited(CHANGES_LIMIT, "users", caller_id)
     @takes(UserCreateSchema)
     @gives(UserSchema, 201, at="user")
     @refuses("name_taken", "email_taken", "server_busy")
@@ -80,9 +85,10 @@ class UserItem(Resource):
         return answer(found(User.find(user_id)))
 
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
+    @limited(CHANGES_LIMIT, "users", caller_id)
     @takes(UserUpdateSchema)
     @gives(UserSchema)
-    @refuses("name_taken", "email_taken", "last_administrator", "too_many_requests", "server_busy")
+    @refuses("name_taken", "email_taken", "last_administrator", "server_busy")
     def patch(self, user_id: UUID) -> Response:
         """Change the given fields of a user; the caller's own name, email and password need `current_password`."""
         logins = manageable_user(User.find(user_id)).logins

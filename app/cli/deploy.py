@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select, text
 from app import database
 from app.cli.migrate import upgrade
 from app.extensions import db
+from app.models.former_name import FormerName
 from app.models.mutex import lock_administrators
 from app.models.role import Permission, Role
 from app.models.signing_key import SigningKey
@@ -115,8 +116,8 @@ def make_root_administrator() -> str:
     if User.has_administrator():  # somebody made one through the API in the meantime
         db.session.rollback()
         return "An administrator exists."
-    if User.credentials(fields.get("name") or fields["email"]):
-        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is a user without ADMIN; name another login.")
+    if User.credentials(fields.get("name") or fields["email"]) or FormerName.taken([fields.get("name")]):
+        raise SettingsError(f"APP_ROOT_ADMIN {login!r} is, or was, a user without ADMIN; name another login.")
     make_account(fields, password_hash, administrative_role())
     db.session.commit()
     shown = "the one given as APP_ROOT_PASSWORD" if given else f"{password} (shown this once)"

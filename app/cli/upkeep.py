@@ -13,8 +13,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.database import write
 from app.extensions import db
+from app.models.client_failure import WINDOW_SECONDS, ClientFailure
 from app.models.denial import KEPT_FOR, Denial
-from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout, milliseconds
 from app.models.log_entry import LogEntry
 from app.models.revocation import Revocation
 from app.models.session import Session
@@ -30,7 +31,7 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 @click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
 @with_appcontext
 def prune(metrics_file: Path | None) -> None:
-    """Delete expired rows: sessions, revocations, old log entries, old denials and lockout counters."""
+    """Delete expired rows: sessions, revocations, old log entries, old denials, lockout counters, clients' failures."""
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows(current_app.config["LOG_RETENTION"]).items():
         with click.progressbar(length=count(dead), label=table) as bar:
@@ -46,13 +47,13 @@ def prune(metrics_file: Path | None) -> None:
 
 def dead_rows(log_kept_for: timedelta = timedelta(days=LOG_RETENTION_DAYS)) -> dict[str, Dead]:
     """Return the rows to delete, by table: the table's key, and a condition that an index serves."""
-    forgotten = now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
     return {
         "sessions": (Session.id, Session.expires_at <= now()),
         "revocations": (Revocation.jti, Revocation.expires_at <= now() - timedelta(minutes=1)),  # clocks may differ
         "log_entries": (LogEntry.id, LogEntry.created_at <= now() - log_kept_for),
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
-        "throttles": (Lockout.key, Lockout.updated_at <= int(forgotten.timestamp() * 1000)),
+        "throttles": (Lockout.key, Lockout.updated_at <= milliseconds() - FORGOTTEN_AFTER_SECONDS * 1000),
+        "client_failures": (ClientFailure.client, ClientFailure.failed_at <= milliseconds() - WINDOW_SECONDS * 1000),
     }
 
 

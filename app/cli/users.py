@@ -14,7 +14,7 @@ from app.schemas.users import UserCreateSchema
 from app.security.accounts import make_account
 from app.security.audit import record
 from app.utils import names, passwords
-from app.web.errors import as_api_error, flat_messages
+from app.web.errors import ApiError, as_api_error, flat_messages
 
 
 @click.command("add-user")
@@ -35,7 +35,7 @@ def add_user(login: str, role: str | None, password: str | None) -> None:
     except ValidationError as error:
         faults = flat_messages(error).items()
         raise click.ClickException("; ".join(f"{name}: {' '.join(lines)}" for name, lines in faults)) from None
-    except IntegrityError as error:
+    except (ApiError, IntegrityError) as error:
         raise click.ClickException(as_api_error(error).message) from None
     click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
 

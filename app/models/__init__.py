@@ -2,7 +2,9 @@
 
 from app.models.application import Application
 from app.models.bucketlist import Bucketlist
+from app.models.client_failure import ClientFailure
 from app.models.denial import Denial
+from app.models.former_name import FormerName
 from app.models.lockout import Lockout
 from app.models.log_entry import LogEntry
 from app.models.mutex import Mutex
@@ -18,7 +20,9 @@ from app.models.widget import Widget
 __all__ = [
     "Application",
     "Bucketlist",
+    "ClientFailure",
     "Denial",
+    "FormerName",
     "Lockout",
     "LogEntry",
     "Mutex",

@@ -57,13 +57,13 @@ class Application(Model):
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
-    def id_of_token(cls, token: str, given_id: str | None = None) -> UUID | None:
+    def id_of_token(cls, token: str, given_id: str | None = None, *, note_use: bool = True) -> UUID | None:
         """Return the id of the application that has a token, the given one if any; note the use once a minute."""
         rows = read(BY_TOKEN, token_hash=digest(token))
         if not rows or given_id not in (None, str(rows[0].id)):
             return None
         stale = now() - USE_NOTED_EVERY
-        if rows[0].last_used_at is None or rows[0].last_used_at < stale:
+        if note_use and (rows[0].last_used_at is None or rows[0].last_used_at < stale):
             write_now(NOTE_USE, application=rows[0].id, stale=stale, used_at=now())
         application_id: UUID = rows[0].id
         return application_id

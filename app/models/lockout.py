@@ -1,5 +1,6 @@
-"""Lockout: counters of the guesses at a login's password, which lock the login for a while."""
+"""Lockout: counters of the guesses at a password, which lock what is guessed at for a while."""
 
+import hashlib
 import time
 from math import ceil
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read, write
 from app.extensions import db
+from app.models.client_failure import ClientFailure
 from app.models.types import ExactText
 from config import LOCK_SECONDS_AT_MOST
 
@@ -17,7 +19,10 @@ FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
 
 class Lockout(Model):
-    """The lockout counter of one login, whether or not a user has it. Times are Unix milliseconds."""
+    """The counter of one account, of an unknown login, or of a session. Times are Unix milliseconds.
+
+    A counter without a guess for a day is forgotten, whether or not its row has been pruned.
+    """
 
     __tablename__ = "throttles"
 
@@ -31,13 +36,14 @@ class Lockout(Model):
     def reserve(cls, key: str, most: int, first_lock_seconds: int) -> int:
         """Count a guess before it is checked; return 0, or the seconds until the next guess is accepted.
 
-        The guess that reaches the limit locks the login before it is checked, so that parallel guesses can't pass the
+        The guess that reaches the limit locks before it is checked, so that parallel guesses can't pass the
         limit. Each later guess locks it again, for twice as long. A good login clears the counter.
         """
-        moment = _milliseconds()
-        if write(COUNT_GUESS, login=key, most=most, moment=moment):
+        moment = milliseconds()
+        forgotten = moment - FORGOTTEN_AFTER_SECONDS * 1000
+        if write(COUNT_GUESS, counter=key, most=most, moment=moment, forgotten=forgotten, first=first_lock_seconds):
             return 0
-        rows = read(READ_LOCK, login=key)
+        rows = read(READ_LOCK, counter=key)
         if rows and rows[0][0] > moment:
             seconds: float = (rows[0][0] - moment) / 1000
             return ceil(seconds)
@@ -46,7 +52,7 @@ class Lockout(Model):
 
     @classmethod
     def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
-        """Add the counter of a login at its first guess."""
+        """Add a counter at its first guess."""
         locks = most == 1
         write(
             insert(cls),
@@ -58,40 +64,50 @@ class Lockout(Model):
         )
 
     @classmethod
-    def clear(cls, *keys: str) -> None:
-        """Delete the counters of logins after a good guess."""
-        for key in sorted(keys):  # in the order of `reserve_guess`, so that two can't deadlock
-            write(FORGET, login=key)
+    def clear(cls, key: str) -> None:
+        """Delete a counter after a good guess."""
+        write(FORGET, counter=key)
 
 
 _moment: Any = bindparam("moment", type_=BigInteger)
-_reaches = Lockout.failures + 1 >= bindparam("most")
-_doubled = Lockout.lock_seconds * 2
+_first: Any = bindparam("first", type_=BigInteger)
+_is_forgotten = Lockout.updated_at <= bindparam("forgotten", type_=BigInteger)
+_failures = case((_is_forgotten, 1), else_=Lockout.failures + 1)
+_lock_seconds = case((_is_forgotten, _first), else_=Lockout.lock_seconds)
+_reaches = _failures >= bindparam("most")
+_doubled = _lock_seconds * 2
 COUNT_GUESS = (
     update(Lockout)
-    .where(Lockout.key == bindparam("login"), Lockout.locked_until <= _moment)
+    .where(Lockout.key == bindparam("counter"), Lockout.locked_until <= _moment)
     .ordered_values(  # MySQL evaluates each assignment with the results of those before it
-        (Lockout.locked_until, case((_reaches, _moment + Lockout.lock_seconds * 1000), else_=0)),
+        (Lockout.locked_until, case((_reaches, _moment + _lock_seconds * 1000), else_=0)),
         (
             Lockout.lock_seconds,
             case(
                 (_reaches, case((_doubled > LOCK_SECONDS_AT_MOST, LOCK_SECONDS_AT_MOST), else_=_doubled)),
-                else_=Lockout.lock_seconds,
+                else_=_lock_seconds,
             ),
         ),
-        (Lockout.failures, Lockout.failures + 1),
+        (Lockout.failures, _failures),
         (Lockout.updated_at, _moment),
     )
 )
-READ_LOCK = Constant(select(Lockout.locked_until).where(Lockout.key == bindparam("login")))
-FORGET = delete(Lockout).where(Lockout.key == bindparam("login"))
+READ_LOCK = Constant(select(Lockout.locked_until).where(Lockout.key == bindparam("counter")))
+FORGET = delete(Lockout).where(Lockout.key == bindparam("counter"))
 
 
-def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:
-    """Count a guess at every key and commit, or count none; return 0, or the seconds to wait."""
+def counter_key(kind: str, of: object) -> str:
+    """Return the fixed-length key under which guesses at a thing of a kind are counted."""
+    return hashlib.sha256(f"{kind}:{of}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def reserve_guess(key: str, most: int, first_lock_seconds: int, client: str | None = None) -> int:
+    """Count a guess, also of a client if one is given, and commit, or count none; return 0, or the seconds to wait."""
     for last in (False, False, False, False, True):
         try:
-            wait = max(Lockout.reserve(key, most, first_lock_seconds) for key in sorted(keys))
+            wait = Lockout.reserve(key, most, first_lock_seconds)
+            if client and not wait:
+                ClientFailure.note(client, key, milliseconds())
         except IntegrityError:  # two first guesses at once: the other one's row exists now and can be updated
             db.session.rollback()
             if last:
@@ -102,5 +118,6 @@ def reserve_guess(keys: list[str], most: int, first_lock_seconds: int) -> int:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _milliseconds() -> int:
+def milliseconds() -> int:
+    """Return the present moment as the counters hold it."""
     return time.time_ns() // 1_000_000

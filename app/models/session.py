@@ -5,17 +5,19 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, bindparam, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read, write, write_now
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
-from app.models.user import User
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 USER_AGENT_LENGTH = 256
+LIVE_AT_MOST = 50  # of one user
+END_AT_ONCE = 1000  # a database bounds how many values a statement has
+USE_NOTED_EVERY = timedelta(minutes=1)  # a finer `last_used_at` would cost a write for each request
 
 
 class Rotation(Enum):
@@ -68,22 +70,6 @@ class Session(Model):
     def is_live(self) -> bool:
         """Return whether the session's tokens are accepted."""
         return self.revoked_at is None and self.expires_at > now()
-
-    @classmethod
-    def open(
-        cls,
-        user_id: UUID,
-        verified_hash: str,
-        ttl: timedelta,
-        *,
-        ip: str | None,
-        user_agent: str | None,
-        new_hash: str | None = None,
-    ) -> Self | None:
-        """Open a session for a user with a verified password; return None if it no longer lets the user log in."""
-        if not User.note_login(user_id, verified_hash, ip, new_hash):
-            return None
-        return cls.begin(user_id, ttl, ip=ip, user_agent=user_agent)
 
     @classmethod
     def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
@@ -164,11 +150,34 @@ class Session(Model):
         """Return whether a refresh token is a session's current one."""
         return bool(read(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
 
+    def make_room(self) -> list[UUID]:
+        """End the other live sessions of the user that are too many, those unused longest; return their ids.
+
+        The transaction has locked the user's row, so that sessions that begin in parallel can't pass the bound.
+        """
+        others = self._by_use(self.user_id).where(Session.id != self.id).with_only_columns(Session.id)
+        surplus = list(db.session.scalars(others.offset(LIVE_AT_MOST - 1)))
+        for begin in range(0, len(surplus), END_AT_ONCE):
+            self._end(Session.id.in_(surplus[begin : begin + END_AT_ONCE]))
+        return surplus
+
     @classmethod
     def list_live(cls, user_id: UUID, oldest: datetime) -> list[Self]:
         """Return a user's live sessions that began after a moment, the oldest first."""
-        statement = select(cls).where(cls.user_id == user_id, cls.live(), cls.created_at > oldest)
-        return list(db.session.scalars(statement.order_by(cls.id)))
+        statement = cls._by_use(user_id).where(cls.created_at > oldest).limit(LIVE_AT_MOST)
+        return sorted(db.session.scalars(statement), key=lambda session: session.id)
+
+    @classmethod
+    def _by_use(cls, user_id: UUID) -> Select[Self]:
+        """Return the statement for a user's live sessions, the last used first."""
+        of_user = select(cls).where(cls.user_id == user_id, cls.live())
+        return of_user.order_by(cls.last_used_at.desc(), cls.id.desc())
+
+    @classmethod
+    def note_use(cls, session_id: UUID) -> None:
+        """Note that a live session is used, at once and at most once a minute."""
+        moment = now()
+        write_now(NOTE_USE, used=session_id, moment=moment, stale=moment - USE_NOTED_EVERY)
 
     @classmethod
     def end(cls, user_id: UUID, session_id: UUID) -> bool:
@@ -188,6 +197,15 @@ class Session(Model):
         return write(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
 
 
+NOTE_USE = Constant(
+    update(Session)
+    .where(
+        Session.id == bindparam("used"),
+        Session.last_used_at < bindparam("stale"),
+        Session.live(bindparam("moment")),
+    )
+    .values(last_used_at=bindparam("moment"))
+)
 # The columns that a rotation changes; each takes its value from the parameter `new_…`.
 ROTATED = (
     *("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at"),

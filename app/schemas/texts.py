@@ -63,11 +63,14 @@ class Normalized(Text):
 
 
 class Name(Normalized):
-    """A user name, in compared form."""
+    """A name that a user may take, in compared form."""
 
     longest, too_long = names.INPUT_MOST, names.NAME_WRONG_LENGTH
-    normalize = staticmethod(names.canonical_name)
-    json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
+    normalize = staticmethod(names.new_name)
+    json_schema = bounds(names.NAME_LENGTH) | {
+        "description": "The letters of one script. A name that a user has left stays theirs, and some are reserved.",
+        "examples": ["alice"],
+    }
 
 
 class Email(Normalized):
@@ -83,7 +86,11 @@ class Password(Normalized):
 
     longest, too_long = passwords.INPUT_MOST, passwords.WRONG_LENGTH
     normalize = staticmethod(passwords.check)
-    json_schema = bounds(passwords.LENGTH) | {"format": "password", "examples": ["a quiet harbour"]}
+    json_schema = bounds(passwords.LENGTH) | {
+        "description": "Neither commonly used, nor guessed in a million tries, nor the name or the email.",
+        "format": "password",
+        "examples": ["a quiet harbour"],
+    }
 
 
 class Title(Normalized):

@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from flask import g, has_request_context
 from marshmallow import ValidationError
 from sqlalchemy import insert
 
 from app.extensions import db
+from app.models.former_name import KEPT_AT_MOST, FormerName
 from app.models.log_entry import LogEntry
-from app.models.role import Role
+from app.models.role import Permission, Role
 from app.models.session import Session
 from app.models.user import EDITABLE, Status, User
 from app.schemas.fields import NO_SUCH_ROLE
 from app.schemas.users import refuse_login_as_password
-from app.security.access import require_covers
+from app.security.access import holds, require_covers
 from app.security.audit import record, record_change, record_facts
 from app.utils import passwords
 from app.utils.clock import now
+from app.utils.names import RESERVED
 from app.web.answers import found
-from app.web.errors import ApiError
+from app.web.errors import ApiError, conflict
 
 Fields = dict[str, Any]
 
@@ -28,8 +31,9 @@ def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: 
     """Add an account to the transaction under way, and record it as the caller's deed or as the new user's own."""
     columns = {name: fields[name] for name in (*EDITABLE, "status") if name in fields}
     user = User(**columns, password_hash=password_hash, role=role)
+    refuse_reserved(user.name)
     db.session.add(user)
-    db.session.flush()
+    claim_name(user)
     record_facts("user_created", f"users/{user.id}", user.facts, user_id=user.id if by_oneself else None)
     return user
 
@@ -37,7 +41,35 @@ def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: 
 def make_accounts(rows: list[dict[str, Any]], details: Iterable[str]) -> None:
     """Add many accounts to the current transaction, each with a log entry that has a detail and no user."""
     db.session.execute(insert(User.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause
+    if FormerName.owners(row["name"] for row in rows):
+        raise conflict("name_taken")
     LogEntry.append_all("user_created", zip((f"users/{row['id']}" for row in rows), details, strict=True))
+
+
+def refuse_reserved(name: str | None) -> None:
+    """Raise ValidationError for a name of those who run the service, unless an administrator or a command gives it."""
+    if name in RESERVED and has_request_context() and not ("caller" in g and holds(Permission.ADMIN)):
+        raise ValidationError({"name": ["This name is reserved; an administrator can give it."]})
+
+
+def claim_name(user: User) -> None:
+    """Write a user whose name is new to them, or raise for a name that another user has or had."""
+    db.session.flush()
+    if user.name is None:
+        return
+    owner = FormerName.owners([user.name]).get(user.name)
+    if owner == user.id:
+        FormerName.take_back(user.name)
+    elif owner is not None:
+        raise conflict("name_taken")
+
+
+def keep_former_name(name: str, user_id: UUID) -> None:
+    """Keep a name that a user leaves, or raise ValidationError if they have left too many."""
+    if not FormerName.has_room(user_id):
+        sentence = f"An account keeps its former names, at most {KEPT_AT_MOST}; it can go back to one of them."
+        raise ValidationError({"name": [sentence]})
+    FormerName.keep(name, user_id)
 
 
 def given_role(role_id: int | None) -> Role:
@@ -95,9 +127,15 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
 def _change_profile(user: User, fields: Fields) -> None:
     """Change the editable columns and the role."""
+    former = user.name
     user.edit(fields)
     if not user.logins:
         raise ValidationError({"name": ["A user has a name, an email, or both."]})
+    if user.name != former:
+        refuse_reserved(user.name)
+        claim_name(user)
+        if former:
+            keep_former_name(former, user.id)
     if "role_id" in fields and fields["role_id"] != user.role_id:
         user.role = given_role(fields["role_id"])
 

@@ -10,6 +10,7 @@ from app.security.credentials import is_basic
 from app.web.body import read_body
 from app.web.challenges import challenge
 from app.web.errors import ApiError
+from app.web.resource import may_have_effect
 
 
 class Given(NamedTuple):
@@ -30,7 +31,7 @@ def prove_application(*, required: bool) -> None:
     if len(ways) > 1:
         raise refused("Prove the application in one way.")
     if ways:
-        g.application_id = Application.id_of_token(*ways[0])
+        g.application_id = Application.id_of_token(*ways[0], note_use=may_have_effect())
         if g.application_id is None:
             raise refused()
 

@@ -10,6 +10,7 @@ from app.models.denial import Denial
 from app.models.role import mask_of
 from app.utils.urls import template
 from app.web.errors import ApiError
+from app.web.resource import may_have_effect
 
 
 def init_app(app: Flask) -> None:
@@ -19,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 def keep_denial(response: Response) -> Response:
     """Store a denied request in a transaction of its own; if that fails, log it and answer all the same."""
-    if response.status_code == HTTPStatus.FORBIDDEN and "failure" in g:
+    if response.status_code == HTTPStatus.FORBIDDEN and "failure" in g and may_have_effect():
         g.only_reads = False
         try:
             _denial(g.failure).keep()

@@ -32,6 +32,7 @@ class Caller:
     name: str | None
     email: str | None
     permissions: int
+    session_used_at: datetime
 
     def __init__(self, row: Any, claims: Claims) -> None:
         """Take the row that the proving statement returned, and the token's claims."""
@@ -52,11 +53,16 @@ class Caller:
 current_user = cast(Caller, flask_jwt_extended.current_user)
 
 
+def caller_id() -> str:
+    """Return the caller's id, by which their requests are limited."""
+    return str(current_user.id)
+
+
 def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Return the statement that proves a token."""
     role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
     return (
-        select(*public_columns(role), Role.permissions)
+        select(*public_columns(role), Role.permissions, Session.last_used_at.label("session_used_at"))
         .join(Session, Session.user_id == User.id)
         .join(Role, Role.id == User.role_id)
         .where(

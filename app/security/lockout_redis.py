@@ -5,26 +5,33 @@ from typing import Any
 
 from redis import Redis, RedisError
 
-from app.models.lockout import FORGOTTEN_AFTER_SECONDS
+from app.models.client_failure import ACCOUNTS_A_CLIENT, WINDOW_SECONDS
+from app.models.lockout import FORGOTTEN_AFTER_SECONDS, milliseconds
 from config import LOCK_SECONDS_AT_MOST
 
 TIMEOUT_SECONDS = 0.5
 # For so long after a failure only the database counts, so that no login waits for a Redis that is away.
 AWAY_SECONDS = 5.0
-# It checks all logins before it counts, so that a locked one leaves the counters of the others unchanged.
+# The keys: the counter, and the accounts at which the client has failed, by time, if it is limited.
 RESERVE = """
-local now, most, first, longest, forgotten = unpack(ARGV)
-for _, key in ipairs(KEYS) do
-  local locked_until = tonumber(redis.call('HGET', key, 'locked_until') or 0)
-  if locked_until > tonumber(now) then return locked_until - tonumber(now) end
-end
-for _, key in ipairs(KEYS) do
-  local failures = redis.call('HINCRBY', key, 'failures', 1)
-  if failures >= tonumber(most) then
-    local seconds = math.min(tonumber(redis.call('HGET', key, 'lock_seconds') or first), tonumber(longest))
-    redis.call('HSET', key, 'locked_until', tonumber(now) + seconds * 1000, 'lock_seconds', seconds * 2)
+local counter, client = KEYS[1], KEYS[2]
+local now, most, first, longest, forgotten, accounts, window = unpack(ARGV)
+if client then
+  redis.call('ZREMRANGEBYSCORE', client, '-inf', now - window)
+  if not redis.call('ZSCORE', client, counter) and redis.call('ZCARD', client) >= tonumber(accounts) then
+    return redis.call('ZRANGE', client, -accounts, -accounts, 'WITHSCORES')[2] + window - now
   end
-  redis.call('EXPIRE', key, forgotten)
+end
+local locked_until = tonumber(redis.call('HGET', counter, 'locked_until') or 0)
+if locked_until > tonumber(now) then return locked_until - now end
+if redis.call('HINCRBY', counter, 'failures', 1) >= tonumber(most) then
+  local seconds = math.min(tonumber(redis.call('HGET', counter, 'lock_seconds') or first), tonumber(longest))
+  redis.call('HSET', counter, 'locked_until', now + seconds * 1000, 'lock_seconds', seconds * 2)
+end
+redis.call('EXPIRE', counter, forgotten)
+if client then
+  redis.call('ZADD', client, now, counter)
+  redis.call('PEXPIRE', client, window)
 end
 return 0
 """
@@ -39,15 +46,19 @@ class RedisLockout:
         self._reserve = self._redis.register_script(RESERVE)
         self._away_until = 0.0
 
-    def reserve(self, keys: list[str], most: int, first_lock_seconds: int) -> int | None:
+    def reserve(self, key: str, client: str | None, most: int, first_lock_seconds: int) -> int | None:
         """Count a guess; return 0 or the seconds to wait, None if Redis does not answer."""
-        arguments = [time.time_ns() // 1_000_000, most, first_lock_seconds, LOCK_SECONDS_AT_MOST]
-        wait = self._try(lambda: self._reserve(_named(keys), [*arguments, FORGOTTEN_AFTER_SECONDS]))
+        limits = [most, first_lock_seconds, LOCK_SECONDS_AT_MOST, FORGOTTEN_AFTER_SECONDS]
+        arguments = [milliseconds(), *limits, ACCOUNTS_A_CLIENT, WINDOW_SECONDS * 1000]
+        keys = [_counter(key), *([_client(client)] if client else [])]
+        wait = self._try(lambda: self._reserve(keys, arguments))
         return None if wait is None else -(-int(wait) // 1000)
 
-    def clear(self, keys: list[str]) -> None:
-        """Delete the counters of logins; if Redis does not answer, they expire in time."""
-        self._try(lambda: self._redis.delete(*_named(keys)))
+    def clear(self, key: str, client: str | None) -> None:
+        """Delete a counter, and the client's failure at it; if Redis does not answer, they expire in time."""
+        self._try(lambda: self._redis.delete(_counter(key)))
+        if client:
+            self._try(lambda: self._redis.zrem(_client(client), _counter(key)))
 
     def _try(self, command: Any) -> Any:
         if time.monotonic() < self._away_until:
@@ -59,5 +70,9 @@ class RedisLockout:
             return None
 
 
-def _named(keys: list[str]) -> list[str]:
-    return [f"api-dock:guesses:{key}" for key in keys]
+def _counter(key: str) -> str:
+    return f"api-dock:guesses:{key}"
+
+
+def _client(key: str) -> str:
+    return f"api-dock:failures:{key}"

@@ -7,12 +7,12 @@ from typing import Any
 from flask import Response, current_app, request
 
 from app.extensions import db
-from app.models.session import Session
+from app.models.session import LIVE_AT_MOST, Session
 from app.models.user import User
 from app.observability.metrics import LoginOutcome, count_login
 from app.security.audit import record
 from app.security.credentials import credentials_invalid
-from app.security.lockout import forget_guesses, reserve_guess
+from app.security.lockout import Guesses
 from app.security.token_response import logged_in
 from app.security.tokens import read_claims
 from app.utils import passwords
@@ -44,17 +44,18 @@ def counted() -> Iterator[None]:
 def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     """Open a session for the user of a login, with the same work and answer for every kind of failure."""
     login = canonical_login(login)
+    known = User.credentials(login)
+    guesses = Guesses.at_login(known and known.id, login)
     with passwords.queued():
-        reserve_guess([login])
-        known = User.credentials(login)
+        guesses.reserve()
         good = passwords.matches(known and known.password_hash, password)
     session = open_session(known, password) if known and good and known.is_active else None
     if known is None or session is None:
-        record("login_failed", known and f"users/{known.id}")
-        db.session.commit()
+        guesses.record_failure()
         raise credentials_invalid()
     note_login(session, cookie)
-    forget_guesses([login])
+    end_surplus(session)
+    guesses.forget()
     response = logged_in(session, found(User.find(known.id)), cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
@@ -71,14 +72,20 @@ def note_login(session: Session, cookie: bool) -> None:
 
 
 def open_session(user: Any, password: str) -> Session | None:
-    """Open a session for a user with a verified password; hash the password anew if its hash is outdated."""
+    """Open a session for a user with a verified password, None if it no longer lets the user log in.
+
+    The password is hashed anew if its hash is outdated.
+    """
     outdated = passwords.is_outdated(user.password_hash)
     new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
-    return Session.open(
-        user.id,
-        user.password_hash,
-        current_app.config["REFRESH_TTL"],
-        ip=client_ip(),
-        user_agent=user_agent(),
-        new_hash=new_hash,
-    )
+    if not User.note_login(user.id, user.password_hash, client_ip(), new_hash):
+        return None
+    return Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
+
+
+def end_surplus(session: Session) -> None:
+    """End the sessions of a user that are too many now that another began, and record it."""
+    ended = session.make_room()
+    if ended:
+        target = f"sessions/{ended[0]}" if len(ended) == 1 else f"users/{session.user_id}"
+        record("session_ended", target, f"{len(ended)} of more than {LIVE_AT_MOST} sessions", user_id=session.user_id)

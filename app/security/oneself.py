@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from app.extensions import db
 from app.models.user import User
 from app.security.identity import current_user
-from app.security.lockout import forget_guesses, reserve_guess
+from app.security.lockout import Guesses
 from app.utils import passwords
 from app.web.errors import token_refused
 
@@ -44,16 +44,18 @@ def prove_change(user_id: UUID, fields: dict[str, Any]) -> str | None:
 def verify_current_password(given: str) -> str:
     """Return the hash that the caller's current password was verified against, or raise ValidationError.
 
-    The lockout counts it as a guess at each of the account's logins.
+    The lockout counts it as a guess in the caller's session.
     """
+    guesses = Guesses.in_session()
     with passwords.queued():
-        reserve_guess(caller_logins())
+        guesses.reserve()
         known = User.credentials_of(current_user.id)
         good = passwords.matches(known and known.password_hash, given)
     if known is None or not good:
+        guesses.record_failure()
         raise wrong_password()
-    forget_guesses(caller_logins())
-    db.session.commit()  # the counters stay cleared even if the request then fails
+    guesses.forget()
+    db.session.commit()  # the counter stays cleared even if the request then fails
     return str(known.password_hash)
 
 

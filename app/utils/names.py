@@ -1,6 +1,5 @@
 """Names, emails and titles in the form in which they are compared and stored."""
 
-import hashlib
 import re
 import unicodedata
 from typing import Any
@@ -9,6 +8,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from precis_i18n import get_profile
 
 from app.utils.precis import enforce
+from app.utils.scripts import is_of_one_script
 
 NAME_LENGTH = range(2, 65)
 TITLE_LENGTH = range(2, 81)
@@ -19,6 +19,11 @@ SPECIAL_USE_DOMAIN_NAMES.clear()
 NAME_WRONG_LENGTH = "A name has 2 to 64 characters."
 TITLE_WRONG_LENGTH = "A title has 2 to 80 characters."
 NO_EMAIL = "This is not a valid email."
+# Names of those who run a service (RFC 2142 and custom): administrators alone give them.
+RESERVED = frozenset({
+    "abuse", "admin", "administrator", "helpdesk", "hostmaster", "moderator", "official", "operator", "postmaster",
+    "root", "security", "staff", "superuser", "support", "sysadmin", "system", "webmaster",
+})  # fmt: skip
 _PLAIN = re.compile(r"[!-~]+")
 _username: Any = get_profile("UsernameCaseMapped")
 _nickname: Any = get_profile("NicknameCasePreserved")
@@ -41,6 +46,14 @@ def canonical_name(text: str) -> str:
     return name
 
 
+def new_name(text: str) -> str:
+    """Return a name that a user may take, in compared form, or raise ValueError; a login may be an older name."""
+    name = canonical_name(text)
+    if not is_of_one_script(name):
+        raise ValueError("A name has the letters of one script; those of several can look alike.")
+    return name
+
+
 def canonical_email(text: str) -> str:
     """Return an email in its compared form, in lower case, or raise ValueError."""
     try:
@@ -56,16 +69,15 @@ def canonical_email(text: str) -> str:
 
 
 def canonical_login(text: str) -> str:
-    """Return a login, a name or an email, in compared form; fold what is neither instead of refusing it."""
+    """Return a login, a name or an email, in compared form; fold what is neither instead of refusing it.
+
+    Blanks around it are cut off: a name or an email has none, and keyboards and clipboards add them.
+    """
+    text = text.strip()
     try:
         return canonical_email(text) if "@" in text else canonical_name(text)
     except ValueError:
         return unicodedata.normalize("NFKC", text[:INPUT_MOST].casefold()).replace("\0", "\ufffd")
-
-
-def login_key(login: str) -> str:
-    """Return the fixed-length key of a login, in compared form, in the lockout counters."""
-    return hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def canonical_title(text: str) -> tuple[str, str]:

@@ -7,7 +7,17 @@ from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body
 from app.web.client import client_ip, user_agent
 from app.web.compression import fixed
-from app.web.declarations import JSON, clears_cookie, gives, gives_bare, gives_file, limited, refuses, takes
+from app.web.declarations import (
+    JSON,
+    clears_cookie,
+    gives,
+    gives_bare,
+    gives_file,
+    has_effect,
+    limited,
+    refuses,
+    takes,
+)
 from app.web.errors import ApiError
 from app.web.loading import load, load_query
 from app.web.pages import all_of, page, page_of
@@ -31,6 +41,7 @@ __all__ = [
     "gives",
     "gives_bare",
     "gives_file",
+    "has_effect",
     "init_app",
     "limited",
     "load",

@@ -40,7 +40,7 @@ class Mark(Protocol):
 
 @dataclass(frozen=True)
 class Declaration:
-    """The declarations of a verb: its mark, its limit, what it takes, its answers by status, its own error codes.
+    """The declarations of a verb: mark, limit, what it takes, answers by status, own error codes, whether HEAD is one.
 
     The decorators only write here, so their order changes nothing; `Resource` wraps the verb accordingly.
     """
@@ -55,6 +55,7 @@ class Declaration:
     conditional: bool = False  # whether the verb changes that object, and so takes If-Match
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
+    takes_head: bool = True
 
 
 def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
@@ -116,9 +117,14 @@ def refuses(*codes: str) -> Callable[[Verb], Verb]:
     return lambda verb: declare(verb, refuses=(*declaration_of(verb).refuses, *codes))
 
 
-def limited(limit: str, scope: str) -> Callable[[Verb], Verb]:
-    """Limit a client's requests to the verbs of a scope, and declare the failure."""
-    bound = limiter.shared_limit(limit, scope=scope, key_func=client_network)
+def has_effect(verb: Verb) -> Verb:
+    """Declare that a GET changes something, so that a HEAD, which must not, is a method that is not allowed."""
+    return declare(verb, takes_head=False)
+
+
+def limited(limit: str, scope: str, of: Callable[[], str] = client_network) -> Callable[[Verb], Verb]:
+    """Limit the requests of each client, or of what else is named, to the verbs of a scope; declare the failure."""
+    bound = limiter.shared_limit(limit, scope=scope, key_func=of)
     return lambda verb: declare(refuses("too_many_requests")(verb), limit=bound)
 
 

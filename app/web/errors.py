@@ -155,8 +155,12 @@ def from_integrity(error: IntegrityError) -> ApiError:
     code = CONFLICTS.get(database.violated_constraint(error))
     if code is None:
         return unexpected(error)
-    sentence = ERRORS[code][1]
-    return ApiError(code, errors={FIELDS[code]: [sentence]})
+    return conflict(code)
+
+
+def conflict(code: str) -> ApiError:
+    """Return the failure for a value that is taken, with its field."""
+    return ApiError(code, errors={FIELDS[code]: [ERRORS[code][1]]})
 
 
 def flat_messages(error: ValidationError) -> dict[str, list[str]]:

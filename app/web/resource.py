@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 import flask_restful
-from flask import g
+from flask import g, request
 from marshmallow import fields
 from sqlalchemy.exc import DBAPIError
 
@@ -20,6 +20,11 @@ from app.web.receiving import receive
 SAFE_METHODS = ("GET", "HEAD")  # requests with these methods only read
 ATTEMPTS = 5
 REPEAT_SECONDS = 5.0  # no further attempt begins after so long, as one wait for a lock may take that long already
+
+
+def may_have_effect() -> bool:
+    """Return whether a request may change anything: one with HEAD leaves no trace, not even of its own."""
+    return request.method != "HEAD"
 
 
 class UnmarkedVerbError(TypeError):

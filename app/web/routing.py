@@ -6,6 +6,8 @@ from flask import Flask
 from flask_restful import Api
 from werkzeug.routing import BaseConverter, UnicodeConverter, ValidationError
 
+from app.web.declarations import declaration_of
+
 MOST_BYTES = 250  # of a text in a path: a file name with a suffix has at most 255 bytes
 
 
@@ -14,6 +16,14 @@ def init_app(app: Flask) -> None:
     app.url_map.merge_slashes = False
     app.url_map.converters["small_id"] = SmallId
     app.url_map.converters["default"] = app.url_map.converters["string"] = PathText
+
+
+def refuse_heads(app: Flask) -> None:
+    """Take HEAD, which Flask adds to every GET, from the routes whose GET declares an effect."""
+    for rule in app.url_map.iter_rules():
+        get = getattr(getattr(app.view_functions[rule.endpoint], "view_class", None), "get", None)
+        if get and rule.methods and not declaration_of(get).takes_head:
+            rule.methods.discard("HEAD")
 
 
 class SmallId(BaseConverter):

@@ -1,13 +1,13 @@
 """Indexes that count the users whose name or email begins with a text, without reading the users
 
 Revision ID: 0008
-Revises: 0006
+Revises: 0007
 """
 
 from alembic import op
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,11 @@ import pytest
 import requests
 import sqlalchemy as sa
 
-from app.models import Role, Status, User
+from app.extensions import db
+from app.models import ClientFailure, Role, Session, Status, User
+from app.models.client_failure import ACCOUNTS_A_CLIENT
+from app.models.lockout import counter_key
+from app.models.session import LIVE_AT_MOST
 from tests.support.auth_helpers import (
     account_of,
     actions,
@@ -24,6 +29,7 @@ from tests.support.auth_helpers import (
     note_failures,
     pass_grace,
     session_row,
+    timestamp,
 )
 from tests.support.client import PASSWORD, Account
 
@@ -258,19 +264,18 @@ def test_guess_in_parallel_under_many_spellings_does_not_pass_the_limit(remote, 
 
 
 def test_guess_current_password_in_parallel_does_not_pass_the_limit(remote, app, make_user):
-    user = make_user(name="alice", email="alice@example.com")
+    user = make_user(name="alice")
     body = {"password": NEW_PASSWORD, "current_password": WRONG}
     answers = at_once(*[partial(remote.call, "PATCH", "/users/me", user.access_token, json=body)] * THREADS)
     assert statuses(answers) == {422: 10, 429: 10}
-    assert (failures(app, "alice"), failures(app, "alice@example.com")) == (10, 10)
+    assert (failures(app, user), failures(app, "alice")) == (10, 0)
     assert remote.is_taken(user.access_token)
 
 
-def test_guess_by_login_beside_current_password_does_not_pass_the_limit(remote, app, user):
-    body = {"password": NEW_PASSWORD, "current_password": WRONG}
-    check = partial(remote.call, "PATCH", "/users/me", user.access_token, json=body)
-    answers = at_once(*[partial(remote.log_in, "alice", WRONG), check] * (THREADS // 2))
-    assert statuses(answers)[429] == 10
+def test_guess_at_each_login_of_an_account_in_parallel_does_not_pass_the_limit(remote, app, make_user):
+    make_user(name="alice", email="alice@example.com")
+    logins = [partial(remote.log_in, login, WRONG) for login in ("alice", "alice@example.com")]
+    assert statuses(at_once(*logins * (THREADS // 2))) == {401: 10, 429: 10}
     assert failures(app, "alice") == 10
 
 
@@ -440,3 +445,48 @@ def test_blocked_user_past_the_service_is_refused_by_every_worker(remote, app, u
     change_user(app, user, status=Status.BLOCKED)
     answers = at_once(*[partial(remote.call, "GET", "/users/me", user.access_token)] * THREADS)
     assert statuses(answers) == {401: THREADS}
+
+
+def test_log_in_in_parallel_leaves_at_most_fifty_sessions(remote, app, user):
+    with app.app_context():
+        for _ in range(LIVE_AT_MOST - 5):
+            Session.begin(user.id, timedelta(days=1), ip=None, user_agent=None)
+        db.session.commit()
+    answers = at_once(*[partial(remote.log_in, "alice")] * 9)  # ten at once would be a lock
+    assert statuses(answers) == {200: 9}
+    assert live_sessions(app, user) == LIVE_AT_MOST
+    assert all(remote.is_taken(answer.json()["data"]["access_token"]) for answer in answers)
+    assert actions(app).count("session_ended") == 9 - 4
+
+
+def test_take_a_name_while_its_owner_leaves_it_fails(remote, app, make_user):
+    """The rename and the registrations of the name meet; whichever comes first, nobody else has the name in the end."""
+    for number in range(ROUNDS):
+        user = make_user(name=f"owner-{number}")
+        leave = partial(
+            remote.call, "PATCH", "/users/me", user.access_token,
+            json={"name": f"left-{number}", "current_password": PASSWORD},
+        )  # fmt: skip
+        other = make_user(name=f"other-{number}")
+        take = partial(
+            remote.call, "PATCH", "/users/me", other.access_token,
+            json={"name": f"owner-{number}", "current_password": PASSWORD},
+        )  # fmt: skip
+        body = {"name": f"owner-{number}", "password": NEW_PASSWORD}
+        answers = at_once(leave, take, *[partial(remote.call, "POST", "/register", json=body)] * 4)
+        assert statuses(answers) == {200: 1, 409: 5}
+
+
+def test_guess_at_many_accounts_in_parallel_does_not_pass_the_limit_of_a_client(remote, app, server):
+    client = counter_key("client", "127.0.0.1")
+    failed = [
+        {"client": client, "account": str(number), "failed_at": timestamp() * 1000}
+        for number in range(ACCOUNTS_A_CLIENT - 5)
+    ]
+    execute(app, sa.insert(ClientFailure).values(failed))
+    answers = at_once(*[partial(remote.log_in, f"nobody-{number}", WRONG) for number in range(THREADS)])
+    told = statuses(answers)
+    assert set(told) <= {401, 429}
+    assert told[401] <= 5
+    kept = fetch(app, sa.select(sa.func.count()).select_from(ClientFailure))[0][0]
+    assert kept == ACCOUNTS_A_CLIENT - 5 + told[401]

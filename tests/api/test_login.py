@@ -213,7 +213,7 @@ def test_login_with_wrong_password_changes_nothing_but_log_and_count(api, user, 
     before = rows()
     api.post("login", json={"name": "alice", "password": "wrong password"}, expect=401)
     after = rows()
-    assert {name for name in after if after[name] != before[name]} == {"log_entries", "throttles"}
+    assert {name for name in after if after[name] != before[name]} == {"client_failures", "log_entries", "throttles"}
 
 
 def test_login_with_wrong_password_writes_a_log_entry_without_it(api, app, user, rows):
@@ -325,7 +325,7 @@ def test_login_with_fields_that_are_off_answers_422(api, user, rows, body, field
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", ["'", "a" * 1000, "\u202ealice", "alice\n", "a b", "@", "a@", "ﷺ" * 320, "İ"])
+@pytest.mark.parametrize("name", ["'", "a" * 1000, "\u202ealice", "al\nice", "a b", "@", "a@", "ﷺ" * 320, "İ"])
 def test_login_with_a_strange_name_answers_401(api, user, name):
     api.post("login", json={"name": name, "password": PASSWORD}, expect=401)
 

@@ -1,18 +1,26 @@
 """Sessions, listed and ended: the caller's and those of others."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
+import requests
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.extensions import db
+from app.models import LogEntry, Session
+from app.models import session as session_module
+from app.models.session import LIVE_AT_MOST
 from app.utils.clock import now
 from tests.support.auth_helpers import (
     account_of,
     actions,
     age_session,
     claims_of,
+    fetch,
     live_sessions,
     refresh,
     same_but_for_request_id,
@@ -276,3 +284,98 @@ def test_first_statement_of_a_process_leaves_ids_what_they_are(settings, app, us
         for engine in db.engines.values():
             engine.dispose()
     assert [item["current"] for item in items] == [True]
+
+
+# At most fifty live ones
+
+
+def open_sessions(app, account, number):
+    """Open sessions of an account, each used a second before the last one; return their ids in that order."""
+    moment = now() - timedelta(minutes=1)
+    with app.app_context():
+        opened = []
+        for place in range(number):
+            session = Session.begin(account.id, timedelta(days=1), ip=None, user_agent=None)
+            session.last_used_at = moment - timedelta(seconds=place)
+            opened.append(session.id)
+        db.session.commit()
+    return opened
+
+
+def test_login_with_fifty_sessions_ends_the_one_unused_longest(api, app, user):
+    opened = open_sessions(app, user, LIVE_AT_MOST - 1)
+    api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
+    ids = [item["id"] for item in api.get("sessions", as_=user, expect=200).data["items"]]
+    assert len(ids) == LIVE_AT_MOST
+    assert str(opened[-1]) not in ids
+    assert str(opened[-2]) in ids
+    (entry,) = fetch(app, sa.select(LogEntry).where(LogEntry.action == "session_ended"))
+    assert (entry.target, entry.user_id) == (f"sessions/{opened[-1]}", user.id)
+
+
+def test_login_ends_all_sessions_that_are_too_many(api, app, user, monkeypatch):
+    monkeypatch.setattr(session_module, "END_AT_ONCE", 4)
+    open_sessions(app, user, LIVE_AT_MOST + 9)
+    assert len(api.get("sessions", as_=user, expect=200).data["items"]) == LIVE_AT_MOST, "as an older version left them"
+    api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
+    assert live_sessions(app, user) == LIVE_AT_MOST
+    (entry,) = fetch(app, sa.select(LogEntry).where(LogEntry.action == "session_ended"))
+    assert (entry.target, entry.detail) == (f"users/{user.id}", "11 of more than 50 sessions")
+
+
+def test_login_of_one_user_leaves_the_sessions_of_others(api, app, user, make_user):
+    other = make_user(name="bob")
+    open_sessions(app, other, LIVE_AT_MOST - 1)
+    api.post("login", json={"name": "alice", "password": PASSWORD}, expect=200)
+    assert live_sessions(app, other) == LIVE_AT_MOST
+
+
+# When one was used
+
+
+def last_used(app, account):
+    return session_row(app, account).last_used_at
+
+
+@pytest.mark.parametrize("endpoint", ["profile", "todos"])
+def test_request_moves_the_last_use_once_a_minute(api, app, user, count_statements, endpoint):
+    age_session(app, user, last_used_at=now() - timedelta(seconds=61))
+    numbers = []
+    for _ in range(3):
+        count_statements()
+        api.get(endpoint, as_=user)
+        numbers.append(count_statements())
+    assert [number - numbers[-1] for number in numbers] == [1, 0, 0]
+    moved = last_used(app, user)
+    assert now() - moved < timedelta(seconds=30)
+    age_session(app, user, last_used_at=moved - timedelta(seconds=30))
+    api.get(endpoint, as_=user)
+    assert last_used(app, user) == moved - timedelta(seconds=30)
+
+
+def test_logout_does_not_count_as_use_of_the_ended_session(api, app, user):
+    long_ago = now() - timedelta(hours=1)
+    age_session(app, user, last_used_at=long_ago)
+    api.post("logout", as_=user, expect=200)
+    assert last_used(app, user) == long_ago
+
+
+def test_request_is_answered_though_its_use_can_not_be_noted(api, app, user, monkeypatch):
+    age_session(app, user, last_used_at=now() - timedelta(hours=1))
+
+    def fail(*_arguments):
+        raise OperationalError("UPDATE", {}, Exception("away"))
+
+    monkeypatch.setattr(Session, "note_use", fail)
+    api.get("profile", as_=user, expect=200)
+
+
+@pytest.mark.once
+def test_request_to_a_real_server_moves_the_last_use_after_its_answer(server, app, user):
+    age_session(app, user, last_used_at=now() - timedelta(hours=1))
+    headers = {"Authorization": f"Bearer {user.access_token}"}
+    requests.get(f"{server}/api/v1/users/me", headers=headers, timeout=30).raise_for_status()
+    deadline = time.monotonic() + 10
+    while now() - last_used(app, user) > timedelta(minutes=1) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert now() - last_used(app, user) < timedelta(minutes=1)

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.extensions import db
-from app.models import Lockout, Revocation, Session
+from app.models import ClientFailure, Lockout, Revocation, Session
 from app.openapi import operations
 from app.utils import passwords
 from app.utils.clock import now
@@ -380,6 +380,8 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
     [
         (["sysop", "--password", GIVEN_PASSWORD], "This name is taken."),
         (["ＳＹＳＯＰ", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["left", "--password", GIVEN_PASSWORD], "This name is taken."),
+        (["sуsop", "--password", GIVEN_PASSWORD], "name: A name has the letters of one script"),
         (["kurt", "--password", "short"], "password: A password has 8 to 256 characters."),
         (["kurt", "--password", "password1"], "password: This password is one of the most commonly used"),
         (["kurt-kurt", "--password", "Kurt-Kurt"], "password: A password must not be the name or the email."),
@@ -391,6 +393,10 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
 )
 @pytest.mark.once
 def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, reason):
+    with connected(deployed.settings) as connection:
+        connection.execute(sa.text("DELETE FROM former_names"))
+        left = "INSERT INTO former_names (name, user_id, left_at) SELECT 'left', id, created_at FROM users"
+        connection.execute(sa.text(f"{left} WHERE name = 'sysop'"))
     before = query(deployed.settings, "SELECT name FROM users ORDER BY id")
     refused = invoke(deployed.settings, "add-user", *arguments)
     assert isinstance(refused.exception, SystemExit)
@@ -407,6 +413,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         moment = now()
         Revocation.add("live", moment + timedelta(minutes=5))
         db.session.add(throttle("recent", hours=1))
+        db.session.add(client_failure("recent", minutes=59))
         db.session.commit()
     expected = rows()
     with app.app_context():
@@ -414,6 +421,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
             db.session.add(expired_session(stale.id))
         Revocation.add("dead", moment - timedelta(minutes=5))
         db.session.add(throttle("forgotten", hours=25))
+        db.session.add(client_failure("forgotten", minutes=61))
         db.session.commit()
     return lambda: bool(rows() == expected)
 
@@ -428,6 +436,7 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
         ("log_entries", "0"),
         ("denials", "0"),
         ("throttles", "1"),
+        ("client_failures", "1"),
     ]
     assert kept()
 
@@ -454,6 +463,12 @@ def throttle(key: str, hours: int) -> Lockout:
     """Return a throttle that was last used some hours ago."""
     moment = int((now() - timedelta(hours=hours)).timestamp() * 1000)
     return Lockout(key=key, failures=1, lock_seconds=60, locked_until=0, updated_at=moment)
+
+
+def client_failure(account: str, minutes: int) -> ClientFailure:
+    """Return a client's failure some minutes ago."""
+    moment = int((now() - timedelta(minutes=minutes)).timestamp() * 1000)
+    return ClientFailure(client="client", account=account, failed_at=moment)
 
 
 def expired_session(user_id: Any) -> Session:

@@ -18,7 +18,7 @@ from flask.cli import ScriptInfo
 from app.cli import commands
 from app.cli.transfer import importing
 from app.extensions import db
-from app.models import LogEntry, Role, Status, User
+from app.models import FormerName, LogEntry, Role, Status, User
 from app.models.user import PUBLIC
 from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
@@ -319,6 +319,31 @@ def test_import_overtaken_by_a_registration_refuses_that_line_alone(api, import_
     assert [user.name for user in users()] == ["alice", "bob", "carl", "dora", "emil"]
     imported = db.session.scalars(sa.select(LogEntry).where(LogEntry.detail.like("imported%")))
     assert len(list(imported)) == 3
+
+
+def test_import_of_a_name_that_somebody_left_refuses_that_line_alone(import_lines, make_user, context):
+    owner = make_user(name="present")
+    db.session.add(FormerName(name="bob", user_id=owner.id))
+    db.session.commit()
+    result = import_lines(*(line(name=name) for name in ("alice", "bob", "carl")), expect=1)
+    assert [told.split(": ")[:2] for told in reported(result)] == [["line 2", "name_taken"]]
+    assert [user.name for user in users()] == ["alice", "carl", "present"]
+
+
+def test_import_overtaken_by_a_rename_refuses_that_line_alone(import_lines, make_user, monkeypatch, context):
+    """A user leaves a name after a batch was checked and before it is inserted."""
+    insert, owner = importing.insert_rows, make_user(name="present")
+
+    def overtaken(outcome: importing.Outcome) -> None:
+        monkeypatch.setattr(importing, "insert_rows", insert)
+        db.session.add(FormerName(name="bob", user_id=owner.id))
+        db.session.commit()
+        insert(outcome)
+
+    monkeypatch.setattr(importing, "insert_rows", overtaken)
+    result = import_lines(*(line(name=name) for name in ("alice", "bob")), expect=1)
+    assert [told.split(": ")[:2] for told in reported(result)] == [["line 2", "name_taken"]]
+    assert [user.name for user in users()] == ["alice", "present"]
 
 
 def test_import_whose_role_goes_away_meanwhile_refuses_its_lines_alone(app, import_lines, monkeypatch, context):

@@ -1,6 +1,7 @@
 """The migrations: one line of them, which makes just what the models say, and keeps the data up and down."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from app import create_app
 from app.cli import migrate as migrating
 from app.database import Model
 from app.extensions import db
-from app.models import Mutex
+from app.models import Mutex, Session
 from app.models.mutex import ADMINISTRATORS
+from app.utils.clock import now
 from config import BASE_DIR
 from tests.support.databases import fresh_database
-from tests.support.rows import rows
+from tests.support.rows import row, rows, value
 
 SCRIPTS = ScriptDirectory(str(Path(BASE_DIR, "migrations")))
 REVISIONS: list[Script] = list(SCRIPTS.walk_revisions())[::-1]
@@ -213,6 +215,29 @@ def test_each_revision_keeps_the_rows_of_those_before(empty):
         assert read(older) == filled, script.revision
         upgrade(revision=script.revision)
         assert read(older) == kept, script.revision
+
+
+def test_migration_ends_the_sessions_that_no_list_shows(empty):
+    tables = Model.metadata.tables
+    upgrade(revision="0006")
+    with db.engine.begin() as connection:
+        connection.execute(sa.insert(tables["roles"]), row(tables["roles"], 0))
+        connection.execute(sa.insert(tables["users"]), [row(tables["users"], user, role_id=1) for user in (0, 1)])
+        used = [(user, number) for user, count in ((0, 53), (1, 50)) for number in range(count)]
+        connection.execute(sa.insert(tables["sessions"]), [live_session(*each) for each in used])
+    upgrade(revision="0007")
+    with db.engine.connect() as connection:
+        kept = connection.execute(sa.select(Session.user_id, Session.last_used_at).where(Session.live())).all()
+    expected = [live_session(*each) for each in used if each not in ((0, 0), (0, 1), (0, 2))]
+    assert sorted(map(tuple, kept)) == sorted((each["user_id"], each["last_used_at"]) for each in expected)
+
+
+def live_session(user: int, number: int) -> dict[str, Any]:
+    """Return a live session of a user, used a day after the one with the number before."""
+    sessions = Model.metadata.tables["sessions"]
+    mine = {"user_id": value(Model.metadata.tables["users"].c.id, user), "revoked_at": None}
+    moments = {"last_used_at": value(sessions.c.last_used_at, number), "expires_at": now() + timedelta(days=1)}
+    return row(sessions, 100 * user + number, **mine, **moments)
 
 
 def test_migrations_keep_what_must_be_there(empty):

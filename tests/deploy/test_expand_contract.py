@@ -19,6 +19,8 @@ from tests.support.server import environment, run
 
 CONTRACTS = re.compile(r"^Contracts after \d+\.\d+\.\d+\.$", re.MULTILINE)
 EXPANDING = {"batch_alter_table", "create_table", "create_index", "add_column", "f"}
+# A migration may mend rows, as long as it leaves them as the version before it could have.
+EXPANDING |= {"get_bind", "get_context"}
 
 
 def faults(upgrade: str) -> list[str]:

@@ -18,6 +18,7 @@ from app.schemas.fields import Moment
 from app.schemas.texts import Normalized, Text
 from app.schemas.transfer import UserRecordSchema
 from app.utils import dates, names, passwords, precis, urls
+from app.utils.passwords import guessable
 
 pytestmark = pytest.mark.once  # no database is asked
 
@@ -91,8 +92,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(idna, "encode", recorded(idna.encode))
     for module in (names, email_validator):
         monkeypatch.setattr(module, "validate_email", recorded(email_validator.validate_email))
-    for module in (names, passwords):
-        monkeypatch.setattr(module, "enforce", recorded(precis.enforce, 1))
+    monkeypatch.setattr(names, "enforce", recorded(precis.enforce, 1))
+    monkeypatch.setattr(passwords, "enforce_unread", recorded(precis.enforce_unread, 1))
     return lengths
 
 
@@ -113,7 +114,7 @@ def spent(function: Callable[..., Any], *arguments: Any) -> float:
 
 @pytest.mark.parametrize(("kind", "name"), FIELDS, ids=str)
 def test_long_text_costs_little_in_every_field(kind, name, read):
-    passwords.common()  # it is read once in the life of a process
+    guessable.is_common("")  # it is read once in the life of a process
     for run, text in LONG.items():
         assert spent(SCHEMAS[kind].load, {name: text}) < SECONDS, run
         assert max(read, default=0) <= LONGEST_READ, run
@@ -134,7 +135,7 @@ def test_text_is_refused_by_its_length_and_not_read(kind, name, read, monkeypatc
 
 @pytest.mark.parametrize(("kind", "name"), TEXTS, ids=str)
 def test_longest_text_that_is_read_costs_little(kind, name, read):
-    passwords.common()
+    guessable.is_common("")
     field = SCHEMAS[kind].load_fields[name]
     bounds = [getattr(field, "longest", None), *(getattr(check, "max", None) for check in field.validators)]
     longest = next((bound for bound in bounds if bound is not None), LONGEST_READ)
@@ -148,6 +149,7 @@ def test_longest_text_that_is_read_costs_little(kind, name, read):
     "judge",
     [
         names.canonical_name,
+        names.new_name,
         names.canonical_email,
         names.canonical_login,
         names.canonical_title,
@@ -161,7 +163,7 @@ def test_longest_text_that_is_read_costs_little(kind, name, read):
 )
 @pytest.mark.parametrize("size", [256, names.INPUT_MOST, passwords.INPUT_MOST, SIZE])
 def test_long_text_costs_little_without_a_schema(judge, size, read):
-    passwords.common()
+    guessable.is_common("")
     for name, run in RUNS.items():
         assert spent(judge, run(size)) < SECONDS, name
     # Folding the case of a login makes three characters of one at the most, and normalising makes two marks of one.

@@ -14,8 +14,20 @@ from app.cli.upkeep import dead_rows
 from app.database import Listing, Wanted, given
 from app.database.listing import values_of
 from app.extensions import db
-from app.models import Bucketlist, Denial, Lockout, LogEntry, Revocation, Session, Todo, User
+from app.models import (
+    Bucketlist,
+    ClientFailure,
+    Denial,
+    FormerName,
+    Lockout,
+    LogEntry,
+    Revocation,
+    Session,
+    Todo,
+    User,
+)
 from app.models.bucketlist import BUCKETLISTS
+from app.models.client_failure import LATEST
 from app.models.denial import DENIALS
 from app.models.log_entry import LOG_ENTRIES
 from app.models.todo import TODOS
@@ -25,7 +37,7 @@ from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 FILLED = 5_000
-BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout)
+BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout, ClientFailure, FormerName)
 SOME_ID = new_id()
 
 
@@ -48,6 +60,8 @@ def fill() -> None:
         stamp = int(expires_at.timestamp() * 1000)
         counts = dict.fromkeys(("failures", "lock_seconds", "locked_until"), 1)
         made[Lockout].append({"key": new_token_id(), "updated_at": stamp} | counts)
+        made[ClientFailure].append({"client": str(number % 100), "account": str(number), "failed_at": stamp})
+        made[FormerName].append({"name": str(number), "user_id": user_id, "left_at": moment})
     for model, values in made.items():
         db.session.execute(sa.insert(model), values)
     db.session.commit()
@@ -99,7 +113,9 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "who calls": (PROOF.statement, token),
         "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
         "a refresh": (sa.update(Session).where(Session.id == SOME_ID, Session.live()).values(rotated), {}),
-        "own sessions": (sa.select(Session).where(Session.user_id == SOME_ID, Session.live()), {}),
+        "own sessions": (Session._by_use(SOME_ID), {}),
+        "a client's failures": (LATEST.statement, {"of_client": "7", "begin": 0}),
+        "who left a name": (sa.select(FormerName.user_id).where(FormerName.name.in_(["ada"])), {}),
         "users after a known one": page(USERS, User.matching()),
         "users by a prefix": (USERS.counted(by_prefix, False), {"limit": 9} | values_of(by_prefix)),
         "own to-dos": page(TODOS, {}, owner=SOME_ID),

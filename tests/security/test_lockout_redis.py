@@ -1,5 +1,6 @@
 """Guesses counted in Redis, by a server of the tests' own."""
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from app import create_app
 from app.extensions import db
 from app.models import Lockout
-from app.utils.names import login_key
+from app.models.client_failure import ACCOUNTS_A_CLIENT, WINDOW_SECONDS
+from app.models.lockout import counter_key
 from tests.support.client import PASSWORD, Api
 from tests.support.redis_server import RedisServer
 
@@ -62,7 +64,7 @@ def test_good_login_clears_the_count(shared, user):
 
 def test_lock_doubles_up_to_a_quarter_of_an_hour(shared, user, redis_server):
     api = shared()
-    key = f"api-dock:guesses:{login_key('alice')}"
+    key = f"api-dock:guesses:{counter_key('account', user.id)}"
     assert statuses(WRONG, api, api, api) == [401, 401, 401]
     for seconds in (60, 120, 240, 480, 900, 900):
         wait = int(api.post("login", json=WRONG, expect=429).headers["Retry-After"])
@@ -71,14 +73,30 @@ def test_lock_doubles_up_to_a_quarter_of_an_hour(shared, user, redis_server):
         api.post("login", json=WRONG, expect=401)
 
 
-def test_wrong_current_password_counts_for_name_and_email(shared, make_user):
+def test_account_has_one_count_and_each_session_one_of_its_own(shared, make_user):
     api = shared()
     user = make_user(name="alice", email="alice@example.com")
     for _ in range(3):
         api.patch("profile", as_=user, json={"password": "a new password", "current_password": "wrong"}, expect=422)
-    assert statuses(RIGHT, api) == [429]
+    api.patch("profile", as_=user, json={"password": "a new password", "current_password": PASSWORD}, expect=429)
+    assert statuses(WRONG | {"name": "alice@example.com"}, api, api) == [401, 401]
+    assert statuses(WRONG, api, api) == [401, 429]
     assert api.post("login", json={"email": "alice@example.com", "password": PASSWORD}).status == 429
     api.get("profile", as_=user, expect=200)
+
+
+def test_client_fails_at_a_hundred_accounts_and_then_at_no_more(shared, user, make_user, redis_server):
+    api, bob = shared(), make_user(name="bob")
+    client = f"api-dock:failures:{counter_key('client', '127.0.0.1')}"
+    moment = int(time.time() * 1000)
+    failed = {f"account {number}": moment - number * 1000 for number in range(ACCOUNTS_A_CLIENT - 1)}
+    redis_server.client.zadd(client, failed | {"long ago": moment - WINDOW_SECONDS * 1000})
+    assert statuses(RIGHT, api) == [200], "a good login is no failure"
+    assert statuses(WRONG, api) == [401]
+    answer = api.post("login", json={"name": "bob", "password": PASSWORD}, expect=429)
+    assert WINDOW_SECONDS - ACCOUNTS_A_CLIENT - 60 < int(answer.headers["Retry-After"]) <= WINDOW_SECONDS
+    assert not redis_server.client.exists(f"api-dock:guesses:{counter_key('account', bob.id)}")
+    assert statuses(WRONG, api) == [401], "this is no new one"
 
 
 def test_database_counts_while_redis_is_away(shared, user, redis_server, rows):

@@ -21,7 +21,7 @@ KINDS = {
     LogEntry: ("logs", {"action": "left the harbour"}, quotas.LOG_QUOTA),
 }
 # Rows with a user's id that need no quota: a bounded number, or made by holders of a permission alone.
-BOUNDED = {"sessions", "denials", "widgets"}
+BOUNDED = {"sessions", "denials", "widgets", "former_names"}
 
 
 def test_each_kind_of_rows_of_a_user_has_a_quota():

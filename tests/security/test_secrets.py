@@ -163,11 +163,12 @@ def test_change_user_hashes_outside_transactions(api, app, admin, user, hashing,
         ({"current_password": PASSWORD, "password": NEW_PASSWORD, "name": "alicia"}, 200, 2),
         ({"current_password": PASSWORD, "email": "alice@example.com"}, 200, 1),
         ({"current_password": "a wrong one", "password": NEW_PASSWORD}, 422, 1),
-        ({"current_password": PASSWORD, "password": NEW_PASSWORD, "name": "admin"}, 409, 2),
+        ({"current_password": PASSWORD, "password": NEW_PASSWORD, "name": "taken"}, 409, 2),
     ],
     ids=["password", "email", "wrong", "conflict"],
 )
-def test_change_own_account_hashes_outside_transactions(api, admin, user, hashing, method, body, status, number):
+def test_change_own_account_hashes_outside_transactions(api, make_user, user, hashing, method, body, status, number):
+    make_user(name="taken")
     api.request(method, "profile", as_=user, json=body, expect=status)
     check(hashing, number)
 

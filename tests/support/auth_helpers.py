@@ -14,9 +14,8 @@ from flask import Flask
 
 from app.extensions import db
 from app.models import LogEntry, Session, User
-from app.models.lockout import Lockout
+from app.models.lockout import Lockout, counter_key
 from app.utils.clock import now
-from app.utils.names import login_key
 from tests.support.client import Account, Answer, Api
 
 COOKIE, CSRF_COOKIE = "__Host-refresh_token", "__Host-csrf_refresh_token"
@@ -102,32 +101,40 @@ def change_user(app: Flask, account: Account, **columns: Any) -> None:
     execute(app, sa.update(User).where(User.id == account.id).values(**columns))
 
 
-def throttle_row(app: Flask, login: str) -> Any:
-    """Return what is counted of a login in compared form, None where it is nothing."""
-    rows = fetch(app, sa.select(Lockout.__table__).where(Lockout.key == login_key(login)))
+def counter_of(app: Flask, guessed: str | Account) -> str:
+    """Return the key of what is counted of a login in compared form, or of the current password in a session."""
+    if isinstance(guessed, Account):
+        return counter_key("session", guessed.session_id)
+    users = fetch(app, sa.select(User.id).where(sa.or_(User.name == guessed, User.email == guessed)))
+    return counter_key("account", users[0].id) if users else counter_key("login", guessed)
+
+
+def throttle_row(app: Flask, guessed: str | Account) -> Any:
+    """Return what is counted of a login, or in a session, None where it is nothing."""
+    rows = fetch(app, sa.select(Lockout.__table__).where(Lockout.key == counter_of(app, guessed)))
     return rows[0] if rows else None
 
 
-def failures(app: Flask, login: str) -> int:
-    """Return how many guesses are counted of a login in compared form."""
-    row = throttle_row(app, login)
+def failures(app: Flask, guessed: str | Account) -> int:
+    """Return how many guesses are counted of a login, or in a session."""
+    row = throttle_row(app, guessed)
     return row.failures if row else 0
 
 
-def change_throttle(app: Flask, login: str, **columns: int) -> None:
-    """Change what is counted of a login in compared form."""
-    execute(app, sa.update(Lockout).where(Lockout.key == login_key(login)).values(**columns))
+def change_throttle(app: Flask, guessed: str | Account, **columns: int) -> None:
+    """Change what is counted of a login, or in a session."""
+    execute(app, sa.update(Lockout).where(Lockout.key == counter_of(app, guessed)).values(**columns))
 
 
-def note_failures(app: Flask, login: str, number: int) -> None:
-    """Have a login, in compared form, been guessed at so often."""
+def note_failures(app: Flask, guessed: str | Account, number: int) -> None:
+    """Have a login, or the current password in a session, been guessed at so often."""
     columns = {"lock_seconds": app.config["LOGIN_LOCK_SECONDS"], "locked_until": 0, "updated_at": timestamp() * 1000}
-    execute(app, sa.insert(Lockout).values(key=login_key(login), failures=number, **columns))
+    execute(app, sa.insert(Lockout).values(key=counter_of(app, guessed), failures=number, **columns))
 
 
-def end_lock(app: Flask, login: str) -> None:
-    """Let the lock of a login, in compared form, be over."""
-    change_throttle(app, login, locked_until=timestamp(-1) * 1000)
+def end_lock(app: Flask, guessed: str | Account) -> None:
+    """Let the lock of a login, or of a session, be over."""
+    change_throttle(app, guessed, locked_until=timestamp(-1) * 1000)
 
 
 def actions(app: Flask) -> list[str]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from precis_i18n import get_profile
 
+from app.models.lockout import counter_key
 from app.utils.names import (
     EMAIL_MOST,
     INPUT_MOST,
@@ -18,7 +19,7 @@ from app.utils.names import (
     canonical_login,
     canonical_name,
     canonical_title,
-    login_key,
+    new_name,
     prefix_range,
 )
 
@@ -147,6 +148,26 @@ def test_prepare_name_that_rfc_8265_refuses_is_refused(text):
 )
 def test_prepare_name_that_is_none_is_refused(text):
     assert not is_accepted(canonical_name, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sysop", "zoë", "đorđe", "ʻokina", "o'neil", "l·l", "жук-1", "αλφα", "אליס", "\u0627\u062d\u0645\u062f\u0661",
+     "アリスー", "漢字かな", "佐々木", "한글", "한글漢字", "ㄅㄆ漢", "देवी१", "12", ".."],
+    ids=ascii,
+)  # fmt: skip
+def test_choose_name_of_one_script_is_accepted(text):
+    assert new_name(text) == canonical_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ѕysop", "sуsop", "sysоp", "sysοp", "sysօp", "αlpha", "аlice", "alice漢", "aliceー", "alice१", "жукα", "かな한글"],
+    ids=ascii,
+)
+def test_choose_name_of_mixed_scripts_is_refused_and_still_a_login(text):
+    assert not is_accepted(new_name, text)
+    assert canonical_login(text) == canonical_name(text)
 
 
 @quick
@@ -294,7 +315,7 @@ def test_prepare_login_never_refuses(text):
     login = canonical_login(text)
     assert "\0" not in login
     assert len(login) <= INPUT_MOST * 18  # the longest that a character grows to
-    assert re.fullmatch(r"[0-9a-f]{64}", login_key(login))
+    assert re.fullmatch(r"[0-9a-f]{64}", counter_key("login", login))
 
 
 @quick
@@ -317,17 +338,19 @@ def test_prepare_login_that_is_email_answers_the_email(text):
         ("zoë", "ZOE\u0308"),
         ("Alice@Example.com", "alice@EXAMPLE.COM"),
         ("No One!", "no one!"),
+        (" alice", "alice\t", "\u3000alice\u00a0"),
+        (" Alice@example.com\n", "alice@example.com"),
     ],
 )
 def test_prepare_login_in_any_form_counts_under_one_key(texts):
-    assert len({login_key(canonical_login(text)) for text in texts}) == 1
+    assert len({counter_key("login", canonical_login(text)) for text in texts}) == 1
 
 
 @quick
 @given(st.lists(ANY_TEXT, min_size=2, max_size=2, unique=True))
 def test_key_of_other_login_is_another(texts):
     one, other = texts
-    assert login_key(one) != login_key(other)
+    assert counter_key("login", one) != counter_key("login", other)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from precis_i18n import get_profile
 from precis_i18n.unicode import UnicodeData
 
-from app.utils.precis import enforce
+from app.utils.precis import enforce, enforce_unread
 
 pytestmark = pytest.mark.once
 
@@ -36,6 +36,40 @@ def verdict(judge, *arguments):
 @example("א\u0660\u0661", PROFILES[0])
 def test_verdict_is_the_library_s(text, profile):
     assert verdict(enforce, profile, text) == verdict(profile.enforce, text)
+
+
+@steady
+@given(st.text(st.sampled_from(CHARACTERS), max_size=8))
+def test_verdict_on_what_nobody_reads_is_the_library_s_without_emoji(text):
+    assert verdict(enforce_unread, PROFILES[1], text) == verdict(PROFILES[1].enforce, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩\u200d💻",
+        "❤\ufe0f",
+        "❤\ufe0f\u200d🔥",
+        "1\ufe0f\u20e3",
+        "‼\ufe0f",
+        "🏴\U000e0067\U000e007f",
+        "\U0001fae8",
+        "\u0378",
+    ],
+    ids=ascii,
+)
+def test_what_nobody_reads_may_have_every_emoji(text):
+    assert enforce_unread(PROFILES[1], text) == text
+    assert verdict(PROFILES[1].enforce, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\u200db", "a\ufe0f", "\u200d", "1\ufe0f", "a\U000e0067", "👩\u200b", "\ufdd0", "\U0010ffff", "\ue000", "a\0"],
+    ids=ascii,
+)
+def test_what_nobody_reads_has_no_other_invisible_characters(text):
+    assert verdict(enforce_unread, PROFILES[1], text) is None
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 import pytest
 
 from app import create_app
-from app.api import auth
+from app.api import auth, profile
 from app.extensions import db, limiter
+from app.openapi import operations
 from tests.support.client import Api
 
 LIMIT = int(auth.REGISTER_LIMIT.split()[0])
@@ -71,6 +72,25 @@ def test_addresses_of_one_ipv6_network_are_one_client(limited):
     register(api, LIMIT, **{"X-Forwarded-For": "2001:db8::1"})
     assert register(api, 1, **{"X-Forwarded-For": "2001:db8::ffff"}) == 429
     assert register(api, 1, **{"X-Forwarded-For": "2001:db8:0:1::1"}) == 422
+
+
+@pytest.mark.once
+def test_every_verb_that_tells_which_logins_are_taken_is_limited():
+    """They say 409 for a name or an email of another user, so that nobody may ask for many in a short time."""
+    telling = [operation for operation in operations() if "email_taken" in operation.declaration.refuses]
+    assert len(telling) >= 6
+    assert [operation for operation in telling if operation.declaration.limit is None] == []
+
+
+@pytest.mark.once
+def test_user_over_the_limit_of_changes_is_answered_429(limited, make_user):
+    api, most = limited(), int(profile.CHANGES_LIMIT.split()[0])
+    alice, bob = make_user(name="alice"), make_user(name="bob")
+    assert {api.patch("profile", as_=alice, json={"name": "bob"}).status for _ in range(most)} == {422}
+    for method in ("PATCH", "PUT"):
+        answer = api.request(method, "profile", as_=alice, json={"name": "bob"}, expect=429)
+        assert int(answer.headers["Retry-After"]) > 0
+    api.patch("profile", as_=bob, json={"name": "alice"}, expect=422)
 
 
 def test_limits_can_be_off(api):

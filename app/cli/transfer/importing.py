@@ -12,13 +12,14 @@ from app import database
 from app.cli.transfer.claims import Claims
 from app.cli.transfer.lines import Fault, Record, read_lines, read_record
 from app.extensions import db
+from app.models.former_name import FormerName
 from app.models.role import Role
 from app.models.user import User
 from app.security.accounts import make_accounts
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.passwords import NO_PASSWORD
-from app.web.errors import ERRORS
+from app.web.errors import ERRORS, ApiError
 
 BATCH = 1000
 # Each attempt sees the users that made the last one fail; so many failures in a row are no coincidence.
@@ -57,14 +58,19 @@ def add(records: list[Record]) -> Outcome:
             outcome = plan(records, claims)
         try:
             insert_rows(outcome)
-        except DBAPIError as error:
+        except (ApiError, DBAPIError) as error:
             db.session.rollback()
-            overtaken = isinstance(error, IntegrityError) or database.is_repeatable(error)
+            overtaken = not isinstance(error, DBAPIError) or is_overtaken(error)
             if not overtaken or attempt == ATTEMPTS:
                 raise
         else:
             break
     return outcome
+
+
+def is_overtaken(error: DBAPIError) -> bool:
+    """Return whether a batch failed because somebody else wrote at the same time."""
+    return isinstance(error, IntegrityError) or database.is_repeatable(error)
 
 
 def insert_rows(outcome: Outcome) -> None:
@@ -107,12 +113,13 @@ def keys_of(fields: dict[str, Any]) -> list[str]:
 
 
 def taken_keys(records: list[Record]) -> set[str]:
-    """Return those of the records' unique values that present users have."""
-    return {
+    """Return those of the records' unique values that present users have, or had as a name."""
+    present = {
         f"{column.key}:{value}"
         for column in UNIQUE
         for value in User.taken(column, [record.fields[column.key] for record in records])
     }
+    return present | {f"name:{name}" for name in FormerName.taken(record.fields["name"] for record in records)}
 
 
 def row_of(fields: dict[str, Any], role_id: int, *, keep_id: bool) -> dict[str, Any]:

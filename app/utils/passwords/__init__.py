@@ -1,8 +1,8 @@
 """Passwords: how one is prepared, checked and hashed."""
 
 import re
+import unicodedata
 from contextlib import AbstractContextManager
-from functools import cache
 from typing import Any
 
 from nacl.exceptions import InvalidkeyError
@@ -10,8 +10,9 @@ from nacl.pwhash import argon2id
 from precis_i18n import get_profile
 
 from app.utils.passwords import foreign as foreign_hashes
+from app.utils.passwords import guessable
 from app.utils.passwords.queue import MOST_AT_ONCE, HashQueue
-from app.utils.precis import enforce
+from app.utils.precis import enforce_unread
 
 LENGTH = range(8, 257)
 INPUT_MOST = 4 * LENGTH[-1]  # normalisation composes at most four characters into one
@@ -37,28 +38,31 @@ def prepare(text: str) -> str:
     if len(text) > INPUT_MOST:
         raise ValueError(WRONG_LENGTH)
     try:
-        prepared = enforce(_opaque, text)
+        prepared = enforce_unread(_opaque, text)
     except UnicodeEncodeError:
-        raise ValueError("A password holds no control characters.") from None
+        raise ValueError(_fault(text)) from None
     return prepared
+
+
+def _fault(text: str) -> str:
+    """Return why a text can't be prepared."""
+    if not text:
+        return WRONG_LENGTH
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        return "A password holds no control characters."
+    return "This holds a character that RFC 8265 leaves out of passwords, such as an invisible one."
 
 
 def check(text: str) -> str:
-    """Return a new password, prepared, or raise ValueError if it is too short, too long or too common."""
+    """Return a new password, prepared, or raise ValueError if it is too short, too long or guessed too early."""
     prepared = prepare(text)
     if len(prepared) not in LENGTH:
         raise ValueError(WRONG_LENGTH)
-    if prepared.lower() in common():
+    if guessable.is_common(prepared):
         raise ValueError("This password is one of the most commonly used; choose another.")
+    if guessable.is_guessable(prepared):
+        raise ValueError("This password is guessed in a million tries; choose a longer or less regular one.")
     return prepared
-
-
-@cache
-def common() -> frozenset[str]:
-    """Return those of zxcvbn's 30,000 commonly used passwords that are long enough to be chosen."""
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - 0.8 MB that few processes need
-
-    return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LENGTH[0])
 
 
 def hash_password(prepared: str) -> str:

@@ -757,7 +757,10 @@ export interface components {
          *     }
          */
         Register: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -766,6 +769,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password: string;
@@ -907,7 +911,10 @@ export interface components {
          *     }
          */
         UserCreate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -916,6 +923,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password: string;
@@ -972,7 +980,10 @@ export interface components {
          *     }
          */
         ProfileUpdate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -981,6 +992,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password?: string;
@@ -992,7 +1004,10 @@ export interface components {
          *     }
          */
         UserUpdate: {
-            /** @example alice */
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
             name?: string | null;
             /**
              * Format: email
@@ -1001,6 +1016,7 @@ export interface components {
             email?: string | null;
             /**
              * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
              * @example a quiet harbour
              */
             password?: string;

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nacl.pwhash import argon2id
 
 from app.utils import passwords
-from app.utils.passwords import INPUT_MOST, LENGTH, check, common, hash_password, is_outdated, matches, prepare
+from app.utils.passwords import INPUT_MOST, LENGTH, check, guessable, hash_password, is_outdated, matches, prepare
 
 pytestmark = pytest.mark.once
 
@@ -27,6 +27,7 @@ quick = settings(steady, max_examples=100)
 slow = settings(steady, max_examples=15)  # each of them hashes
 LONG = st.text(st.characters(exclude_categories=["C"]), min_size=8, max_size=280)
 PASSWORD = "correct horse battery"
+WORDS = " ".join(f"{number} quiet harbours" for number in range(7, 50))
 
 
 def is_accepted(judge, text):
@@ -75,7 +76,8 @@ def test_prepare_password_that_rfc_8265_refuses_is_refused(text):
 @pytest.mark.parametrize(
     "text",
     ["eight\0chars", "eight\nchars", "eight\x7fchars", "eight\u200bchars", "eight\ud800chars", "eight\uffffchars",
-     "eight\u202echars", "eight\u0378chars", "a" * (INPUT_MOST + 1), "a" * 1_000_000],
+     "eight\u202echars", "eight\u200dchars", "eight\ufe0fchars", "eight\ue000chars",
+     "eight\U0003ffffchars", "a" * (INPUT_MOST + 1), "a" * 1_000_000],
     ids=lambda text: ascii(text)[:40],
 )  # fmt: skip
 def test_prepare_password_that_is_none_is_refused(text):
@@ -106,12 +108,17 @@ def test_prepare_password_decomposed_answers_one_form(text):
     "text",
     [
         "8 chars!",
-        "x" * 7 + "é",
-        "z" * 255 + "!",
-        "z" * 256,
-        "e\u0301" * 256,
-        " " * 8,
-        "♦" * 256,
+        "straße é",
+        WORDS[:255] + "!",
+        WORDS[:256],
+        "e\u0301" * 128 + WORDS[:128],
+        " two  blanks ",
+        "♦♥♠♣♦♥♠♠",
+        "👩\u200d❤\ufe0f\u200d👨 👨\u200d🚀",  # joined and varied
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f of England",  # tagged
+        "1\ufe0f\u20e3 and 2\ufe0f\u20e3 make 3\ufe0f\u20e3",
+        "\U0001fae8 of Unicode 15 \U0001fae9 and 16",
+        "eight\u0378chars",  # which no Unicode has so far
         "no digits nor capitals",
     ],
     ids=lambda text: ascii(text)[:40],
@@ -137,9 +144,39 @@ def test_choose_common_password_is_refused(text):
     assert not is_accepted(check, text)
 
 
-def test_common_passwords_are_many_and_could_be_chosen():
-    assert len(common()) >= 3000  # OWASP ASVS 6.2.4
-    assert all(len(word) in LENGTH and word == word.lower() for word in common())
+def test_common_passwords_are_many():
+    words = [word for word in guessable._zxcvbn()[0].RANKED_DICTIONARIES["passwords"] if len(word) in LENGTH]
+    assert len(words) >= 3000  # OWASP ASVS 6.2.4
+    assert all(guessable.is_common(word.upper()) for word in words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["letmein123", "P@ssw0rd1", "x" * 7 + "é", "z" * 256, " " * 8, "♦" * 256, "abcdefgh" * 30, "qwertyuiop" * 2,
+     "01/01/1991", "abcdefghijklmnopqrstuvwxyz"],
+    ids=lambda text: ascii(text)[:40],
+)  # fmt: skip
+def test_choose_password_that_a_million_tries_guess_is_refused(text):
+    assert not is_accepted(check, text)
+
+
+def test_choose_long_password_with_one_strong_end_is_accepted():
+    assert check("z" * 200 + "correct horse battery")
+    assert check("correct horse battery" + "z" * 200)
+
+
+def test_choose_password_costs_zxcvbn_no_more_for_symbols_that_read_as_letters(monkeypatch):
+    """The readings of these would take seconds at the length that is examined."""
+    matching, _ = guessable._zxcvbn()
+    looked_up, match = [], matching.dictionary_match
+
+    def counted(part, *rest, **options):
+        looked_up.append(len(part) ** 2)
+        return match(part, *rest, **options)
+
+    monkeypatch.setattr(matching, "dictionary_match", counted)
+    check("4@8({[<369!1|0$5+7%2" * 12)
+    assert sum(looked_up) < 4 * guessable.MOST_WORK
 
 
 @quick
@@ -232,8 +269,13 @@ def test_hash_of_weaker_settings_is_outdated_yet_matches(memory, time, outdated)
     assert matches(hashed, PASSWORD)
 
 
-def test_judge_common_password_reads_the_list_once():
-    assert passwords.common() is passwords.common()
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", "8 to 256"), ("eight\0chars", "control"), ("eight\tchars", "control"), ("eight\u200bchars", "invisible")],
+)
+def test_refusal_of_password_says_what_is_wrong(text, words):
+    with pytest.raises(ValueError, match=words):
+        prepare(text)
 
 
 def test_guess_at_an_unknown_login_costs_as_much_as_at_a_known_one():
