@@ -1,6 +1,7 @@
 """The database: engines, the base of the models, statements, and the meaning of drivers' errors."""
 
 from app.database.constants import Constant
+from app.database.encoding import encoding_fault
 from app.database.engines import (
     ANSWER_SECONDS,
     configure_app,
@@ -27,6 +28,7 @@ __all__ = [
     "configure_app",
     "configure_engines",
     "describe",
+    "encoding_fault",
     "is_away",
     "is_down",
     "is_foreign_key",
