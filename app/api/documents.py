@@ -32,7 +32,7 @@ class OpenApi(Resource):
     @gives(status=304)
     def get(self) -> Response:
         """Show the OpenAPI document."""
-        response = Response(current_app.extensions["openapi"](), mimetype=JSON)
+        response = Response(current_app.extensions["openapi"](request.script_root), mimetype=JSON)
         return revalidated(response)
 
 

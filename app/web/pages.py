@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.database import read, read_objects
 from app.schemas.pages import PageSchema
 from app.web.answers import answer
+from app.web.prefix import prefixed
 
 DEEPEST_ENTRY = 10_000
 LINK_BYTES = 2048  # a longer header Link is left out, as proxies take only so many bytes of headers
@@ -98,7 +99,8 @@ def _link(**changes: Any) -> str:
     """Return this request's relative address with some of its parameters changed, or left out if None."""
     parameters = {**request.args.to_dict(), **changes}
     kept = urlencode({name: value for name, value in parameters.items() if value is not None})
-    return f"{request.path}?{kept}" if kept else request.path
+    path = prefixed(request.path)
+    return f"{path}?{kept}" if kept else path
 
 
 def _answer(data: dict[str, Any], total: int | None = None) -> Response:
