@@ -59,7 +59,7 @@ def postgresql_args(url: sa.URL, *, patient: bool, pooled: bool) -> dict[str, An
     if pooled:
         never = {"prepare_threshold": None} if url.get_dialect().driver == "psycopg" else {}
         return common | never | ({"options": given} if given else {})
-    bound = "" if patient else f" -c statement_timeout={STATEMENT_SECONDS}s"
+    bound = f" -c statement_timeout={0 if patient else STATEMENT_SECONDS}s"
     # Of two values for one setting the last counts.
     options = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s{bound} {given}"
     return common | {"options": options.rstrip()}
