@@ -20,11 +20,13 @@ from app.database.errors import (
 from app.database.model import Model
 from app.database.revision import is_migrated
 from app.database.statements import read, read_objects, write, write_now
+from app.database.writable import accepts_writes
 
 __all__ = [
     "ANSWER_SECONDS",
     "Constant",
     "Model",
+    "accepts_writes",
     "configure_app",
     "configure_engines",
     "describe",
