@@ -22,7 +22,7 @@ class Place(NamedTuple):
     shown: str
 
 
-class Mode(click.ParamType):
+class Mode(click.ParamType[int]):
     """The mode of a file, in octal digits."""
 
     name = "mode"

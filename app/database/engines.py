@@ -132,9 +132,10 @@ def configure_sqlite(writing: Engine, autocommit: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def keep_private(_dialect: Any, _record: Any, arguments: Any, _parameters: Any) -> None:
-        with suppress(OSError):  # a file that can't be opened is reported by SQLite
-            # SQLite gives the files that it makes beside this one the same mode.
-            os.close(os.open(arguments[0], os.O_RDWR | os.O_CREAT, 0o600))
+        # SQLite gives the files that it makes beside this one the same mode. A file that is there is never opened here,
+        # because closing it would end the locks that other connections of this process hold on it.
+        with suppress(OSError):  # SQLite reports what can't be made
+            os.close(os.open(arguments[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
     for engine in (writing, autocommit):
         event.listen(engine, "do_connect", keep_private)

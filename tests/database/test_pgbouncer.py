@@ -82,7 +82,7 @@ def test_service_works_behind_pgbouncer(pooled, driver):
 
     def work(number: int) -> set[int]:
         client = app.test_client()
-        token = client.post("/api/v1/login", json=body).json["data"]["access_token"]
+        token = client.post("/api/v1/login", json=body).get_json()["data"]["access_token"]
         headers = {"Authorization": f"Bearer {token}"}
         made = [client.post("/api/v1/todos", json={"text": f"{number}"}, headers=headers) for _ in range(8)]
         read = [client.get(path, headers=headers) for path in ("/api/v1/todos", "/api/v1/users", "/api/v1/logs")]

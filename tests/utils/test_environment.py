@@ -30,7 +30,7 @@ def dotenv(tmp_path, monkeypatch) -> Write:
 
     def write(*lines: str, encoding: str = "utf-8", end: str = "\n") -> Path:
         (tmp_path / ".env").write_bytes("".join(f"{line}{end}" for line in lines).encode(encoding))
-        return tmp_path
+        return Path(tmp_path)
 
     return write
 

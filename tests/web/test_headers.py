@@ -141,7 +141,8 @@ def test_origins_are_compared_whole_by_answers_and_by_preflights(with_settings, 
             answer = client.open("/api/v1/users/me", method=method, headers=more, environ_overrides=environ)
             credentials = answer.headers.get("Access-Control-Allow-Credentials")
             assert credentials == ("true" if "Access-Control-Allow-Origin" in answer.headers else None)
-            return answer.headers.get("Access-Control-Allow-Origin")
+            named: str | None = answer.headers.get("Access-Control-Allow-Origin")
+            return named
 
         assert [allowed(origin) for origin in origins] == origins
         assert {stranger for stranger in strangers if allowed(stranger)} == set()
