@@ -24,18 +24,10 @@ WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_
 SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
 HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
 
-BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*", re.ASCII)  # RFC 6750 §2.1
-
 # Settings that hold a secret. Each may be given as NAME_FILE, the path of a file with the value, and is taken out of
 # the process's environment once it is read.
-SECRET_SETTINGS = (
-    "SECRET_KEY",
-    "JWT_SECRET_KEY",
-    "SQLALCHEMY_DATABASE_URI",
-    "APP_ROOT_PASSWORD",
-    "REDIS_URL",
-    "METRICS_TOKEN",
-)
+SECRET_SETTINGS = ("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD")
+SECRET_SETTINGS += ("REDIS_URL", "METRICS_TOKEN")
 UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
 SHOWN_CHARACTERS = 60
 
@@ -127,14 +119,6 @@ def kept_secret(name: str) -> str:
         raise SettingsError(f"{path}, which keeps {name}, can't be used: {error.strerror}; or set {name}.") from None
 
 
-def metrics_token(environ: Environment) -> str:
-    """Return the token for /metrics, "" for none, or raise SettingsError if it is weak or can't stand in a header."""
-    token = text(environ, "METRICS_TOKEN", "")
-    if token and not BEARER.fullmatch(check_secret("METRICS_TOKEN", token)):
-        raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
-    return token
-
-
 class Config:
     """The settings that all modes share; each mode decides where its secrets come from."""
 
@@ -147,8 +131,10 @@ class Config:
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
     JWT_COOKIE_SAMESITE = "Strict"
-    JWT_REFRESH_COOKIE_PATH = f"{API_PREFIX}/token"
-    JWT_REFRESH_CSRF_COOKIE_PATH = "/"
+    # Browsers take a cookie of this prefix only from the host itself, so that no sibling host can plant one.
+    JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "__Host-refresh_token", "__Host-csrf_refresh_token"
+    JWT_REFRESH_COOKIE_PATH = JWT_REFRESH_CSRF_COOKIE_PATH = "/"
+    COOKIES_BY_PORT = False
 
     def __init__(self, environ: Environment) -> None:
         """Read every setting, or raise SettingsError for the first that can't be used."""
@@ -157,24 +143,28 @@ class Config:
         file = DATA_DIR / f"{self.DATABASE_NAME}.sqlite"
         self.SQLALCHEMY_DATABASE_URI = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{file}")
         self.APP_NAME = text(environ, "APP_NAME", "API Dock")
-        self.APP_URL = text(environ, "APP_URL", "").rstrip("/")
+        self.APP_URL = text(environ, "APP_URL", "")
         self.APP_ROOT_ADMIN = text(environ, "APP_ROOT_ADMIN", "sysop")
         self.APP_ROOT_PASSWORD = given(environ, "APP_ROOT_PASSWORD")
         self.REGISTRATION = choice(environ, "REGISTRATION", "open", "closed")
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
         self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))
-        self.REFRESH_TTL = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
+        self.SESSION_TTL = timedelta(days=number(environ, "SESSION_DAYS", 90, most=3650))
+        unused = timedelta(days=number(environ, "REFRESH_TTL_DAYS", 30, most=3650))
+        self.REFRESH_TTL = min(unused, self.SESSION_TTL)
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
-        self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_NAME
-        self.METRICS_TOKEN = metrics_token(environ)
-        self.OTEL_EXPORTER_OTLP_ENDPOINT = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
+        self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_URL or self.APP_NAME
+        self.ISSUERS = (self.JWT_ENCODE_ISSUER, self.APP_NAME)  # tokens from before APP_URL was set stay valid
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_exposure(environ)
         self._read_bounds(environ)
 
     def _read_exposure(self, environ: Environment) -> None:
-        """Read the settings of what surrounds the service: addresses, origins, proxies, Redis, a database's pooler."""
+        """Read the settings of what surrounds the service: monitoring, addresses, origins, proxies, Redis, poolers."""
+        token = text(environ, "METRICS_TOKEN", "")
+        self.METRICS_TOKEN = token and check_secret("METRICS_TOKEN", token)
+        self.OTEL_EXPORTER_OTLP_ENDPOINT = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
         self.HOST = text(environ, "HOST", "127.0.0.1")
         self.PORT = number(environ, "PORT", 5000, most=65535)
         self.WEB_CONCURRENCY = number(environ, "WEB_CONCURRENCY", os.cpu_count() or 1, most=256)
@@ -202,9 +192,12 @@ class Config:
 
 
 class Development(Config):
-    """Development: a secret that is not given is made once and kept in db/."""
+    """Development: a secret that is not given is made once and kept in db/; cookies need no TLS, and have the port."""
 
     DRAIN_SECONDS = 0
+    JWT_COOKIE_SECURE = False
+    JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "refresh_token", "csrf_refresh_token"
+    COOKIES_BY_PORT = True
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

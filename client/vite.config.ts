@@ -12,6 +12,7 @@ export default defineConfig(({ command }) => ({
   plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { outDir: '../app/static/console', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/api': service } },
+  // The service names its cookies by the port of the page, and takes a sign-in from its own origin only.
+  server: { proxy: { '/api': { target: service, changeOrigin: false } } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 }))

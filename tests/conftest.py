@@ -40,7 +40,12 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 NEEDED = {
     "redis-server": ["security/test_lockout_redis.py"],
     "pgbouncer": ["database/test_pgbouncer.py"],
-    "nginx": ["web/test_prefix.py", "deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
+    "nginx": [
+        "web/test_prefix.py",
+        "deploy/test_balancer.py",
+        "deploy/test_parked.py",
+        "deploy/test_rolling_restart.py",
+    ],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
 }
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
@@ -128,6 +133,22 @@ def context(app: Flask) -> Iterator[None]:
 def api(app: Flask) -> Api:
     """A client that knows the endpoints by name."""
     return Api(app)
+
+
+@pytest.fixture
+def under(app: Flask, settings: dict[str, str]) -> Iterator[Callable[..., Api]]:
+    """Yield a function that makes a client of the app under other settings, over the same database."""
+    made: list[Flask] = []
+
+    def make(**changed: str) -> Api:
+        made.append(create_app(settings | changed))
+        return Api(made[-1])
+
+    yield make
+    for each in made:
+        with each.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
 
 
 MakeUser = Callable[..., Account]

@@ -41,10 +41,10 @@ IN_FUNCTIONS = {
     ("app.security.lockout", "app.security.lockout_redis"),  # the client of Redis takes 8 MB of each worker
     ("app.observability.tracing", "app.observability.spans"),  # OpenTelemetry is optional
 }
-# These set what a list of their own names, not the input: a resource's verbs, and the columns that a user may edit.
-FORBIDDEN = {"app.web.resource": ("eval", "exec"), "app.models.user": ("eval", "exec")}
+# These set what a list of their own names, not the input: a resource's verbs, the columns of a user or of a new row.
+FORBIDDEN = dict.fromkeys(("app.web.resource", "app.models.user", "app.database.statements"), ("eval", "exec"))
 # What a function that runs a statement calls.
-STATEMENT_VERBS = {"db", "read", "read_objects", "write", "write_now", "select", "insert", "update", "delete"}
+STATEMENT_VERBS = {"db", "read", "write", "write_now", "select", "insert", "update", "delete"}
 
 
 @cache

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy import select
 
 from app.extensions import db
-from app.models.application import Application
+from app.models.application import APPLICATIONS, Application
 from app.models.role import Permission
 from app.schemas.applications import (
     ApplicationCreateSchema,
@@ -30,6 +29,7 @@ from app.web import (
     page,
     page_of,
     takes,
+    unchanged,
     unstored,
 )
 
@@ -42,7 +42,7 @@ class ApplicationList(Resource):
     @gives(page_of(ApplicationSchema))
     def get(self) -> Response:
         """List the applications."""
-        return page(select(Application), Application.id, load_query())
+        return page(APPLICATIONS, load_query())
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @takes(ApplicationCreateSchema)
@@ -72,7 +72,7 @@ class ApplicationItem(Resource):
     @gives(ApplicationSchema)
     def patch(self, application_id: UUID) -> Response:
         """Rename an application."""
-        application = found(Application.lock(application_id))
+        application = unchanged(found(Application.lock(application_id)))
         fields = load()
         application.name = fields.get("name", application.name)
         db.session.commit()
@@ -84,7 +84,7 @@ class ApplicationItem(Resource):
     @gives(status=204)
     def delete(self, application_id: UUID) -> Response:
         """Delete an application; from the next request on its token is refused."""
-        found(Application.remove(application_id) or None)
+        db.session.delete(unchanged(found(Application.lock(application_id))))
         record("application_deleted", f"applications/{application_id}")
         db.session.commit()
         return no_content()

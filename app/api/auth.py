@@ -1,28 +1,37 @@
 """Registering, logging in and out, and renewing tokens."""
 
-from uuid import UUID
-
 from flask import Response, current_app
-from flask_jwt_extended import get_current_user, get_jwt_request_location
+from flask_jwt_extended import get_jwt_request_location
 
 from app.extensions import db
 from app.models.revocation import Revocation
 from app.models.role import Role
-from app.models.session import Rotation, Session
-from app.observability.metrics import count_refresh_reused
+from app.models.session import Session
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
-from app.security.access import public, refresh_token_required, user_required
+from app.security.access import public, refresh_token_required, user_or_cookie_required, user_required
 from app.security.accounts import make_account
 from app.security.audit import record
 from app.security.credentials import basic_credentials, is_basic
 from app.security.identity import current_user
-from app.security.login import log_in
+from app.security.login import log_in, note_login
+from app.security.renewal import end_by_refresh_token, renew
 from app.security.token_response import carrying_tokens, logged_out, tokens
 from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
-from app.web import ApiError, Resource, answer, client_ip, created, gives, limited, load, refuses, takes, user_agent
-from app.web.errors import token_refused
+from app.web import (
+    ApiError,
+    Resource,
+    clears_cookie,
+    client_ip,
+    created,
+    gives,
+    limited,
+    load,
+    refuses,
+    takes,
+    user_agent,
+)
 
 # Limits for one client, whatever its requests carry; lockout counters are separate, one for each login.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
@@ -46,9 +55,9 @@ class Register(Resource):
         user = make_account(fields, password_hash, Role.default_one(), by_oneself=True)
         user.last_login_at, user.last_login_ip = now(), client_ip()
         session = Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
-        record("login", f"sessions/{session.id}", user_id=user.id)
         cookie = fields["cookie"]
-        response = created({"user": user} | tokens(session, cookie), user_id=user.id)
+        note_login(session, cookie)
+        response = created({"user": user} | tokens(session, user.role.permissions, cookie), user_id=user.id)
         response = carrying_tokens(response, session, cookie)
         db.session.commit()
         return response
@@ -86,20 +95,14 @@ class TokenRefresh(Resource):
     @gives(TokenSchema, message="The tokens are renewed.")
     def post(self) -> Response:
         """Exchange a refresh token for its successor and a new access token."""
-        claims: Claims = get_current_user()
-        by_cookie = get_jwt_request_location() == "cookies"
-        rotation, session = Session.rotate(
-            *of_session(claims), current_app.config["REFRESH_TTL"], current_app.config["REFRESH_GRACE"]
-        )
-        if session is None or rotation is Rotation.REUSED:
-            raise refresh_refused(claims, rotation)
-        return carrying_tokens(answer(tokens(session, by_cookie)), session, by_cookie)
+        return renew()
 
 
 class LogoutAccess(Resource):
     """The end of one access token."""
 
     @user_required
+    @clears_cookie
     @gives(message="The access token is revoked.")
     def post(self) -> Response:
         """Revoke the caller's access token; its session stays live."""
@@ -116,20 +119,20 @@ class LogoutRefresh(Resource):
     @gives(message=LOGGED_OUT)
     def post(self) -> Response:
         """End the session of the caller's refresh token."""
-        claims: Claims = get_current_user()
-        rotation = Session.end_by_token(*of_session(claims), current_app.config["REFRESH_GRACE"])
-        if rotation in (Rotation.REUSED, Rotation.DEAD):
-            raise refresh_refused(claims, rotation)
-        return session_ended(claims)
+        return session_ended(end_by_refresh_token())
 
 
 class Logout(Resource):
     """The end of the caller's session."""
 
-    @user_required
+    @user_or_cookie_required
+    @clears_cookie
     @gives(message=LOGGED_OUT)
+    @refuses("refresh_token_reused", "permission_denied")
     def post(self) -> Response:
-        """End the session of the caller's access token."""
+        """End the session of the caller's access token, or of the cookie where no token is sent."""
+        if get_jwt_request_location() == "cookies":
+            return session_ended(end_by_refresh_token())
         Session.end(current_user.id, current_user.session_id)
         return session_ended(current_user.claims)
 
@@ -138,6 +141,7 @@ class LogoutAll(Resource):
     """The end of all of the caller's sessions."""
 
     @user_required
+    @clears_cookie
     @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:
         """End every session of the caller."""
@@ -145,21 +149,6 @@ class LogoutAll(Resource):
         record("logout", f"users/{current_user.id}", f"{ended} sessions")
         db.session.commit()
         return logged_out()
-
-
-def of_session(claims: Claims) -> tuple[UUID, UUID, str]:
-    """Return the session, the user and the jti of a refresh token."""
-    return claims.session_id, claims.user_id, claims.jti
-
-
-def refresh_refused(claims: Claims, rotation: Rotation) -> ApiError:
-    """Return the failure for a refresh token; commit the end of a reused one's session before it is answered."""
-    if rotation is Rotation.DEAD:
-        return token_refused("token_revoked")
-    record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)
-    db.session.commit()
-    count_refresh_reused()
-    return token_refused("refresh_token_reused")
 
 
 def session_ended(claims: Claims) -> Response:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
+from app.database import add
 from app.extensions import db
-from app.models.bucketlist import Bucketlist
+from app.models.bucketlist import BUCKETLISTS, Bucketlist
 from app.schemas.bucketlists import (
     BucketlistCreateSchema,
     BucketlistQuerySchema,
@@ -15,7 +15,20 @@ from app.schemas.bucketlists import (
 )
 from app.security.access import user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    takes,
+    unchanged,
+)
 
 
 class BucketlistList(Resource):
@@ -27,7 +40,7 @@ class BucketlistList(Resource):
     def get(self) -> Response:
         """List the caller's bucketlists."""
         query = load_query()
-        return page(Bucketlist.matching(current_user.id, query["q"]), Bucketlist.id, query, read=read)
+        return page(BUCKETLISTS, query, Bucketlist.holding(query["q"]), owner=current_user.id)
 
     @user_required
     @takes(BucketlistCreateSchema)
@@ -35,7 +48,7 @@ class BucketlistList(Resource):
     def post(self) -> Response:
         """Make a bucketlist."""
         bucketlist = Bucketlist(user_id=current_user.id, **load())
-        db.session.add(bucketlist)
+        add(bucketlist)
         db.session.commit()
         return created(bucketlist, bucketlist_id=bucketlist.id)
 
@@ -54,7 +67,7 @@ class BucketlistItem(Resource):
     @gives(BucketlistSchema)
     def patch(self, bucketlist_id: UUID) -> Response:
         """Change the given fields of a bucketlist."""
-        bucketlist = found(Bucketlist.lock(current_user.id, bucketlist_id))
+        bucketlist = unchanged(found(Bucketlist.lock(current_user.id, bucketlist_id)))
         fields = load()
         bucketlist.name = fields.get("name", bucketlist.name)
         db.session.commit()
@@ -66,6 +79,6 @@ class BucketlistItem(Resource):
     @gives(status=204)
     def delete(self, bucketlist_id: UUID) -> Response:
         """Delete a bucketlist."""
-        found(Bucketlist.remove(current_user.id, bucketlist_id) or None)
+        db.session.delete(unchanged(found(Bucketlist.lock(current_user.id, bucketlist_id))))
         db.session.commit()
         return no_content()

@@ -2,7 +2,8 @@
 
 from flask import Response
 
-from app.models.denial import Denial
+from app.database import given
+from app.models.denial import DENIALS
 from app.models.role import Permission
 from app.schemas.denials import DenialQuerySchema, DenialSchema
 from app.security.access import holds, user_required
@@ -20,5 +21,5 @@ class DenialList(Resource):
         """List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's."""
         query = load_query()
         visible_to = None if holds(Permission.READ_LOGS) else current_user.id
-        wanted = Denial.matching(visible_to=visible_to, request_id=query["request_id"], user_id=query["user_id"])
-        return page(wanted, Denial.id, query)
+        wanted = given(visible_to=visible_to, request_id=query["request_id"], user_id=query["user_id"])
+        return page(DENIALS, query, wanted)

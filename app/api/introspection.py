@@ -3,9 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask_jwt_extended import decode_token, get_unverified_jwt_headers
-from flask_jwt_extended.exceptions import JWTExtendedException
-from jwt import PyJWTError
 
 from app.extensions import db
 from app.models.revocation import Revocation
@@ -14,7 +11,7 @@ from app.schemas.introspection import IntrospectionSchema, TokenQuestionSchema
 from app.security.access import application_required
 from app.security.audit import record
 from app.security.identity import Caller, identify
-from app.security.tokens import Claims
+from app.security.tokens import Claims, read_claims
 from app.web import Resource, answer, bare, gives, gives_bare, load, takes, unstored
 
 
@@ -26,7 +23,7 @@ class TokenIntrospect(Resource):
     @gives_bare(IntrospectionSchema)
     def post(self) -> Response:
         """Show whether a token is active, and if it is, its claims (RFC 7662)."""
-        claims = read(load()["token"])
+        claims = read_claims(load()["token"])
         holder = identify(claims) if claims else None
         spent = claims and claims.type == "refresh" and not Session.holds(claims.session_id, claims.jti)
         if claims is None or holder is None or spent:
@@ -42,7 +39,7 @@ class TokenRevoke(Resource):
     @gives(message="The token is not, or no longer, valid.")
     def post(self) -> Response:
         """Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error."""
-        claims = read(load()["token"])
+        claims = read_claims(load()["token"])
         if claims is not None and identify(claims) is not None:
             if claims.type == "access":
                 Revocation.add(claims.jti, claims.expires_at)
@@ -51,15 +48,6 @@ class TokenRevoke(Resource):
             record("logout", f"sessions/{claims.session_id}", f"{claims.type} token revoked", user_id=claims.user_id)
         db.session.commit()
         return answer()
-
-
-def read(token: str) -> Claims | None:
-    """Return the claims of a token, None if it is not valid."""
-    try:
-        payload = decode_token(token)
-    except (PyJWTError, JWTExtendedException):
-        return None
-    return Claims.of(get_unverified_jwt_headers(token), payload)
 
 
 def describe(claims: Claims, holder: Caller) -> dict[str, Any]:

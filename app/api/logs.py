@@ -2,8 +2,9 @@
 
 from flask import Response
 
+from app.database import add, given
 from app.extensions import db
-from app.models.log_entry import LogEntry, Source
+from app.models.log_entry import LOG_ENTRIES, LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
 from app.security.access import permission_required, user_required
@@ -22,8 +23,7 @@ class LogList(Resource):
     def get(self) -> Response:
         """List the log entries, the newest first."""
         query = load_query()
-        filters = {name: query[name] for name in FILTERS}
-        return page(LogEntry.matching(**filters), LogEntry.id, query)
+        return page(LOG_ENTRIES, query, given(**{name: query[name] for name in FILTERS}))
 
     @user_required
     @takes(LogEntryCreateSchema)
@@ -32,7 +32,7 @@ class LogList(Resource):
         """Record a log entry of the caller."""
         fields = load()
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
-        db.session.add(entry)
+        add(entry)
         db.session.commit()
         shown = {name: getattr(entry, name) for name in LogEntrySchema().fields if name != "user"}
         return answer(shown | {"user": current_user}, 201)

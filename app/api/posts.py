@@ -5,8 +5,9 @@ from uuid import UUID
 
 from flask import Response
 
+from app.database import given
 from app.extensions import db
-from app.models.post import Post
+from app.models.post import POSTS, Post
 from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
 from app.security.access import holds, require, user_required
@@ -26,6 +27,7 @@ from app.web import (
     read_body,
     refuses,
     takes,
+    unchanged,
 )
 
 
@@ -38,8 +40,8 @@ class PostList(Resource):
     def get(self) -> Response:
         """List the approved posts and the caller's, or all posts for a moderator."""
         query = load_query()
-        statement = Post.visible_to(current_user.id, moderates=moderates(), approved=query["approved"])
-        return page(statement, Post.id, query)
+        reader = None if moderates() else current_user.id
+        return page(POSTS, query, given(reader=reader, approved=query["approved"]))
 
     @user_required
     @takes(PostCreateSchema)
@@ -70,13 +72,12 @@ class PostItem(Resource):
     @gives(PostSchema)
     @refuses("permission_denied", "post_approved")
     def patch(self, post_id: UUID) -> Response:
-        """Change the given fields of a post."""
-        post = locked_post(post_id)
+        """Change the given fields of a post, only as it was at `updated_at` if that is given."""
+        post = unchanged(locked_post(post_id))
         fields = load_body()
-        post.title = fields.get("title", post.title)
-        post.url = fields.get("url", post.url)
-        post.description = fields.get("description", post.description)
-        post.approved = fields.get("approved", post.approved)
+        if fields.get("updated_at") not in (None, post.changed_at):
+            raise ApiError("changed_meanwhile")
+        post.edit(fields)
         db.session.commit()
         return answer(post)
 
@@ -87,7 +88,7 @@ class PostItem(Resource):
     @refuses("permission_denied", "post_approved")
     def delete(self, post_id: UUID) -> Response:
         """Delete a post."""
-        db.session.delete(locked_post(post_id))
+        db.session.delete(unchanged(locked_post(post_id)))
         db.session.commit()
         return no_content()
 

@@ -10,7 +10,8 @@ from app.security.access import user_required
 from app.security.accounts import change_user, delete_user, new_hash
 from app.security.identity import current_user
 from app.security.oneself import caller_logins, locked_caller, prove_change, verify_current_password
-from app.web import Resource, answer, gives, load, no_content, refuses, takes
+from app.security.token_response import without_cookies
+from app.web import Resource, answer, gives, load, no_content, refuses, takes, unchanged
 
 
 class Profile(Resource):
@@ -31,7 +32,7 @@ class Profile(Resource):
         fields = load()
         verified = prove_change(current_user.id, fields)
         password_hash = new_hash(fields, caller_logins())
-        user = locked_caller(verified)
+        user = unchanged(locked_caller(verified))
         change_user(user, fields, password_hash, keep=current_user.session_id)
         db.session.commit()
         return answer(user)
@@ -46,6 +47,6 @@ class Profile(Resource):
         """Delete the caller's account."""
         verified = verify_current_password(load()["current_password"])
         lock_administrators()
-        delete_user(locked_caller(verified))
+        delete_user(unchanged(locked_caller(verified)))
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content())

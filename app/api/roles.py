@@ -13,7 +13,20 @@ from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, Ro
 from app.security.access import permission_required, require_covers, user_required
 from app.security.accounts import keep_an_administrator, manageable_role
 from app.security.audit import record
-from app.web import ApiError, Resource, all_of, answer, created, found, gives, load, no_content, refuses, takes
+from app.web import (
+    ApiError,
+    Resource,
+    all_of,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    no_content,
+    refuses,
+    takes,
+    unchanged,
+)
 
 EXCEEDS_CALLER = "A role may not allow more than you may do yourself."
 
@@ -77,7 +90,7 @@ class RoleItem(Resource):
         fields = load()
         require_covers(fields.get("permissions", 0), EXCEEDS_CALLER)
         lock_administrators()
-        role = manageable_role(Role.lock(role_id))
+        role = unchanged(manageable_role(Role.lock(role_id)))
         was_administrative = role.is_administrative
         change_role(role, fields)
         if fields:
@@ -94,7 +107,7 @@ class RoleItem(Resource):
     def delete(self, role_id: int) -> Response:
         """Delete a role that no user has."""
         lock_administrators()
-        role = manageable_role(Role.lock(role_id))
+        role = unchanged(manageable_role(Role.lock(role_id)))
         if role.default:
             raise ApiError("default_role_required")
         record("role_deleted", f"roles/{role.id}", role.title)

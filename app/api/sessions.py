@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, current_app
+from marshmallow import fields
 
 from app.extensions import db
 from app.models.role import Permission
@@ -14,15 +15,23 @@ from app.security.access import permission_required, user_required
 from app.security.accounts import manageable_user
 from app.security.audit import record
 from app.security.identity import current_user
+from app.security.oneself import is_oneself
+from app.security.token_response import without_cookies
+from app.utils.clock import now
 from app.web import Resource, all_of, answer, found, gives, no_content
+
+
+class IsCurrent(fields.Boolean):
+    """Whether a session is the one that asks."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> bool:
+        return bool(value == current_user.session_id)
 
 
 class MarkedSessionSchema(SessionSchema):
     """A session, with whether it is the caller's, which only a request knows."""
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return an attribute of the session, or whether it is the caller's."""
-        return obj.id == current_user.session_id if attr == "current" else super().get_attribute(obj, attr, default)
+    current = IsCurrent(attribute="id", dump_only=True)
 
 
 class SessionList(Resource):
@@ -63,7 +72,7 @@ class UserSessionList(Resource):
         ended = Session.end_all(user_id)
         record("session_ended", f"users/{user_id}", f"{ended} sessions")
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 
 
 class UserSessionItem(Resource):
@@ -79,7 +88,8 @@ class UserSessionItem(Resource):
 
 def live_sessions(user_id: UUID) -> Response:
     """Answer with a user's live sessions."""
-    return answer({"items": Session.list_live(user_id)})
+    oldest = now() - current_app.config["SESSION_TTL"]
+    return answer({"items": Session.list_live(user_id, oldest)})
 
 
 def end_session(user_id: UUID, session_id: UUID) -> Response:
@@ -87,4 +97,4 @@ def end_session(user_id: UUID, session_id: UUID) -> Response:
     found(Session.end(user_id, session_id) or None)
     record("session_ended", f"sessions/{session_id}")
     db.session.commit()
-    return no_content()
+    return without_cookies(no_content()) if session_id == current_user.session_id else no_content()

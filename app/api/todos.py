@@ -4,13 +4,26 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
+from app.database import add, given
 from app.extensions import db
-from app.models.todo import Todo
+from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    takes,
+    unchanged,
+)
 
 
 class TodoList(Resource):
@@ -22,7 +35,7 @@ class TodoList(Resource):
     def get(self) -> Response:
         """List the caller's to-dos."""
         query = load_query()
-        return page(Todo.matching(current_user.id, query["complete"]), Todo.id, query, read=read)
+        return page(TODOS, query, given(complete=query["complete"]), owner=current_user.id)
 
     @user_required
     @takes(TodoCreateSchema)
@@ -30,7 +43,7 @@ class TodoList(Resource):
     def post(self) -> Response:
         """Make a to-do."""
         todo = Todo(user_id=current_user.id, **load())
-        db.session.add(todo)
+        add(todo)
         db.session.commit()
         return created(todo, todo_id=todo.id)
 
@@ -49,7 +62,7 @@ class TodoItem(Resource):
     @gives(TodoSchema)
     def patch(self, todo_id: UUID) -> Response:
         """Change the given fields of a to-do."""
-        todo = found(Todo.lock(current_user.id, todo_id))
+        todo = unchanged(found(Todo.lock(current_user.id, todo_id)))
         fields = load()
         todo.text = fields.get("text", todo.text)
         todo.complete = fields.get("complete", todo.complete)
@@ -62,6 +75,6 @@ class TodoItem(Resource):
     @gives(status=204)
     def delete(self, todo_id: UUID) -> Response:
         """Delete a to-do."""
-        found(Todo.remove(current_user.id, todo_id) or None)
+        db.session.delete(unchanged(found(Todo.lock(current_user.id, todo_id))))
         db.session.commit()
         return no_content()

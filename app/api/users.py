@@ -4,11 +4,10 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import read
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
-from app.models.user import User
+from app.models.user import USERS, User
 from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.security.access import permission_required, require
 from app.security.accounts import (
@@ -22,6 +21,7 @@ from app.security.accounts import (
 )
 from app.security.audit import record
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
+from app.security.token_response import without_cookies
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
@@ -38,6 +38,7 @@ from app.web import (
     read_body,
     refuses,
     takes,
+    unchanged,
 )
 
 
@@ -51,7 +52,7 @@ class UserList(Resource):
         """List users."""
         query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        return page(User.matching(**filters), User.id, query, read=read)
+        return page(USERS, query, User.matching(**filters))
 
     @permission_required(Permission.ADD_USERS)
     @takes(UserCreateSchema)
@@ -94,7 +95,7 @@ class UserItem(Resource):
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():
             lock_administrators()
-        user = manageable_user(locked_user(user_id, verified))
+        user = unchanged(manageable_user(locked_user(user_id, verified)))
         was_administrator = user.is_administrator
         change_user(user, fields, password_hash)
         keep_an_administrator(was_administrator)
@@ -111,9 +112,9 @@ class UserItem(Resource):
         """Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it."""
         verified = verify_current_password(load()["current_password"]) if is_oneself(user_id) else None
         lock_administrators()
-        delete_user(manageable_user(locked_user(user_id, verified)))
+        delete_user(unchanged(manageable_user(locked_user(user_id, verified))))
         db.session.commit()
-        return no_content()
+        return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 
 
 class UserRestore(Resource):

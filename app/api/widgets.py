@@ -4,12 +4,12 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Response, url_for
-from marshmallow import ValidationError
+from marshmallow import ValidationError, fields
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.models.role import Permission
-from app.models.widget import Widget
+from app.models.widget import WIDGETS, Widget
 from app.schemas.widgets import (
     WidgetCreateSchema,
     WidgetName,
@@ -20,16 +20,36 @@ from app.schemas.widgets import (
 )
 from app.security.access import permission_required, user_required
 from app.security.identity import current_user
-from app.web import Resource, answer, created, found, gives, load, load_query, no_content, page, page_of, refuses, takes
+from app.web import (
+    Resource,
+    answer,
+    created,
+    found,
+    gives,
+    load,
+    load_query,
+    no_content,
+    page,
+    page_of,
+    refuse_if_matched,
+    refuses,
+    takes,
+    unchanged,
+)
 from app.web.errors import flat_messages
+
+
+class WidgetLink(fields.String):
+    """The address of a widget."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return url_for("api.widget", name=value)
 
 
 class LinkedWidgetSchema(WidgetSchema):
     """A widget with its address, which only a request knows."""
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        """Return an attribute of the widget, or its address."""
-        return url_for("api.widget", name=obj.name) if attr == "link" else super().get_attribute(obj, attr, default)
+    link = WidgetLink(attribute="name", dump_only=True)
 
 
 class WidgetList(Resource):
@@ -43,7 +63,7 @@ class WidgetList(Resource):
         query = load_query()
         if "after" in query:
             query["after"] = position(query["after"])
-        return page(Widget.all(), Widget.id, query, seen_by="name")
+        return page(WIDGETS, query, seen_by="name")
 
     @permission_required(Permission.MANAGE_WIDGETS)
     @takes(WidgetCreateSchema)
@@ -82,7 +102,7 @@ class WidgetItem(Resource):
     @gives(LinkedWidgetSchema)
     def patch(self, name: str) -> Response:
         """Change the given fields of a widget."""
-        widget = found(Widget.lock(name))
+        widget = unchanged(found(Widget.lock(name)))
         fields = load()
         widget.info_url = fields.get("info_url", widget.info_url)
         widget.deadline = fields.get("deadline", widget.deadline)
@@ -92,7 +112,7 @@ class WidgetItem(Resource):
     @gives(status=204)
     def delete(self, name: str) -> Response:
         """Delete a widget."""
-        found(Widget.remove(name) or None)
+        db.session.delete(unchanged(found(Widget.lock(name))))
         db.session.commit()
         return no_content()
 
@@ -126,7 +146,8 @@ def make_or_lock(name: str, fields: dict[str, Any]) -> tuple[Widget, bool]:
     """Return the widget with a name, locked, and whether it was made; of two parallel makers, one finds it."""
     widget = Widget.lock(name)
     if widget is not None:
-        return widget, False
+        return unchanged(widget), False
+    refuse_if_matched()
     with suppress(IntegrityError), db.session.begin_nested():
         widget = Widget(name=name, user_id=current_user.id, **fields)
         db.session.add(widget)

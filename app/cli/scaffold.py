@@ -50,7 +50,7 @@ class Names:
     def in_templates(self) -> dict[str, str]:
         """Return what the templates' placeholders stand for."""
         words = self.plural.replace("_", " ")
-        classes = {"Class": camel_case(self.name), "Plural": camel_case(self.plural)}
+        classes = {"Class": camel_case(self.name), "Plural": camel_case(self.plural), "NAMES": self.plural.upper()}
         return vars(self) | classes | {"words": words, "Words": words.capitalize(), "path": words.replace(" ", "-")}
 
     @property

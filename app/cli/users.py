@@ -6,8 +6,10 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from app.cli.seed import seed_users as seed
+from app.database import renew_statistics
 from app.extensions import db
 from app.models.role import Role
+from app.models.user import User
 from app.schemas.users import UserCreateSchema
 from app.security.accounts import make_account
 from app.utils import names, passwords
@@ -58,4 +60,5 @@ def seed_users(count: int, password: str | None) -> None:
     with click.progressbar(length=count, label="users") as bar:
         for made in seed(count, password_hash):
             bar.update(made)
+    renew_statistics(User.__table__)
     click.echo(f"Made {count} users.")

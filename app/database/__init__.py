@@ -17,29 +17,37 @@ from app.database.errors import (
     is_repeatable,
     violated_constraint,
 )
+from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
+from app.database.planning import renew_statistics
 from app.database.revision import is_migrated
-from app.database.statements import read, read_objects, write, write_now
+from app.database.statements import add, read, write, write_now
 from app.database.writable import accepts_writes
+from app.database.writing import is_undone
 
 __all__ = [
     "ANSWER_SECONDS",
     "Constant",
+    "Listing",
     "Model",
+    "Wanted",
     "accepts_writes",
+    "add",
     "configure_app",
     "configure_engines",
     "describe",
     "encoding_fault",
+    "given",
     "is_away",
     "is_down",
     "is_foreign_key",
     "is_migrated",
     "is_missing_table",
     "is_repeatable",
+    "is_undone",
     "patient_engine",
     "read",
-    "read_objects",
+    "renew_statistics",
     "violated_constraint",
     "write",
     "write_now",

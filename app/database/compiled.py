@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection, Select, Update
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, Select, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Bundle
@@ -18,16 +18,14 @@ Convert = Callable[[Any], Any] | None
 class Compiled:
     """A statement compiled for one dialect; SQLAlchemy takes three times as long as the driver to run it."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | Update, dialect: Dialect, cache_key: Any = None) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase, dialect: Dialect) -> None:
         """Compile the statement, and look up the conversions of its parameters and columns."""
-        self.compiled: Any = statement.compile(dialect=dialect, cache_key=cache_key)
-        compiled = self.compiled
+        compiled: Any = statement.compile(dialect=dialect)
         self.statement: Any = statement
         self.text = str(compiled)
         self.dialect = dialect
         self.order: Sequence[str] | None = compiled.positiontup if compiled.positional else None
         self.given = compiled.params
-        self.expands = bool(compiled.post_compile_params)
         self.binders: dict[str, Convert] = {
             name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
         }
@@ -38,39 +36,48 @@ class Compiled:
 
     @cached_property
     def named(self) -> Callable[[list[Any]], Any]:
-        """Return a function that makes a named row of values; the values of a Bundle become a row in it."""
+        """Return a function that makes a named row of values.
+
+        The values of a Bundle become a row in it, or None if the first is NULL: an outer join found nothing.
+        """
         described = self.statement.column_descriptions
         kind = row_kind(each["name"] for each in described)
-        bundles: list[tuple[slice, Any]] = []  # last first: replacing one then moves no other
-        place = 0
-        for bundle in (each["expr"] if isinstance(each["expr"], Bundle) else None for each in described):
-            width = len(bundle.c) if bundle else 1
-            if bundle:
-                bundles.insert(0, (slice(place, place + width), row_kind(bundle.c.keys())))
-            place += width
-
+        bundles = bundles_of([each["expr"] for each in described])
         if not bundles:
             make: Callable[[list[Any]], Any] = kind._make
             return make
 
         def make_nested(values: list[Any]) -> Any:
             for places, inner in bundles:
-                values[places] = [inner._make(values[places])]
+                values[places] = [None if values[places.start] is None else inner._make(values[places])]
             return kind._make(values)
 
         return make_nested
 
-    def rows(self, engine: Engine, parameters: dict[str, Any]) -> list[Any]:
+    def rows(self, where: Engine | Connection, parameters: dict[str, Any]) -> list[Any]:
         """Return the rows of a SELECT, their values named, or raise DBAPIError as SQLAlchemy does."""
-        return [self.named(self.read(row)) for row in self.run(engine, parameters, lambda cursor: cursor.fetchall())]
+        return [self.named(self.read(row)) for row in self.run(where, parameters, lambda cursor: cursor.fetchall())]
 
-    def rows_met(self, engine: Engine, parameters: dict[str, Any]) -> int:
-        """Return how many rows an UPDATE matched, or raise DBAPIError as SQLAlchemy does."""
-        return int(self.run(engine, parameters, lambda cursor: cursor.rowcount))
+    def rows_met(self, where: Engine | Connection, parameters: dict[str, Any]) -> int:
+        """Return how many rows another statement matched, or raise DBAPIError as SQLAlchemy does."""
+        return int(self.run(where, parameters, lambda cursor: cursor.rowcount))
 
-    def run(self, engine: Engine, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
-        """Run the statement on a connection of the pool, and return what `result` takes from the cursor."""
-        connection = self.connect(engine)
+    def run(self, where: Engine | Connection, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
+        """Run the statement on a connection of an engine's pool, or in a transaction; return `result` of its cursor."""
+        if isinstance(where, Connection):
+            try:
+                return self._send(where.engine, where.connection, parameters, result)
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    where.invalidate(error)
+                raise
+        connection = self.connect(where)
+        try:
+            return self._send(where, connection, parameters, result)
+        finally:
+            connection.close()
+
+    def _send(self, engine: Engine, connection: Any, parameters: dict[str, Any], result: Callable[[Any], Any]) -> Any:
         try:
             # A connection keeps its cursor: making one takes as long as sending a statement.
             cursor: Any = connection.info.get("cursor") or connection.info.setdefault("cursor", connection.cursor())
@@ -83,8 +90,6 @@ class Compiled:
         else:
             watching.end(connection.info)
             return found
-        finally:
-            connection.close()
 
     def read(self, row: Iterable[Any]) -> list[Any]:
         """Return the values of a row, converted as their columns' types say."""
@@ -116,6 +121,18 @@ class Compiled:
         return DBAPIError.instance(
             self.text, None, error, base, hide_parameters=True, connection_invalidated=dead, dialect=self.dialect
         )
+
+
+def bundles_of(selected: Sequence[Any]) -> list[tuple[slice, Any]]:
+    """Return where the values of each Bundle are in a row, and their class; the last first, to be replaced in turn."""
+    found: list[tuple[slice, Any]] = []
+    place = 0
+    for each in selected:
+        width = len(each.c) if isinstance(each, Bundle) else 1
+        if isinstance(each, Bundle):
+            found.insert(0, (slice(place, place + width), row_kind(each.c.keys())))
+        place += width
+    return found
 
 
 def row_kind(names: Iterable[str]) -> Any:

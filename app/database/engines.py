@@ -9,7 +9,9 @@ from flask import Flask
 from sqlalchemy import Engine, event
 
 from app.database import postgresql
+from app.database.pinging import ping_idle
 from app.database.uri import check_uri
+from app.database.writing import note_commit
 from app.extensions import db
 
 # How long a request waits for a connection, a lock, a statement, and for any answer from a server that hangs.
@@ -22,7 +24,7 @@ COMMON = {"hide_parameters": True}
 # Without overflow, no connection is closed after a single use: opening one takes longer than a request.
 # The arguments that are made from ours and the URI's.
 MERGED = ("options", "init_command")
-POOL = COMMON | {"max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800, "pool_pre_ping": True}
+POOL = COMMON | {"max_overflow": 0, "pool_timeout": 5, "pool_recycle": 1800}
 
 
 def engine_options(uri: str, pool_size: int, *, pooled: bool = False) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def mysql_args(url: sa.URL, *, patient: bool) -> dict[str, Any]:
 def binds(uri: str, pool_size: int, *, pooled: bool) -> dict[str, dict[str, Any]]:
     """Return the additional engines: one in autocommit, for statements that run outside any transaction."""
     # There is nothing to undo, and a read over a dead connection is repeated, so neither a ROLLBACK nor a ping is sent.
-    nothing_extra = {"pool_reset_on_return": None, "pool_pre_ping": False, "skip_autocommit_rollback": True}
+    nothing_extra = {"pool_reset_on_return": None, "skip_autocommit_rollback": True}
     options = {"url": uri, "isolation_level": "AUTOCOMMIT", "pool_use_lifo": True}
     return {"autocommit": engine_options(uri, pool_size, pooled=pooled) | options | nothing_extra}
 
@@ -112,6 +114,9 @@ def configure_engines(app: Flask) -> None:
 
 def configure(writing: Engine, autocommit: Engine) -> None:
     """Add to the engines what their options can't express."""
+    event.listen(writing, "commit", note_commit)
+    if writing.dialect.name != "sqlite":
+        ping_idle(writing)
     match writing.dialect.name:
         case "sqlite":
             configure_sqlite(writing, autocommit)

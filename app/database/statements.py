@@ -1,13 +1,13 @@
 """Functions that run statements: a read, a write in the transaction, a write outside any."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, Update, UpdateBase
+from sqlalchemy import Column, Engine, Select, Table, UpdateBase, insert
 from sqlalchemy.exc import DBAPIError
 
-from app.database.compiled import Compiled
-from app.database.constants import Constant, Shape
+from app.database.constants import Constant
 from app.database.writing import prove_writer
 from app.extensions import db
 
@@ -17,35 +17,54 @@ T = TypeVar("T")
 def read(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
     """Run one SELECT of columns outside any transaction; return rows with named values.
 
-    The values of a Bundle form a row in the row. After a dead connection the statement is sent once more.
+    The values of a Bundle form a row in the row. After a dead connection the statement is sent once more. A constant
+    is run by the driver, which takes a third of the time.
     """
     engine = db.engines["autocommit"]
-    ready, values = _ready(statement, parameters)
-    if ready.expands:  # SQLAlchemy writes a parameter for each value of a list when it runs the statement
-        with engine.connect() as connection:
-            return connection.execute(ready.statement, values).all()
-    return over_dead_again(lambda: ready.rows(engine, values))
+    if isinstance(statement, Constant):
+        ready = statement.on(engine)
+        return over_dead_again(lambda: ready.rows(engine, parameters))
+    return over_dead_again(lambda: _rows(engine, statement, parameters))
 
 
-def read_objects(statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
-    """Run one SELECT of a model in the session; return its objects."""
-    return db.session.scalars(statement).all()
-
-
-def write(statement: UpdateBase, **parameters: Any) -> int:
+def write(statement: UpdateBase | Constant, **parameters: Any) -> int:
     """Run one statement in the transaction, without touching loaded objects; return how many rows it matched."""
     db.session.flush()  # earlier changes reach the database first
     prove_writer(db.session())
-    return db.session.connection().execute(statement, parameters).rowcount
+    transaction = db.session.connection()
+    if isinstance(statement, Constant):
+        return statement.on(transaction).rows_met(transaction, parameters)
+    return transaction.execute(statement, parameters).rowcount
 
 
-def write_now(statement: Update | Constant, **parameters: Any) -> int:
+def add(row: Any) -> None:
+    """Insert a new object by a statement of its own, in the transaction; it gets the defaults of its columns.
+
+    The object does not enter the session, which would take twice as long.
+    """
+    table = type(row).__table__
+    values = {}
+    for name, column in type(row).__mapper__.columns.items():
+        if name not in row.__dict__:
+            setattr(row, name, default_of(column))
+        values[column.name] = row.__dict__[name]
+    write(_insert_into(table), **values)
+
+
+def default_of(column: Column[Any]) -> Any:
+    """Return the value that a column of a new row has if none is given."""
+    default: Any = column.default
+    return None if default is None else default.arg(None) if default.is_callable else default.arg
+
+
+def write_now(statement: Constant, **parameters: Any) -> int:
     """Run one UPDATE outside any transaction; return its row count. It is durable even if the request then fails.
 
     It must be safe to repeat, because after a dead connection it is sent once more.
     """
-    ready, values = _ready(statement, parameters)
-    return over_dead_again(lambda: ready.rows_met(db.engines["autocommit"], values))
+    engine = db.engines["autocommit"]
+    ready = statement.on(engine)
+    return over_dead_again(lambda: ready.rows_met(engine, parameters))
 
 
 def over_dead_again(run: Callable[[], T]) -> T:
@@ -58,13 +77,11 @@ def over_dead_again(run: Callable[[], T]) -> T:
         return run()
 
 
-def _ready(
-    statement: Select[*tuple[Any, ...]] | Update | Constant, parameters: dict[str, Any]
-) -> tuple[Compiled, dict[str, Any]]:
-    """Return a statement compiled for the autocommit engine, and its values by their names in it."""
-    engine = db.engines["autocommit"]
-    if isinstance(statement, Constant):
-        return statement.on(engine), parameters
-    shape = Shape(statement)
-    ready = shape.on(engine)
-    return ready, shape.values_in(ready) | parameters
+@cache
+def _insert_into(table: Table) -> Constant:
+    return Constant(insert(table))
+
+
+def _rows(engine: Engine, statement: Select[*tuple[Any, ...]], parameters: dict[str, Any]) -> Sequence[Any]:
+    with engine.connect() as connection:
+        return connection.execute(statement, parameters).all()

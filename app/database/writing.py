@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import event
+from flask import g, has_app_context
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.extensions import UnitOfWork
@@ -30,6 +32,17 @@ def forget_proof(session: Session, transaction: SessionTransaction) -> None:
     """Ask again in the next transaction."""
     if transaction.parent is None:
         session.info.pop(_PROVEN, None)
+
+
+def note_commit(_connection: Connection) -> None:
+    """Note that the request sends a COMMIT: if its connection dies now, nobody knows whether it was done."""
+    if has_app_context():
+        g.commit_sent = True
+
+
+def is_undone(error: DBAPIError) -> bool:
+    """Return whether a database that is gone has undone all that the request wrote: no COMMIT had been sent."""
+    return error.connection_invalidated and not g.get("commit_sent")
 
 
 event.listen(UnitOfWork, "before_flush", prove_writer)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Model, read, write, write_now
+from app.database import Constant, Listing, Model, read, write_now
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.utils.clock import now
@@ -52,18 +52,28 @@ class Application(Model):
         return db.session.get(cls, application_id, with_for_update=True, populate_existing=True)
 
     @classmethod
-    def remove(cls, application_id: UUID) -> bool:
-        """Delete an application; return whether there was one."""
-        return write(delete(cls).where(cls.id == application_id)) == 1
-
-    @classmethod
-    def is_known(cls, token: str) -> bool:
-        """Return whether a token is an application's, and note its use at most once a minute."""
-        rows = read(select(cls.id, cls.last_used_at).where(cls.token_hash == digest(token)))
-        if not rows:
+    def is_known(cls, token: str, application_id: str | None = None) -> bool:
+        """Return whether a token is an application's, of an id if it is given; note its use at most once a minute."""
+        rows = read(BY_TOKEN, token_hash=digest(token))
+        if not rows or application_id not in (None, str(rows[0].id)):
             return False
         stale = now() - USE_NOTED_EVERY
         if rows[0].last_used_at is None or rows[0].last_used_at < stale:
-            unnoted = or_(cls.last_used_at.is_(None), cls.last_used_at < stale)
-            write_now(update(cls).where(cls.id == rows[0].id, unnoted).values(last_used_at=now()))
+            write_now(NOTE_USE, application=rows[0].id, stale=stale, used_at=now())
         return True
+
+
+APPLICATIONS = Listing(
+    select(Application.id, Application.name, Application.created_at, Application.last_used_at), Application.id
+)
+BY_TOKEN = Constant(
+    select(Application.id, Application.last_used_at).where(Application.token_hash == bindparam("token_hash"))
+)
+NOTE_USE = Constant(
+    update(Application)
+    .where(
+        Application.id == bindparam("application"),
+        or_(Application.last_used_at.is_(None), Application.last_used_at < bindparam("stale")),
+    )
+    .values(last_used_at=bindparam("used_at"))
+)

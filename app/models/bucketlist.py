@@ -1,16 +1,17 @@
 """Bucketlists: each user sees only their own."""
 
+import re
 import unicodedata
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from app.database import Wanted
 from app.models.owned import Owned
 from app.models.types import ExactText
 
 NAME_LENGTH = 255
+_SPECIAL = re.compile(r"[/%_]")  # in a pattern of LIKE
 
 
 def fold(text: str) -> str:
@@ -31,8 +32,11 @@ class Bucketlist(Owned):
         self.name_folded = fold(name)
         return name
 
-    @classmethod
-    def matching(cls, user_id: UUID, q: str | None = None) -> Select[Any]:
-        """Return the statement for rows of a user's bucketlists whose name holds a text, in any letter case."""
-        statement = cls.listed(user_id)
-        return statement.where(cls.name_folded.contains(fold(q), autoescape=True)) if q else statement
+    @staticmethod
+    def holding(q: str | None) -> Wanted:
+        """Return the filter for names that hold a text, in any letter case and taken literally."""
+        literal = _SPECIAL.sub(r"/\g<0>", fold(q)) if q else ""
+        return {"q": {"pattern": f"%{literal}%"}} if literal else {}
+
+
+BUCKETLISTS = Bucketlist.listing(q=Bucketlist.name_folded.like(bindparam("pattern"), escape="/"))

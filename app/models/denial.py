@@ -1,15 +1,14 @@
 """Denials: requests that were denied with 403, kept so that each can be explained by its request id."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Select, delete, select
-from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
+from sqlalchemy import BigInteger, Index, bindparam, delete, select
+from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Model, write
+from app.database import Listing, Model, write
 from app.extensions import db
-from app.models.role import bit_names
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -42,32 +41,6 @@ class Denial(Model):
     held_mask: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
-    user: Mapped[User | None] = relationship(
-        primaryjoin=lambda: foreign(Denial.user_id) == User.id, viewonly=True, lazy="raise"
-    )
-
-    @property
-    def required(self) -> list[str]:
-        """Return the names of the permissions that the answer named."""
-        return bit_names(self.required_mask)
-
-    @property
-    def held(self) -> list[str]:
-        """Return the names of the permissions that the user had."""
-        return bit_names(self.held_mask)
-
-    @classmethod
-    def matching(
-        cls, *, visible_to: UUID | None = None, request_id: str | None = None, user_id: UUID | None = None
-    ) -> Select[Self]:
-        """Return the statement for matching denials, each with its user's name; `visible_to` limits it to one user."""
-        statement = select(cls).options(joinedload(cls.user).load_only(User.name))
-        if visible_to is not None:
-            statement = statement.where(cls.user_id == visible_to)
-        if request_id is not None:
-            statement = statement.where(cls.request_id == request_id)
-        return statement if user_id is None else statement.where(cls.user_id == user_id)
-
     @classmethod
     def forget_older(cls, user_id: UUID | None) -> None:
         """Delete all but a user's newest denials, so that nobody can fill the table."""
@@ -75,3 +48,14 @@ class Denial(Model):
         oldest_kept = db.session.scalar(of_user.order_by(cls.id.desc()).offset(KEPT_OF_A_USER - 1).limit(1))
         if oldest_kept:
             write(delete(cls).where(cls.user_id == user_id, cls.id < oldest_kept))
+
+
+_actor: Bundle[Any] = Bundle("user", User.id, User.name)
+_shown = (Denial.method, Denial.path, Denial.code, Denial.message, Denial.required_mask, Denial.held_mask)
+DENIALS = Listing(
+    select(Denial.id, Denial.request_id, _actor, *_shown, Denial.created_at).outerjoin(User, User.id == Denial.user_id),
+    Denial.id,
+    visible_to=Denial.user_id == bindparam("visible_to"),
+    request_id=Denial.request_id == bindparam("request_id"),
+    user_id=Denial.user_id == bindparam("user_id"),
+)

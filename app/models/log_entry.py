@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
-from typing import Self
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Select, SmallInteger, insert, select
-from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
+from sqlalchemy import Index, SmallInteger, bindparam, insert, select
+from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Model
+from app.database import Listing, Model, add
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
@@ -23,6 +23,7 @@ ACTIONS = frozenset(
         "login_failed",
         "logout",
         "refresh_reused",
+        "refresh_repeated",
         "session_ended",
         "user_created",
         "user_updated",
@@ -74,29 +75,6 @@ class LogEntry(Model):
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
 
-    user: Mapped[User | None] = relationship(
-        primaryjoin=lambda: foreign(LogEntry.user_id) == User.id, viewonly=True, lazy="raise"
-    )
-
-    @classmethod
-    def matching(
-        cls,
-        *,
-        user_id: UUID | None = None,
-        action: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> Select[Self]:
-        """Return the statement for matching entries, each with its user's name; `until` is excluded."""
-        statement = select(cls).options(joinedload(cls.user).load_only(User.name))
-        if user_id is not None:
-            statement = statement.where(cls.user_id == user_id)
-        if action is not None:
-            statement = statement.where(cls.action == action)
-        if since is not None:
-            statement = statement.where(cls.created_at >= since)
-        return statement if until is None else statement.where(cls.created_at < until)
-
     @classmethod
     def append(
         cls,
@@ -109,7 +87,7 @@ class LogEntry(Model):
     ) -> None:
         """Add one of the service's own entries to the current transaction."""
         entry = cls(source=Source.SYSTEM, user_id=user_id, action=_known(action), target=target, detail=detail, ip=ip)
-        db.session.add(entry)
+        add(entry)
 
     @classmethod
     def append_all(cls, action: str, targets: Iterable[tuple[str, str]]) -> None:
@@ -118,3 +96,15 @@ class LogEntry(Model):
         same = {"source": Source.SYSTEM, "action": _known(action), "created_at": moment}
         rows = [same | {"id": new_id(), "target": target, "detail": detail} for target, detail in targets]
         db.session.execute(insert(cls.__table__), rows)  # type: ignore[arg-type] # __table__ is typed as FromClause
+
+
+_actor: Bundle[Any] = Bundle("user", User.id, User.name)
+_shown = (LogEntry.target, LogEntry.detail, LogEntry.ip, LogEntry.created_at)
+LOG_ENTRIES = Listing(
+    select(LogEntry.id, LogEntry.source, _actor, LogEntry.action, *_shown).outerjoin(User, User.id == LogEntry.user_id),
+    LogEntry.id,
+    user_id=LogEntry.user_id == bindparam("user_id"),
+    action=LogEntry.action == bindparam("action"),
+    since=LogEntry.created_at >= bindparam("since"),
+    until=LogEntry.created_at < bindparam("until"),
+)

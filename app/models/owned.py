@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Uuid, bindparam, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from app.database import Model, write
+from app.database import Listing, Model
 from app.extensions import db
 from app.models.types import Timestamp
 from app.utils.clock import now
@@ -35,9 +35,10 @@ class Owned(Model):
         return select(cls).where(cls.user_id == user_id)
 
     @classmethod
-    def listed(cls, user_id: UUID) -> Select[Any]:
-        """Return the statement for the same rows as plain columns, which a list reads faster than objects."""
-        return select(cls.__table__).where(cls.user_id == user_id)
+    def listing(cls, **filters: ColumnElement[bool]) -> Listing:
+        """Return the list of the same rows, as plain columns; its parameter `owner` is the user."""
+        owner = bindparam("owner", type_=Uuid())  # the column has the type of users.id, which may not be mapped yet
+        return Listing(select(cls.__table__).where(cls.user_id == owner), cls.id, **filters)
 
     @classmethod
     def find(cls, user_id: UUID, row_id: UUID) -> Self | None:
@@ -48,8 +49,3 @@ class Owned(Model):
     def lock(cls, user_id: UUID, row_id: UUID) -> Self | None:
         """Return a row that a user may see, locked until the transaction ends."""
         return db.session.scalar(cls.visible_to(user_id).where(cls.id == row_id).with_for_update())
-
-    @classmethod
-    def remove(cls, user_id: UUID, row_id: UUID) -> bool:
-        """Delete a row that a user owns; return whether there was one."""
-        return write(delete(cls).where(cls.id == row_id, cls.user_id == user_id)) == 1

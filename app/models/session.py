@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, bindparam, select, update
@@ -27,6 +27,18 @@ class Rotation(Enum):
     DEAD = auto()  # the token's session has ended
 
 
+class Client(NamedTuple):
+    """What a session knows of a client: its address and its User-Agent, as they are stored."""
+
+    ip: str | None
+    user_agent: str | None
+
+    @classmethod
+    def of(cls, ip: str | None, user_agent: str | None) -> Self:
+        """Return a client with as much of its User-Agent as is stored."""
+        return cls(ip, user_agent and user_agent[:USER_AGENT_LENGTH])
+
+
 class Session(Model):
     """One login on one device. It stores the jti of its current refresh token and of the direct predecessor."""
 
@@ -44,6 +56,8 @@ class Session(Model):
     revoked_at: Mapped[datetime | None] = mapped_column(Timestamp)
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     user_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
+    rotated_ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
+    rotated_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
 
     @classmethod
     def live(cls, moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
@@ -75,6 +89,7 @@ class Session(Model):
     def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
         """Add a session of a user whose row this transaction has locked."""
         moment = now()
+        client = Client.of(ip, user_agent)
         session = cls(
             id=new_id(),
             user_id=user_id,
@@ -83,15 +98,17 @@ class Session(Model):
             created_at=moment,
             last_used_at=moment,
             expires_at=moment + ttl,
-            ip=ip,
-            user_agent=user_agent and user_agent[:USER_AGENT_LENGTH],
+            ip=client.ip,
+            user_agent=client.user_agent,
+            rotated_ip=client.ip,
+            rotated_agent=client.user_agent,
         )
         db.session.add(session)
         return session
 
     @classmethod
     def rotate(
-        cls, session_id: UUID, user_id: UUID, jti: str, ttl: timedelta, grace: timedelta
+        cls, session_id: UUID, user_id: UUID, jti: str, successor: dict[str, Any], grace: timedelta
     ) -> tuple[Rotation, Self | None]:
         """Replace a refresh token by its successor, in one statement that succeeds for one caller only.
 
@@ -99,20 +116,25 @@ class Session(Model):
         may have succeeded: then the session holds the successor, which no other caller knows. A reused token ends the
         session (RFC 9700 §4.14.2); the calling code commits that before it answers.
         """
-        moment = now()
-        spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti, "moment": moment}
-        successor = {
+        spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti}
+        new = {f"new_{name}": value for name, value in successor.items()}
+        made = write_now(ROTATE, **spent, **new, moment=successor["rotated_at"]) == 1
+        if made or cls.holds(session_id, successor["refresh_jti"]):
+            return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
+        return cls.judge_used_token(session_id, user_id, jti, grace)
+
+    @classmethod
+    def successor(cls, jti: str, moment: datetime, ends: datetime, client: Client) -> dict[str, Any]:
+        """Return the columns, all of ROTATED, of a session whose refresh token a client renews."""
+        return {
             "refresh_jti": new_token_id(),
             "previous_jti": jti,
             "rotated_at": moment,
             "last_used_at": moment,
-            "expires_at": moment + ttl,
+            "expires_at": ends,
+            "rotated_ip": client.ip,
+            "rotated_agent": client.user_agent,
         }
-        new = {f"new_{name}": value for name, value in successor.items()}
-        made = write_now(ROTATE, **spent, **new) == 1
-        if made or cls.holds(session_id, str(successor["refresh_jti"])):
-            return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
-        return cls.judge_used_token(session_id, user_id, jti, grace)
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:
@@ -143,9 +165,10 @@ class Session(Model):
         return bool(read(select(cls.id).where(cls.id == session_id, cls.refresh_jti == jti)))
 
     @classmethod
-    def list_live(cls, user_id: UUID) -> list[Self]:
-        """Return a user's live sessions, the oldest first."""
-        return list(db.session.scalars(select(cls).where(cls.user_id == user_id, cls.live()).order_by(cls.id)))
+    def list_live(cls, user_id: UUID, oldest: datetime) -> list[Self]:
+        """Return a user's live sessions that began after a moment, the oldest first."""
+        statement = select(cls).where(cls.user_id == user_id, cls.live(), cls.created_at > oldest)
+        return list(db.session.scalars(statement.order_by(cls.id)))
 
     @classmethod
     def end(cls, user_id: UUID, session_id: UUID) -> bool:
@@ -166,7 +189,10 @@ class Session(Model):
 
 
 # The columns that a rotation changes; each takes its value from the parameter `new_…`.
-ROTATED = ("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at")
+ROTATED = (
+    *("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at"),
+    *("rotated_ip", "rotated_agent"),
+)
 ROTATE = Constant(
     update(Session)
     .where(

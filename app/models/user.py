@@ -10,16 +10,15 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     ForeignKey,
-    Select,
+    Index,
     SmallInteger,
     bindparam,
-    or_,
     select,
     update,
 )
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Constant, Model, read, write
+from app.database import Constant, Listing, Model, Wanted, given, read, write
 from app.extensions import db
 from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
@@ -57,6 +56,9 @@ class User(Model):
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint("name IS NOT NULL OR email IS NOT NULL", name="has_login"),
+        # A search is counted in these indexes alone.
+        Index(None, "name", "deleted_at"),
+        Index(None, "email", "deleted_at", "name"),
         Model.__table_args__,
     )
 
@@ -128,6 +130,11 @@ class User(Model):
         return cls._credentials("id", user_id)
 
     @classmethod
+    def permissions_of(cls, user_id: UUID) -> int:
+        """Return the permissions of the role of a user whose row is committed."""
+        return int(read(PERMISSIONS_OF, user=user_id)[0].permissions)
+
+    @classmethod
     def _credentials(cls, column: str, value: Any) -> Credentials | None:
         rows = read(CREDENTIALS_BY[column], known=value)
         return Credentials(*rows[0]) if rows else None
@@ -138,28 +145,15 @@ class User(Model):
         wanted = [value for value in values if value is not None]
         return {row[0] for row in read(select(column).where(column.in_(wanted)))} if wanted else set()
 
-    @classmethod
+    @staticmethod
     def matching(
-        cls,
-        *,
-        deleted: bool = False,
-        q: str | None = None,
-        role_id: int | None = None,
-        status: Status | None = None,
-    ) -> Select[Any]:
-        """Return the statement for rows of matching users: deleted ones if asked for, else the others.
-
-        It selects plain rows, because making objects would take longer than reading them.
-        """
-        statement = DELETED_ROWS if deleted else KEPT_ROWS
+        *, deleted: bool = False, q: str | None = None, role_id: int | None = None, status: Status | None = None
+    ) -> Wanted:
+        """Return the filters of the list; `q` begins a name or an email; deleted users match alone or not at all."""
+        wanted = given(role_id=role_id, status=status) | {"deleted" if deleted else "kept": {}}
         if q:
-            start, end = prefix_range(q)
-            statement = statement.where(or_(*((c >= start) & (c < end) for c in (cls.name, cls.email))))
-        if role_id is not None:
-            statement = statement.where(cls.role_id == role_id)
-        if status is not None:
-            statement = statement.where(cls.status == status)
-        return statement
+            wanted["q"] = dict(zip(("start", "end"), prefix_range(q), strict=True))
+        return wanted
 
     @classmethod
     def has_administrator(cls) -> bool:
@@ -185,6 +179,9 @@ def public_columns(role: Any) -> list[Any]:
     return [role if name == "role" else getattr(User, name) for name in PUBLIC]
 
 
+PERMISSIONS_OF = Constant(
+    select(Role.permissions).join(User, User.role_id == Role.id).where(User.id == bindparam("user"))
+)
 CREDENTIALS_BY = {
     column.key: Constant(
         select(User.id, User.password_hash, User.active().label("is_active")).where(column == bindparam("known"))
@@ -196,8 +193,15 @@ _role: Bundle[Any] = Bundle(
     User.role_id.label("id"),
     select(Role.title).where(Role.id == User.role_id).scalar_subquery().label("title"),
 )
-_rows = select(*public_columns(_role))
-DELETED_ROWS, KEPT_ROWS = _rows.where(User.deleted_at.is_not(None)), _rows.where(User.deleted_at.is_(None))
+USERS = Listing(
+    select(*public_columns(_role)),
+    User.id,
+    deleted=User.deleted_at.is_not(None),
+    kept=User.deleted_at.is_(None),
+    q=[(login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)],
+    role_id=User.role_id == bindparam("role_id"),
+    status=User.status == bindparam("status"),
+)
 NOTE_LOGIN = update(User).where(
     User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active()
 )

@@ -1,17 +1,17 @@
 """Widgets: every user reads them, and users with MANAGE_WIDGETS write them."""
 
 from datetime import UTC, date, datetime, time
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, delete, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Model, write
+from app.database import Listing, Model
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
-from app.utils.clock import now, time_left
+from app.utils.clock import now
 from app.utils.ids import new_id
 
 NAME_LENGTH = 100
@@ -36,25 +36,10 @@ class Widget(Model):
 
     owner: Mapped[User] = relationship(lazy="raise")
 
-    @property
-    def deadline_passed(self) -> bool:
-        """Return whether the deadline has passed."""
-        return now() > self.deadline
-
-    @property
-    def time_remaining(self) -> str:
-        """Return for people how much time is left."""
-        return time_left(self.deadline - now())
-
-    @classmethod
-    def all(cls) -> Select[Self]:
-        """Return the statement for all widgets with their owners."""
-        return select(cls).options(joinedload(cls.owner))
-
     @classmethod
     def find(cls, name: str) -> Self | None:
         """Return a widget with its owner."""
-        return db.session.scalar(cls.all().where(cls.name == name))
+        return db.session.scalar(select(cls).options(joinedload(cls.owner)).where(cls.name == name))
 
     @classmethod
     def id_of(cls, name: str) -> UUID | None:
@@ -63,10 +48,12 @@ class Widget(Model):
 
     @classmethod
     def lock(cls, name: str) -> Self | None:
-        """Return a widget, locked until the transaction ends."""
-        return db.session.scalar(select(cls).where(cls.name == name).with_for_update())
+        """Return a widget with its owner, the widget's row locked until the transaction ends."""
+        statement = select(cls).options(selectinload(cls.owner)).where(cls.name == name)
+        return db.session.scalar(statement.with_for_update())
 
-    @classmethod
-    def remove(cls, name: str) -> bool:
-        """Delete a widget; return whether there was one."""
-        return write(delete(cls).where(cls.name == name)) == 1
+
+_owner: Bundle[Any] = Bundle("owner", User.id, User.name, User.email)
+WIDGETS = Listing(
+    select(Widget.name, Widget.info_url, Widget.deadline, Widget.created_at, _owner).join(Widget.owner), Widget.id
+)

@@ -74,6 +74,8 @@ class Metrics:
         self.locked_guesses = counter("locked_guesses", refused)
         reused = "Refresh tokens that came again after their grace interval and ended their session."
         self.refresh_reused = counter("refresh_tokens_reused", reused)
+        repeated = "Refresh tokens that came again within their grace interval and got the same successor."
+        self.refresh_repeated = counter("refresh_tokens_repeated", repeated)
 
     def _make_gauges(self) -> None:
         def gauge(name: str, help_text: str, *labels: str) -> Gauge:
@@ -162,6 +164,12 @@ def count_refresh_reused() -> None:
     """Count a refresh token that was reused."""
     if metrics := current_metrics():
         metrics.refresh_reused.inc()
+
+
+def count_refresh_repeated() -> None:
+    """Count a refresh token that came again within its grace interval."""
+    if metrics := current_metrics():
+        metrics.refresh_repeated.inc()
 
 
 def current_metrics() -> Metrics | None:

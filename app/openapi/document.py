@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from apispec import APISpec
 from flask import Flask
@@ -15,6 +14,7 @@ from app.openapi.operations import Operation, operations, operations_outside
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes
 from app.schemas.errors import ErrorSchema
+from app.utils.addresses import prefix_of
 from app.utils.json import encode
 from app.utils.urls import template
 from app.web.errors import ERRORS
@@ -30,6 +30,7 @@ every status. In a body and in a query a number may be its decimal text, and `tr
 fields are refused.
 """
 HEADERS = {
+    "ETag": ("The version of what is shown, to be sent as If-Match or If-None-Match.", {"type": "string"}),
     "Link": (
         f"The neighbouring pages, as in `links` (RFC 8288), unless it would be longer than {LINK_BYTES:,} bytes.",
         {"type": "string"},
@@ -66,7 +67,7 @@ def document(app: Flask) -> dict[str, Any]:
     for operation in every:
         described = describe(operation, applications_alone=app.config["APPLICATION_TOKENS"] == "required")
         spec.path(template(operation.path), operations={operation.method.lower(): described})
-    return spec.to_dict() | servers(urlsplit(app.config["APP_URL"]).path)
+    return spec.to_dict() | servers(prefix_of(app.config["APP_URL"]))
 
 
 def version() -> str:

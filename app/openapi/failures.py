@@ -1,7 +1,7 @@
 """The failures that an operation can answer with: those of its mark, those of its input, and its own."""
 
 from app.security.access import Access
-from app.web.declarations import Declaration
+from app.web.declarations import Declaration, wishes
 from app.web.errors import ERRORS
 
 # A request without a body can be malformed too: its Host may be invalid.
@@ -18,6 +18,8 @@ BY_ACCESS: dict[str, tuple[str, ...]] = {
 }
 BY_PATH = ("not_found",)
 BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error")
+BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
+BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)
 
 
@@ -29,6 +31,8 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         *BY_ACCESS[access.who],
         *(BY_PATH if "<" in path else ()),
         *(BY_BODY if declaration.body else ()),
+        *(BY_WISH if wishes(declaration) else ()),
+        *(BY_VERSION if declaration.conditional else ()),
         *(BY_QUERY if declaration.query else ()),
         *declaration.refuses,
     }

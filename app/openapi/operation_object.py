@@ -1,5 +1,6 @@
 """The parts of an Operation Object: parameters, request body and responses."""
 
+from http import HTTPStatus
 from typing import Any
 
 from marshmallow import fields
@@ -11,7 +12,7 @@ from app.schemas.pages import PageSchema
 from app.security.access import Access
 from app.utils.urls import PARAMETER
 from app.web.body import FORM, MULTIPART
-from app.web.declarations import JSON, Declaration, Given
+from app.web.declarations import JSON, Declaration, Given, wishes
 
 CONVERTERS: dict[str, dict[str, Any]] = {
     "": {"type": "string"},
@@ -20,24 +21,35 @@ CONVERTERS: dict[str, dict[str, Any]] = {
 }
 
 
+IF_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.",
+    "schema": {"type": "string"},
+}
+
+
 def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:
-    """Return the parameters of path and query."""
+    """Return the parameters of path, header and query."""
     found = [
         {"in": "path", "name": name, "required": True, "schema": CONVERTERS[converter]}
         for converter, name in PARAMETER.findall(path)
     ]
+    found += [IF_MATCH] if declaration.conditional else []
     return [*found, *([{"in": "query", "schema": declaration.query}] if declaration.query else [])]
 
 
 def request_body(declaration: Declaration) -> dict[str, Any]:
-    """Return the Request Body Object: the body may be JSON or a form."""
-    content = {kind: {"schema": declaration.body} for kind in (JSON, FORM, MULTIPART)}
+    """Return the Request Body Object: the body may be JSON or a form, which may not ask for a cookie."""
+    asking = [{"required": [name]} for name in wishes(declaration)]
+    form = {"allOf": [declaration.body], "not": {"anyOf": asking}} if asking else declaration.body
+    content = {kind: {"schema": declaration.body if kind == JSON else form} for kind in (JSON, FORM, MULTIPART)}
     return {"required": declaration.needs_body, "content": content}
 
 
 def responses(access: Access, path: str, declaration: Declaration) -> dict[str, Any]:
     """Return the Responses Object of an operation."""
-    good = {status: success(given) for status, given in declaration.gives.items()}
+    good = {status: success(given, has_tag(status, declaration)) for status, given in declaration.gives.items()}
     bad = {status: failure(status, codes) for status, codes in failures(access, path, declaration).items()}
     return {
         str(status): {"description": HTTP_STATUS_CODES[status]} | answer
@@ -45,10 +57,15 @@ def responses(access: Access, path: str, declaration: Declaration) -> dict[str, 
     }
 
 
-def success(given: Given) -> dict[str, Any]:
+def has_tag(status: int, declaration: Declaration) -> bool:
+    """Return whether a successful answer has an entity tag: that of an object, or of a document to be kept."""
+    return HTTPStatus.NOT_MODIFIED in declaration.gives or (bool(declaration.shown) and status != HTTPStatus.NO_CONTENT)
+
+
+def success(given: Given, tagged: bool) -> dict[str, Any]:
     """Return the description of a successful answer."""
     data = given.schema.fields.get("data") if given.schema else None
-    names = ["Location"] if given.at else []
+    names = [*(["ETag"] if tagged else []), *(["Location"] if given.at else [])]
     if isinstance(data, fields.Nested) and isinstance(data.schema, PageSchema):
         names += ["Link", "Total-Count"]
     answer: dict[str, Any] = {"headers": headers(*names)}

@@ -5,7 +5,7 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
-from marshmallow import Schema, fields
+from marshmallow import EXCLUDE, Schema, fields
 
 SCHEMAS = "app.schemas."
 UUID_EXAMPLE = "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
@@ -38,9 +38,9 @@ class Converter(OpenAPIConverter):
         return {name: pattern.replace(r"\A", "^").replace(r"\Z", "$") for name, pattern in found.items()}
 
     def schema2jsonschema(self, schema: Schema) -> dict[str, Any]:
-        """Return an object without unknown members; in an answer all but the optional ones are required."""
+        """Return an object without unknown members, unless it ignores them; an answer has all but the optional ones."""
         json_schema: dict[str, Any] = self.fields2jsonschema(schema.fields)  # type: ignore[no-untyped-call] # apispec leaves it untyped
-        json_schema["additionalProperties"] = False
+        json_schema["additionalProperties"] = schema.unknown == EXCLUDE
         if type(schema) not in self.taken:
             optional = [name for name, field in schema.fields.items() if field.metadata.get("optional")]
             json_schema["required"] = [name for name in schema.fields if name not in optional]

@@ -6,6 +6,8 @@ from app.security.access import Access
 from app.security.token_errors import CSRF_HEADER
 from app.web.declarations import Declaration
 
+BY_COOKIE = ("refreshCookie", "csrfToken")
+COOKIE = "The refresh token, set by a login with `cookie`. In development, both cookies' names end in `_` and the port."
 _BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 
 
@@ -15,9 +17,10 @@ def security_schemes(refresh_cookie: str) -> dict[str, dict[str, str]]:
         "accessToken": _BEARER | {"description": "An access token, from `POST /login`."},
         "accessTokenHeader": _header("X-Access-Token", "The access token, in a header of its own."),
         "refreshToken": _BEARER | {"description": "A refresh token; each is valid for one use."},
-        "refreshCookie": {"type": "apiKey", "in": "cookie", "name": refresh_cookie},
+        "refreshCookie": {"type": "apiKey", "in": "cookie", "name": refresh_cookie, "description": COOKIE},
         "csrfToken": _header(CSRF_HEADER, "The value of the CSRF cookie, which is set with the refresh cookie."),
         "password": {"type": "http", "scheme": "basic", "description": "A name or an email, and the password."},
+        "applicationBasic": {"type": "http", "scheme": "basic", "description": "An application's id, and its token."},
         "applicationToken": _header("X-Application-Token", "The token of an application; any request may carry it."),
     }
 
@@ -31,11 +34,11 @@ def security(access: Access, declaration: Declaration, applications_alone: bool)
     ways: list[tuple[str, ...]]
     match access.who:
         case "user" | "permission":
-            ways = [("accessToken",), ("accessTokenHeader",)]
+            ways = [("accessToken",), ("accessTokenHeader",), *([BY_COOKIE] if access.or_cookie else [])]
         case "refresh token":
-            ways = [("refreshToken",), ("refreshCookie", "csrfToken")]
+            ways = [("refreshToken",), BY_COOKIE]
         case "application":
-            ways = [("applicationToken",)]
+            ways = [("applicationToken",), *([] if applications_alone else [("applicationBasic",)])]
         case _ if "credentials_invalid" in declaration.refuses:
             ways = [("password",), *([()] if declaration.body else [])]
         case _:

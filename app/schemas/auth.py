@@ -5,7 +5,7 @@ from typing import Any
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.schemas.fields import Boolean
+from app.schemas.fields import CookieWish
 from app.schemas.pages import SOMETIMES
 from app.schemas.users import CredentialsSchema, UserSchema, login_missing
 
@@ -13,7 +13,7 @@ from app.schemas.users import CredentialsSchema, UserSchema, login_missing
 class RegisterSchema(CredentialsSchema):
     """An account that its own user makes."""
 
-    cookie = Boolean(load_default=False)
+    cookie = CookieWish(load_default=False)
 
 
 class LoginSchema(Schema):
@@ -24,7 +24,7 @@ class LoginSchema(Schema):
     name = fields.String()
     email = fields.String()
     password = fields.String(required=True)
-    cookie = Boolean(load_default=False)
+    cookie = CookieWish(load_default=False)
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def check_one_login(self, data: Any, given_data: dict[str, Any], **kwargs: Any) -> None:

@@ -24,11 +24,9 @@ def compile_schema(schema: Schema) -> Dump:
         if name not in constants
     ]
 
-    reads_itself = type(schema).get_attribute is not Schema.get_attribute
-
     def dump(thing: Any) -> dict[str, Any]:
         dumped = dict(constants)
-        read = schema.get_attribute if reads_itself else dict.get if type(thing) is dict else getattr
+        read = dict.get if type(thing) is dict else getattr
         for name, attribute, convert in parts:
             value = read(thing, attribute, missing)
             if value is not missing:
@@ -43,7 +41,7 @@ def compile_field(field: fields.Field[Any]) -> Dump | None:
     if isinstance(field, fields.Nested):
         one = compile_schema(field.schema)
         return many(one) if field.many else one
-    if isinstance(field, fields.List):
+    if isinstance(field, fields.List) and type(field)._serialize is fields.List._serialize:
         inner = compile_field(field.inner)
         return list if inner is None else many(inner)
     if type(field)._serialize in AS_IT_IS:

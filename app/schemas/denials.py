@@ -4,6 +4,7 @@ from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.denial import Denial
+from app.schemas.fields import PermissionNames
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
@@ -22,8 +23,8 @@ class DenialSchema(TableSchema):
     path = auto_field()
     code = auto_field()
     message = auto_field()
-    required = fields.List(fields.String())
-    held = fields.List(fields.String())
+    required = PermissionNames(attribute="required_mask")
+    held = PermissionNames(attribute="held_mask")
     created_at = auto_field()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from app.models.role import EVERY_PERMISSION, Permission
+from app.models.role import EVERY_PERMISSION, Permission, bit_names
 from app.utils import dates
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,18})")
@@ -53,6 +53,10 @@ class Boolean(fields.Field[bool]):
         raise self.make_error("invalid")
 
 
+class CookieWish(Boolean):
+    """Whether the answer is to set the refresh token as a cookie; only JSON of its own pages may ask for that."""
+
+
 class PermissionMask(fields.Field[int]):
     """Permissions, as a mask or a list of names."""
 
@@ -87,6 +91,16 @@ class PermissionMask(fields.Field[int]):
                 raise self.make_error("unknown")
             mask |= Permission[name]
         return mask
+
+
+class PermissionNames(fields.List[str]):
+    """The names of a mask's permissions; it is only dumped."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(fields.String(), **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
+        return bit_names(value)
 
 
 class Choice(fields.Field[IntEnum]):

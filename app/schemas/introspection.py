@@ -1,7 +1,7 @@
 """Tokens that an application asks about, as they come in."""
 
 from flask_marshmallow import Schema
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from app.schemas.pages import SOMETIMES
 
@@ -9,10 +9,18 @@ MOST_TOKEN = 8000
 
 
 class TokenQuestionSchema(Schema):
-    """A token (RFC 7662 §2.1, RFC 7009 §2.1); the hint is accepted and not needed."""
+    """A token (RFC 7662 §2.1, RFC 7009 §2.1); the hint is accepted and not needed, and what is unknown is ignored.
+
+    An application may prove itself by its id and its token here (RFC 6749 §2.3.1).
+    """
+
+    class Meta:
+        unknown = EXCLUDE  # RFC 6749 §3.2
 
     token = fields.String(required=True, validate=validate.Length(1, MOST_TOKEN))
     token_type_hint = fields.String(validate=validate.Length(max=64))
+    client_id = fields.String(validate=validate.Length(max=64))
+    client_secret = fields.String(validate=validate.Length(max=256))
 
 
 class IntrospectionSchema(Schema):

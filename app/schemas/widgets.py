@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from marshmallow import ValidationError, fields
 from marshmallow_sqlalchemy import auto_field
@@ -12,7 +13,7 @@ from app.schemas.pages import PageQuerySchema
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Normalized, PublicUrl
 from app.utils import dates
-from app.utils.clock import now
+from app.utils.clock import now, time_left
 
 NAME_PATTERN = rf"[a-z0-9_-]{{1,{NAME_LENGTH}}}"
 
@@ -46,6 +47,20 @@ class Deadline(Normalized):
         return deadline
 
 
+class DeadlinePassed(fields.Boolean):
+    """Whether a deadline has passed."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> bool:
+        return bool(now() > value)
+
+
+class TimeRemaining(fields.String):
+    """How much time is left until a deadline, for people."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return time_left(value - now())
+
+
 class OwnerSchema(TableSchema):
     """Who made a widget."""
 
@@ -60,14 +75,16 @@ class OwnerSchema(TableSchema):
 class WidgetSchema(TableSchema):
     """A widget."""
 
+    told_by_clock = ("deadline_passed", "time_remaining")  # a widget is not changed when these are
+
     class Meta:
         model = Widget
 
     name = auto_field()
     info_url = auto_field()
     deadline = auto_field()
-    deadline_passed = fields.Boolean()
-    time_remaining = fields.String()
+    deadline_passed = DeadlinePassed(attribute="deadline", dump_only=True)
+    time_remaining = TimeRemaining(attribute="deadline", dump_only=True)
     created_at = auto_field()
     owner = fields.Nested(OwnerSchema)
     link = fields.String()

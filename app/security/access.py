@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal, TypeVar
 
-from flask import current_app, g, request
+from flask import g, request
 from flask_jwt_extended import jwt_required
 
-from app.models.application import Application
 from app.models.role import Permission, missing_permissions
-from app.security.credentials import bring_token
+from app.security.applications import prove_application
+from app.security.credentials import bring_token, carries_cookie
 from app.security.identity import current_user
-from app.web.declarations import declare
-from app.web.errors import ApiError, permission_denied
+from app.web.declarations import clears_cookie, declare
+from app.web.errors import permission_denied
 from app.web.resource import SAFE_METHODS
 
 Verb = Callable[..., Any]
@@ -27,6 +27,7 @@ class Access:
     who: Literal["anyone", "application", "user", "refresh token", "permission"]
     permissions: tuple[Permission, ...] = ()  # any one of them is enough to call
     or_oneself: bool = False
+    or_cookie: bool = False  # the refresh token's cookie is enough too
     outside: bool = False  # of the prefix, where no application token is checked
     listed: bool = True  # in the OpenAPI document
 
@@ -35,6 +36,11 @@ class Access:
         if self.who != "permission":
             return "any user" if self.who == "user" else self.who
         return " or ".join([str(flag.name) for flag in self.permissions] + ["oneself"] * self.or_oneself)
+
+    @property
+    def takes_cookie(self) -> bool:
+        """Return whether the refresh token may come in its cookie."""
+        return self.who == "refresh token" or self.or_cookie
 
     def as_data(self) -> dict[str, Any]:
         """Return the mark as the OpenAPI document shows it."""
@@ -47,21 +53,25 @@ class Access:
             case "user" | "permission":
                 proven: Verb = jwt_required()(_authorized(self, verb))
             case "refresh token":
-                proven = jwt_required(refresh=True, locations=["headers", "cookies"])(verb)
+                proven = jwt_required(refresh=True)(verb)
             case _:
                 proven = verb
-        return proven if self.outside else _with_credentials(self, proven)
+        by_cookie = jwt_required(refresh=True, locations=["cookies"])(verb) if self.takes_cookie else None
+        return proven if self.outside else _with_credentials(self, proven, by_cookie)
 
 
-def _with_credentials(access: Access, verb: Verb) -> Verb:
-    """Return the verb with the application's token checked and the caller's put where the library looks for it."""
+def _with_credentials(access: Access, verb: Verb, by_cookie: Verb | None) -> Verb:
+    """Return the verb with the application's token checked and the caller's put where the library looks for it.
+
+    A verb that takes the refresh token's cookie is proven by that where the request has no token in a header.
+    """
     takes_token = access.who not in ("anyone", "application")
 
     @wraps(verb)
     def checked(*args: Any, **path: Any) -> Any:
-        prove_application(access)
-        if takes_token:
-            bring_token()
+        prove_application(required=access.who == "application")
+        if takes_token and not bring_token() and by_cookie and carries_cookie():
+            return by_cookie(*args, **path)
         return verb(*args, **path)
 
     return checked
@@ -79,16 +89,6 @@ def _authorized(access: Access, verb: Verb) -> Verb:
         return verb(*args, **path)
 
     return checked
-
-
-def prove_application(access: Access) -> None:
-    """Check the application token if one is sent or required, or raise ApiError with 401."""
-    token = request.environ.get("HTTP_X_APPLICATION_TOKEN")
-    if token is None:
-        if access.who == "application" or current_app.config["APPLICATION_TOKENS"] == "required":
-            raise ApiError("application_token_missing")
-    elif not Application.is_known(token):
-        raise ApiError("application_token_invalid")
 
 
 def require_any(permissions: tuple[Permission, ...]) -> None:
@@ -139,9 +139,14 @@ def user_required(verb: Marked) -> Marked:
     return declare(verb, access=Access("user"))
 
 
+def user_or_cookie_required(verb: Marked) -> Marked:
+    """Mark a verb that any user may call, by an access token or by the refresh token's cookie."""
+    return declare(verb, access=Access("user", or_cookie=True))
+
+
 def refresh_token_required(verb: Marked) -> Marked:
-    """Mark a verb that needs a refresh token, which the verb itself spends."""
-    return declare(verb, access=Access("refresh token"))
+    """Mark a verb that needs a refresh token, in a header or in its cookie, which the verb itself spends."""
+    return declare(clears_cookie(verb), access=Access("refresh token"))
 
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:

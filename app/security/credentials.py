@@ -2,11 +2,12 @@
 
 import re
 
-from flask import request
+from flask import current_app, request
 
 from app.security.tokens import COMPACT
 from app.web.challenges import challenge
 from app.web.errors import ApiError, token_refused
+from app.web.own_pages import require_own_page
 
 _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
@@ -28,16 +29,35 @@ def carried_token() -> str | None:
     return match[1]
 
 
-def bring_token() -> None:
-    """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it."""
+def bring_token() -> bool:
+    """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it.
+
+    Return whether there is one.
+    """
     token = carried_token()
     if token is None:
-        return
+        return False
     if not COMPACT.fullmatch(token):
         raise token_refused("token_invalid")
     environ = request.environ
     environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     environ.pop("HTTP_X_ACCESS_TOKEN", None)  # a verb that is repeated brings it again
+    return True
+
+
+def carries_cookie() -> bool:
+    """Return whether the request has the refresh token's cookie; raise ApiError if nobody can say who set it.
+
+    The cookie is taken from the service's own pages only. Of two cookies of one name, a sibling host may have planted
+    one: Cookie does not tell which.
+    """
+    names = current_app.config["JWT_REFRESH_COOKIE_NAME"], current_app.config["JWT_REFRESH_CSRF_COOKIE_NAME"]
+    if names[0] not in request.cookies:
+        return False
+    require_own_page()
+    if any(len(request.cookies.getlist(name)) > 1 for name in names):
+        raise token_refused("token_invalid", "Two cookies have the same name.")
+    return True
 
 
 def is_basic() -> bool:

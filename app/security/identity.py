@@ -1,10 +1,11 @@
 """Who calls: the one statement that proves a token, run by Flask-JWT-Extended's loaders."""
 
+from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
 import flask_jwt_extended
-from flask import g
+from flask import current_app, g
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Bundle
 
@@ -17,6 +18,8 @@ from app.models.signing_key import SigningKey
 from app.models.user import User, public_columns
 from app.security.tokens import Claims, Payload
 from app.utils.clock import now
+
+FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # before every session
 
 
 class Caller:
@@ -60,6 +63,7 @@ def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Session.id == bindparam("session_id"),
             User.id == bindparam("user_id"),
             Session.live(bindparam("now")),
+            Session.created_at > bindparam("oldest", FIRST_DAY, Session.created_at.type),
             User.active(),
             ~exists().where(Revocation.jti == bindparam("jti")),
             *further,
@@ -79,7 +83,9 @@ def identify(claims: Claims) -> Caller | None:
 
 def asked_of(claims: Claims) -> dict[str, Any]:
     """Return the parameters of the proving statement."""
-    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti, "now": now()}
+    moment = now()
+    asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti}
+    asked |= {"now": moment, "oldest": moment - current_app.config["SESSION_TTL"]}
     return asked if claims.kid is None else asked | {"kid": claims.kid}
 
 

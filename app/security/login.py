@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from app.extensions import db
 from app.models.session import Session
@@ -14,6 +14,7 @@ from app.security.audit import record
 from app.security.credentials import credentials_invalid
 from app.security.lockout import forget_guesses, reserve_guess
 from app.security.token_response import logged_in
+from app.security.tokens import read_claims
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
@@ -52,11 +53,21 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
         record("login_failed", known and f"users/{known.id}")
         db.session.commit()
         raise credentials_invalid()
-    record("login", f"sessions/{session.id}", user_id=known.id)
+    note_login(session, cookie)
     forget_guesses([login])
     response = logged_in(session, found(User.find(known.id)), cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
+
+
+def note_login(session: Session, cookie: bool) -> None:
+    """Record a login; if its browser is to keep the session in the cookie, end the one that the cookie held."""
+    record("login", f"sessions/{session.id}", user_id=session.user_id)
+    for token in set(request.cookies.getlist(current_app.config["JWT_REFRESH_COOKIE_NAME"])) if cookie else ():
+        claims = read_claims(token)
+        if claims and claims.type == "refresh" and Session.end(claims.user_id, claims.session_id):
+            detail = "the browser logged in anew"
+            record("session_ended", f"sessions/{claims.session_id}", detail, user_id=claims.user_id)
 
 
 def open_session(user: Any, password: str) -> Session | None:

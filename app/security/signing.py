@@ -7,10 +7,14 @@ from flask import current_app
 from flask_jwt_extended import create_access_token, create_refresh_token
 
 from app.extensions import jwt
+from app.models.role import Permission
 from app.models.session import Session
+from app.models.user import User
 from app.security.keyring import SYMMETRIC, keyring
 from app.security.tokens import csrf_value
 from app.utils.ids import new_token_id
+
+ACCESS_TOKEN_TYPE = "at+jwt"  # noqa: S105 - of the header `typ` (RFC 9068 §2.1)
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,20 @@ jwt.additional_headers_loader(lambda unsigned: unsigned.headers)
 jwt.encode_key_loader(lambda unsigned: unsigned.key)
 
 
-def sign_access_token(session: Session) -> str:
-    """Return a new access token of a session."""
-    claims = {"sid": str(session.id), "jti": new_token_id()}
-    headers: dict[str, str] = {}
+def sign_access_token(session: Session, permissions: int | None = None) -> str:
+    """Return a new access token of a session, whose user's permissions are looked up unless they are given.
+
+    The token tells them to services that verify it by its key; this service asks the database each time.
+    """
+    if permissions is None:
+        permissions = User.permissions_of(session.user_id)
+    claims = {
+        "sid": str(session.id),
+        "jti": new_token_id(),
+        "admin": bool(permissions & Permission.ADMIN),
+        "permissions": int(permissions),
+    }
+    headers = {"typ": ACCESS_TOKEN_TYPE}
     key: Any = current_app.config["JWT_SECRET_KEY"]
     if keyring().algorithm != SYMMETRIC:
         headers["kid"], key = keyring().signing()

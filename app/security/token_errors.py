@@ -19,11 +19,13 @@ def init_app(app: Flask) -> None:
 @jwt.unauthorized_loader
 def refuse_without_token(_reason: str) -> Response:
     """Answer that no token was sent, or that the cookie holds no token."""
-    if g.declaration.access.who != "refresh token":
+    access = g.declaration.access
+    if not access.takes_cookie:
         return render(token_refused("token_missing"))
     if current_app.config["JWT_REFRESH_COOKIE_NAME"] in request.cookies:
         return render(token_refused("token_invalid"))
-    return render(token_refused("token_missing", "This needs a refresh token."))
+    needed = "This needs a refresh token." if access.who == "refresh token" else None
+    return render(token_refused("token_missing", needed))
 
 
 @jwt.expired_token_loader
@@ -53,5 +55,5 @@ def refuse_other_token(_header: Any, _payload: Any) -> Response:
 
 
 def refuse_without_csrf_header(_error: CSRFError) -> Response:
-    """Answer that a refresh by cookie lacks its CSRF header."""
-    return render(permission_denied([], f"A refresh by cookie needs the header {CSRF_HEADER}."))
+    """Answer that a request by cookie lacks its CSRF header."""
+    return render(permission_denied([], f"The cookie needs the header {CSRF_HEADER}."))

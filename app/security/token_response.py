@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app
+from flask import Flask, Response, current_app, g
 from flask_jwt_extended import set_refresh_cookies, unset_refresh_cookies
 
 from app.models.session import Session
@@ -10,12 +10,20 @@ from app.models.user import User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils.clock import now
 from app.web import answer, unstored
+from app.web.own_pages import is_foreign, require_own_page
+
+REFUSALS = (401, 403)
 
 
-def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
-    """Return a session's tokens as members of an answer."""
+def init_app(app: Flask) -> None:
+    """Clear the cookies in every answer of an app that refuses what they hold."""
+    app.after_request(clear_refused)
+
+
+def tokens(session: Session, permissions: int, by_cookie: bool) -> dict[str, Any]:
+    """Return a session's tokens, of a user with these permissions, as members of an answer."""
     return {
-        "access_token": sign_access_token(session),
+        "access_token": sign_access_token(session, permissions),
         **({} if by_cookie else {"refresh_token": sign_refresh_token(session)}),
         "token_type": "Bearer",
         "expires_in": int(current_app.config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
@@ -24,8 +32,12 @@ def tokens(session: Session, by_cookie: bool) -> dict[str, Any]:
 
 
 def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Response:
-    """Return an answer with tokens, kept out of caches, with the cookies set if they were asked for."""
+    """Return an answer with tokens, kept out of caches, with the cookies set if they were asked for.
+
+    That the request may ask was checked before anything was written; no cookie is set where it was forgotten.
+    """
     if by_cookie:
+        require_own_page()
         lifetime = int((session.expires_at - now()).total_seconds())
         set_refresh_cookies(response, sign_refresh_token(session), max_age=lifetime)
     return unstored(response)
@@ -33,11 +45,26 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
 
 def logged_in(session: Session, user: User, cookie: bool) -> Response:
     """Answer with a new session's tokens and its user."""
-    return carrying_tokens(answer({"user": user} | tokens(session, cookie)), session, cookie)
+    return carrying_tokens(answer({"user": user} | tokens(session, user.role.permissions, cookie)), session, cookie)
 
 
 def logged_out() -> Response:
     """Answer a logout, and clear the cookies."""
-    response = answer()
+    return without_cookies(answer())
+
+
+def without_cookies(response: Response) -> Response:
+    """Return an answer that clears the cookies, because the caller's session has ended."""
     unset_refresh_cookies(response)
+    return response
+
+
+def clear_refused(response: Response) -> Response:
+    """Clear the cookies where a logout or a refresh refused the caller, so that a browser does not send them for ever.
+
+    A foreign page can't make a browser log out: the answer to it leaves the cookies alone.
+    """
+    declaration = g.get("declaration")
+    if declaration and declaration.clears_cookie and response.status_code in REFUSALS and not is_foreign():
+        unset_refresh_cookies(response)
     return response

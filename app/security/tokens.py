@@ -12,7 +12,8 @@ from uuid import UUID
 
 import jwt as pyjwt
 from flask import current_app
-from flask_jwt_extended.exceptions import CSRFError
+from flask_jwt_extended import decode_token, get_unverified_jwt_headers
+from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.extensions import jwt
 from app.security.keyring import SYMMETRIC, KeyRing, VerifyingKey, keyring
@@ -78,7 +79,7 @@ def csrf_value(jti: str) -> str:
 def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
     """Return the claims of a token with a valid signature, or raise an error of PyJWT or Flask-JWT-Extended."""
     try:
-        header, payload = _verify(token, keyring(), current_app.config["APP_NAME"])
+        header, payload = _verify(token, keyring(), current_app.config["ISSUERS"])
     except ValueError:  # an id is no UUID
         raise pyjwt.InvalidTokenError from None
     if not allow_expired:
@@ -86,6 +87,15 @@ def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
     if csrf is not None and not hmac.compare_digest(csrf_value(payload["jti"]).encode(), csrf.encode()):
         raise CSRFError
     return payload
+
+
+def read_claims(token: str) -> Claims | None:
+    """Return the claims of a token, None if it is not valid; whether its session lives is not looked up."""
+    try:
+        payload = decode_token(token)
+    except (pyjwt.PyJWTError, JWTExtendedException):
+        return None
+    return Claims.of(get_unverified_jwt_headers(token), payload)
 
 
 @jwt.decode_key_loader
@@ -104,7 +114,7 @@ def verifying_key(header: dict[str, Any], _claims: Payload | None = None) -> Ver
 
 
 @lru_cache(maxsize=VERIFIED_KEPT)
-def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Payload]:
+def _verify(token: str, _ring: KeyRing, issuers: tuple[str, ...]) -> tuple[dict[str, Any], Payload]:
     """Return the header and claims of a token that a key of the keyring has signed; raise PyJWTError or ValueError.
 
     A client sends a token many times, and the result with a keyring is always the same, so it is cached. What may
@@ -115,18 +125,18 @@ def _verify(token: str, _ring: KeyRing, issuer: str) -> tuple[dict[str, Any], Pa
     header = pyjwt.get_unverified_header(token)
     key = verifying_key(header)
     payload = pyjwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
-    if not _is_well_made(payload, key.types, issuer):
+    if not _is_well_made(payload, key.types, issuers):
         raise pyjwt.InvalidTokenError
     UUID(payload["sub"]), UUID(payload["sid"])
     return header, payload
 
 
-def _is_well_made(payload: Payload, types: tuple[str, ...], issuer: str) -> bool:
+def _is_well_made(payload: Payload, types: tuple[str, ...], issuers: tuple[str, ...]) -> bool:
     return (
         all(type(payload.get(name)) is kind_of for name, kind_of in CLAIMS.items())
         and payload["type"] in types
-        and payload["iss"] == issuer
-        and payload["aud"] == issuer
+        and payload["iss"] in issuers
+        and payload["aud"] == payload["iss"]
         and _JTI.fullmatch(payload["jti"]) is not None
     )
 

@@ -4,6 +4,7 @@ from flask import g, has_request_context
 from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
+from app.database import Constant
 from app.database.writing import before_first_write
 from app.models.role import Role, missing_permissions
 from app.models.signing_key import SigningKey
@@ -11,8 +12,8 @@ from app.security.identity import asked_of, proof
 from app.web.errors import permission_denied, token_refused
 
 # The proving statements without what an answer shows of the caller.
-STATEMENT = proof().with_only_columns(Role.permissions)
-STATEMENT_WITH_KEY = proof(SigningKey.is_trusted(bindparam("kid"))).with_only_columns(Role.permissions)
+STATEMENT = Constant(proof().with_only_columns(Role.permissions))
+STATEMENT_WITH_KEY = Constant(proof(SigningKey.is_trusted(bindparam("kid"))).with_only_columns(Role.permissions))
 
 
 @before_first_write
@@ -26,9 +27,10 @@ def prove_caller_again(session: Session) -> None:
         return
     claims = g.caller.claims
     statement = STATEMENT if claims.kid is None else STATEMENT_WITH_KEY
-    held = session.connection().execute(statement, asked_of(claims)).scalar()
-    if held is None:
+    transaction = session.connection()
+    rows = statement.on(transaction).rows(transaction, asked_of(claims))
+    if not rows:
         raise token_refused("token_revoked")
-    lost = missing_permissions(held, g.caller.permissions)
+    lost = missing_permissions(rows[0].permissions, g.caller.permissions)
     if lost:
         raise permission_denied(lost)

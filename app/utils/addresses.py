@@ -1,10 +1,10 @@
-"""Checks of the settings that hold addresses and names: each fault is one line, which quotes no secret."""
+"""Checks of the settings that hold addresses, names and a token: each fault is one line, which quotes no secret."""
 
 import re
 from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from config import SettingsError, shown
+from config import HOW_TO_MAKE_ONE, SettingsError, shown
 
 # As browsers write origins: of web pages, of apps in a web view (capacitor://localhost) and of their own extensions.
 ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*)://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
@@ -12,6 +12,7 @@ NO_ORIGINS = ("blob", "data", "file", "ftp", "javascript", "ws", "wss")  # no pa
 PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*", re.ASCII)
 PREFIX_CHARACTERS = 100
 NAME_CHARACTERS = 100  # a name stands in headers
+BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*", re.ASCII)  # RFC 6750 §2.1
 REDIS_SCHEMES = ("redis", "rediss", "unix")
 
 
@@ -21,6 +22,7 @@ class Addresses(Protocol):
     APP_NAME: str
     APP_URL: str
     CORS_ORIGINS: list[str]
+    METRICS_TOKEN: str
     OTEL_EXPORTER_OTLP_ENDPOINT: str
     REDIS_URL: str
 
@@ -29,6 +31,8 @@ def check_addresses(settings: Addresses) -> None:
     """Raise SettingsError for the first setting that can't be used."""
     if len(settings.APP_NAME) > NAME_CHARACTERS:
         raise SettingsError(f"APP_NAME is longer than {NAME_CHARACTERS} characters.")
+    if settings.METRICS_TOKEN and not BEARER.fullmatch(settings.METRICS_TOKEN):
+        raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
     check_public_address(settings.APP_URL)
     for origin in settings.CORS_ORIGINS:
         check_origin(origin)
@@ -56,10 +60,15 @@ def url_parts(name: str, url: str, *schemes: str) -> SplitResult:
 def check_public_address(url: str) -> None:
     """Raise SettingsError unless this is an address at which clients can reach the service, or ""."""
     parts = url_parts("APP_URL", url, "https", "http") if url else urlsplit("")
-    if "@" in parts.netloc or "?" in url or "#" in url or not is_prefix(parts.path):
+    if "@" in parts.netloc or "?" in url or "#" in url or not is_prefix(prefix_of(url)):
         raise SettingsError(
             "APP_URL takes a host, a port and a path of letters, digits and -._~ alone: https://example.com/dock."
         )
+
+
+def prefix_of(url: str) -> str:
+    """Return the path of a public address as a prefix: "" or one such as /dock."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def is_prefix(path: str) -> bool:

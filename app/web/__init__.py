@@ -6,12 +6,13 @@ from app.web import errors, hooks, prefix, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body
 from app.web.client import client_ip, user_agent
-from app.web.declarations import JSON, gives, gives_bare, gives_file, limited, refuses, takes
+from app.web.declarations import JSON, clears_cookie, gives, gives_bare, gives_file, limited, refuses, takes
 from app.web.errors import ApiError
 from app.web.loading import load, load_query
 from app.web.pages import all_of, page, page_of
 from app.web.resource import Resource, refuse_unmarked
 from app.web.service import Service
+from app.web.versions import refuse_if_matched, unchanged
 
 __all__ = [
     "JSON",
@@ -21,6 +22,7 @@ __all__ = [
     "all_of",
     "answer",
     "bare",
+    "clears_cookie",
     "client_ip",
     "created",
     "found",
@@ -35,9 +37,11 @@ __all__ = [
     "page",
     "page_of",
     "read_body",
+    "refuse_if_matched",
     "refuse_unmarked",
     "refuses",
     "takes",
+    "unchanged",
     "unstored",
     "user_agent",
 ]

@@ -6,6 +6,7 @@ from flask import Response, g, url_for
 from werkzeug.exceptions import NotFound
 
 from app.web.json import encoded
+from app.web.versions import tag_of
 
 T = TypeVar("T")
 
@@ -14,6 +15,8 @@ def answer(data: Any = None, status: int = 200) -> Response:
     """Return a success in the envelope, as the verb declares it for this status."""
     response = encoded(g.declaration.gives[status].dump({"data": data}))
     response.status_code = status
+    if g.declaration.shown:
+        response.headers["ETag"] = tag_of(data)
     return response
 
 

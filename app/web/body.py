@@ -16,6 +16,10 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 
+class Form(dict[str, Any]):
+    """The fields of a form, which a page of any origin can send in a browser's name."""
+
+
 def malformed(reason: str) -> ApiError:
     """Return the failure of a body that can't be read."""
     return ApiError("malformed_body", reason)
@@ -37,11 +41,11 @@ def _read_fields() -> dict[str, Any]:
         raise ApiError("unsupported_media_type")
     text = as_text(_whole_body())
     if kind == MULTIPART:
-        return unique(_read_multipart())
+        return Form(unique(_read_multipart()))
     # `curl -d` declares a form even if it sends JSON.
     if kind == FORM and not text.removeprefix(BOM).lstrip(" \t\r\n").startswith("{"):
         _refuse_chunks()
-        return unique(_read_form(text))
+        return Form(unique(_read_form(text)))
     return read_object(text)
 
 

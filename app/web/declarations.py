@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 
 from app.extensions import limiter
 from app.schemas.compiled import Dump, compile_schema
+from app.schemas.fields import CookieWish
 from app.web.client import client_network
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -49,14 +50,23 @@ class Declaration:
     body: Schema | None = None
     needs_body: bool = True
     query: Schema | None = None
+    clears_cookie: bool = False
+    shown: Given | None = None  # how GET shows the object that the verb is about, if it can be read and changed
+    conditional: bool = False  # whether the verb changes that object, and so takes If-Match
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
 
 
-def declaration_of(verb: Callable[..., Any]) -> Declaration:
+def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
     """Return what has been declared for a verb."""
     declaration: Declaration = getattr(verb, "declaration", Declaration())
     return declaration
+
+
+def wishes(declaration: Declaration) -> list[str]:
+    """Return the fields of the declared body by which a request may ask for the refresh token's cookie."""
+    taken = declaration.body.fields if declaration.body else {}
+    return [name for name, field in taken.items() if isinstance(field, CookieWish)]
 
 
 def declare(verb: Verb, **changes: Any) -> Verb:
@@ -71,6 +81,11 @@ def takes(
     """Declare the schemas of the body that `load` reads and of the query that `load_query` reads."""
     given = {"body": body and body(), "query": query and query()}
     return lambda verb: declare(verb, needs_body=required, **given)
+
+
+def clears_cookie(verb: Verb) -> Verb:
+    """Declare that the verb clears the refresh token's cookies where it refuses the caller."""
+    return declare(verb, clears_cookie=True)
 
 
 def gives(

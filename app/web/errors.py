@@ -41,6 +41,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "role_in_use": (409, "Users have this role; some of them may be deleted."),
     "default_role_required": (409, "One role has to be the default; make another one the default first."),
     "last_administrator": (409, "This is the last active administrator."),
+    "changed_meanwhile": (412, "This was changed since you read it; read it again, and decide anew."),
     "body_too_large": (413, "The body is too large."),
     "unsupported_media_type": (415, "Send JSON or a form."),
     "validation_error": (422, "Some fields are not valid."),

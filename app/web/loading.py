@@ -6,13 +6,29 @@ from flask import g, request
 from marshmallow import ValidationError
 
 from app.schemas.pages import QUERY_TEXT_AT_MOST
-from app.web.body import read_body
+from app.web.body import Form, read_body
+from app.web.declarations import wishes
+from app.web.own_pages import require_own_page
 
 
 def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the body's fields as the verb's schema loads them, or raise ApiError or ValidationError."""
-    fields: dict[str, Any] = g.declaration.body.load(read_body() if body is None else body)
+    given = read_body() if body is None else body
+    fields: dict[str, Any] = g.declaration.body.load(given)
+    _prove_wishes(given, fields)
     return fields
+
+
+def _prove_wishes(given: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Raise ValidationError or ApiError if a page of another origin could be the one that asks for a cookie.
+
+    A form of such a page would sign the browser in to an account of the page's choice.
+    """
+    asked = [name for name in wishes(g.declaration) if name in given]
+    if isinstance(given, Form) and asked:
+        raise ValidationError({name: ["Only a JSON body may ask for this."] for name in asked})
+    if any(fields[name] for name in asked):
+        require_own_page()
 
 
 def load_query() -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, request
 
-from app.utils.addresses import is_prefix
+from app.utils.addresses import is_prefix, prefix_of
 from config import API_PREFIX
 
 HEADER = "HTTP_X_FORWARDED_PREFIX"
@@ -45,7 +44,7 @@ def without(prefix: str, path: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Serve an app under the prefix of APP_URL, or of a trusted proxy."""
-    prefix, proxies = urlsplit(app.config["APP_URL"]).path, app.config["TRUSTED_PROXIES"]
+    prefix, proxies = prefix_of(app.config["APP_URL"]), app.config["TRUSTED_PROXIES"]
     if prefix or proxies:
         app.wsgi_app = Prefixed(app.wsgi_app, prefix, proxies)  # type: ignore[method-assign] # Flask documents this assignment
 

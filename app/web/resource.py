@@ -5,16 +5,18 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 import flask_restful
 from flask import g, request
+from marshmallow import fields
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.extensions import db
-from app.web.declarations import declaration_of
+from app.web.declarations import Given, declaration_of, declare
 
 SAFE_METHODS = ("GET", "HEAD")  # requests with these methods only read
 ATTEMPTS = 5
@@ -31,23 +33,34 @@ class Resource(flask_restful.Resource):  # type: ignore[misc] # Flask-RESTful ha
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Wrap each verb in the checks of its mark and its limit, or raise UnmarkedVerbError."""
         super().__init_subclass__(**kwargs)
+        shown = shown_by(cls)
         for name in map(str.lower, cls.methods or ()):
             if name in vars(cls):
+                conditional = shown is not None and name.upper() not in SAFE_METHODS
+                declare(vars(cls)[name], shown=shown, conditional=conditional)
                 setattr(cls, name, guarded(vars(cls)[name], f"{cls.__module__}.{cls.__qualname__}.{name}"))
 
     def dispatch_request(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the verb; repeat it after a deadlock or a serialization failure, within bounds of number and time."""
+        """Run the verb; repeat it if the database has undone its transaction, within bounds of number and time."""
         deadline = time.monotonic() + REPEAT_SECONDS
         for attempt in range(1, ATTEMPTS):
             try:
                 return super().dispatch_request(*args, **kwargs)
             except DBAPIError as error:
                 db.session.rollback()
-                over_dead = error.connection_invalidated and request.method in SAFE_METHODS
-                if not (over_dead or database.is_repeatable(error)) or time.monotonic() > deadline:
+                if not (database.is_undone(error) or database.is_repeatable(error)) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - it only spreads the attempts
         return super().dispatch_request(*args, **kwargs)
+
+
+def shown_by(resource: type[Resource]) -> Given | None:
+    """Return how a resource shows an object that it also changes, and that so has an entity tag; None for others."""
+    shown = declaration_of(getattr(resource, "get", None)).gives.get(HTTPStatus.OK)
+    data = shown.schema.fields.get("data") if shown and shown.schema else None
+    is_object = isinstance(data, fields.Nested) and "items" not in data.schema.fields
+    changes = any(hasattr(resource, name) for name in ("put", "patch", "delete"))
+    return shown if is_object and changes else None
 
 
 def refuse_unmarked(views: Mapping[str, Callable[..., Any]]) -> None:

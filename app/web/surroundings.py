@@ -6,8 +6,9 @@ from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.extensions import cors
+from app.web.cookie_ports import CookiesByPort
 
-EXPOSED_HEADERS = ["Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"]
+EXPOSED_HEADERS = ["ETag", "Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"]
 
 # The headers that a page of another origin may send.
 ALLOWED_HEADERS = [
@@ -22,7 +23,7 @@ ALLOWED_HEADERS = [
 
 
 def init_app(app: Flask) -> None:
-    """Allow the configured origins to call, and trust the configured number of proxies."""
+    """Allow the configured origins to call, tell instances in development apart, and trust the configured proxies."""
     if app.config["CORS_ORIGINS"]:
         app.after_request(allow_headers)  # Flask calls it after Flask-Cors's function, which is added later
         cors.init_app(
@@ -34,6 +35,9 @@ def init_app(app: Flask) -> None:
             max_age=600,
             always_send=False,
         )
+    if app.config["COOKIES_BY_PORT"]:
+        names = app.config["JWT_REFRESH_COOKIE_NAME"], app.config["JWT_REFRESH_CSRF_COOKIE_NAME"]
+        app.wsgi_app = CookiesByPort(app.wsgi_app, *names)  # type: ignore[method-assign] # Flask documents it
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign] # Flask documents this assignment

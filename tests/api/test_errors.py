@@ -43,6 +43,7 @@ CODES = {
         "default_role_required",
         "last_administrator",
     },
+    412: {"changed_meanwhile"},
     413: {"body_too_large"},
     415: {"unsupported_media_type"},
     422: {"validation_error"},

@@ -1,18 +1,28 @@
 """Tokens that applications ask about."""
 
+from urllib.parse import quote_plus
+
 import jwt
 import pytest
 
+from app.openapi import operations
+from tests.support.auth_helpers import basic
 from tests.support.client import Account
 
 INACTIVE = {"active": False}
+BY_APPLICATION = [operation.endpoint for operation in operations() if operation.access.who == "application"]
 
 
 @pytest.fixture
-def application(api, admin) -> dict[str, str]:
+def registered(api, admin):
+    """Return an application, with its token."""
+    return api.post("applications", as_=admin, json={"name": "gateway"}, expect=201).data
+
+
+@pytest.fixture
+def application(registered) -> dict[str, str]:
     """Return the header by which an application proves itself."""
-    token = api.post("applications", as_=admin, json={"name": "gateway"}, expect=201).data["token"]
-    return {"X-Application-Token": token}
+    return {"X-Application-Token": registered["token"]}
 
 
 @pytest.fixture
@@ -81,7 +91,7 @@ def test_only_an_application_may_ask(api, admin, endpoint, rows):
 
 
 @pytest.mark.parametrize("endpoint", ["token_introspect", "token_revoke"])
-@pytest.mark.parametrize("body", [{}, {"token": ""}, {"token": "x", "more": "y"}, {"token": "x" * 8001}])
+@pytest.mark.parametrize("body", [{}, {"token": ""}, {"token": 1}, {"token": "x" * 8001}])
 def test_a_bad_question_is_refused(api, application, endpoint, body, rows):
     before = rows()
     assert api.post(endpoint, headers=application, json=body, expect=422).code == "validation_error"
@@ -107,3 +117,61 @@ def test_revoke_of_no_token_is_no_error(api, application, rows):
     api.post("token_revoke", headers=application, data={"token": "nothing"}, expect=200)
     after = rows()
     assert before | {"applications": []} == after | {"applications": []}
+
+
+@pytest.mark.parametrize("operation", BY_APPLICATION)
+def test_application_proves_itself_as_oauth_has_it(api, registered, user, operation):
+    known, token = registered["id"], registered["token"]
+    body = {"token": user.refresh_token}
+    for sent in (
+        {"headers": basic(known, token), "data": body},
+        {"headers": basic(quote_plus(known), quote_plus(token)), "json": body},
+        {"headers": basic(known, token), "data": body | {"client_id": known, "client_secret": ""}},
+        {"data": body | {"client_id": known, "client_secret": token}},
+        {"json": body | {"client_id": known, "client_secret": token}},
+        {"headers": {"X-Application-Token": token}, "data": body | {"client_id": known, "more": "ignored"}},
+        {"headers": {"X-Application-Token": token}, "json": body | {"more": ["ignored"], "resource": None}},
+    ):
+        api.post(operation, **sent, expect=200)
+
+
+@pytest.mark.parametrize("operation", BY_APPLICATION)
+def test_application_that_proves_nothing_is_refused(api, admin, registered, operation, rows):
+    other = api.post("applications", as_=admin, json={"name": "other"}, expect=201).data
+    known, token = registered["id"], registered["token"]
+    before = rows()
+    for headers, fields, code in (
+        ({}, {}, "application_token_missing"),
+        ({}, {"client_id": known}, "application_token_missing"),
+        ({}, {"client_id": known, "client_secret": ""}, "application_token_missing"),
+        ({}, {"client_id": known, "client_secret": "dock_wrong"}, "application_token_invalid"),
+        ({}, {"client_id": other["id"], "client_secret": token}, "application_token_invalid"),
+        ({}, {"client_id": "", "client_secret": token}, "application_token_invalid"),
+        ({}, {"client_secret": token}, "application_token_invalid"),
+        (basic(known, "dock_wrong"), {}, "application_token_invalid"),
+        (basic(known, ""), {}, "application_token_invalid"),
+        (basic(other["id"], token), {}, "application_token_invalid"),
+        (basic("", token), {}, "application_token_invalid"),
+        (basic("\u00e9", "\u00e9"), {}, "application_token_invalid"),
+        ({"Authorization": "Basic nonsense"}, {}, "application_token_invalid"),
+        (basic(known, token), {"client_id": known, "client_secret": token}, "application_token_invalid"),
+        (basic(known, token) | {"X-Application-Token": token}, {}, "application_token_invalid"),
+        ({"X-Application-Token": token}, {"client_id": known, "client_secret": token}, "application_token_invalid"),
+    ):
+        answer = api.post(operation, headers=headers, data={"token": admin.access_token} | fields, expect=401)
+        assert answer.code == code, (headers, fields)
+        scheme = "Basic" if headers.get("Authorization") else "Bearer"
+        assert answer.headers["WWW-Authenticate"] == f'{scheme} realm="API Dock"'
+    for body in (b"{", b"\xff"):
+        api.post(operation, data=body, content_type="application/json", expect=401)
+    assert rows() == before
+
+
+@pytest.mark.once
+def test_no_other_verb_takes_an_application_by_basic_or_body(under, registered, user):
+    strict = under(APPLICATION_TOKENS="required")
+    headers = basic(registered["id"], registered["token"])
+    assert strict.get("login", headers=headers, expect=401).code == "application_token_missing"
+    body = {"name": "alice", "client_id": registered["id"], "client_secret": registered["token"]}
+    assert strict.post("login", json=body, expect=401).code == "application_token_missing"
+    strict.post("token_introspect", headers=headers, data={"token": user.access_token}, expect=200)

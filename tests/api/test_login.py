@@ -356,7 +356,7 @@ def test_login_with_cookie_sets_its_attributes(api, user):
         True,
         True,
         "Strict",
-        "/api/v1/token",
+        "/",
     )
     assert cookie["domain"] == ""
     assert 30 * 24 * 3600 - 60 < int(cookie["max-age"]) <= 30 * 24 * 3600

@@ -70,7 +70,7 @@ def test_logout_clears_the_cookies(api, user, endpoint):
     jar = cookies(call(api, endpoint, user, expect=200))
     assert is_cleared(jar[COOKIE])
     assert is_cleared(jar[CSRF_COOKIE])
-    assert (jar[COOKIE]["path"], jar[CSRF_COOKIE]["path"]) == ("/api/v1/token", "/")
+    assert (jar[COOKIE]["path"], jar[CSRF_COOKIE]["path"]) == ("/", "/")
     assert (jar[COOKIE]["secure"], jar[COOKIE]["httponly"], jar[COOKIE]["samesite"]) == (True, True, "Strict")
 
 

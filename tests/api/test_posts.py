@@ -22,7 +22,7 @@ def approved(api, moderator, proposed):
 
 def test_create_post_waits_for_approval(api, user):
     answer = api.post("posts", as_=user, json=BODY, expect=201)
-    keys = {"id", "title", "url", "description", "approved", "posted_at", "user"}
+    keys = {"id", "title", "url", "description", "approved", "posted_at", "updated_at", "user"}
     assert answer.data.keys() == keys
     assert answer.data["approved"] is False
     assert answer.data["user"] == {"id": str(user.id), "name": "alice"}

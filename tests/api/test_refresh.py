@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from app.models import Status
+from app.models import LogEntry, Status
 from app.security.tokens import csrf_value
 from app.utils.clock import now
 from tests.support.auth_helpers import (
@@ -16,6 +17,7 @@ from tests.support.auth_helpers import (
     altered,
     claims_of,
     cookies,
+    fetch,
     live_sessions,
     pass_grace,
     refresh,
@@ -102,6 +104,29 @@ def test_refresh_token_again_within_grace_changes_nothing(api, user, rows):
     before = rows()
     refresh(api, user.refresh_token, expect=200)
     assert rows() == before
+
+
+@pytest.mark.parametrize("changed", [{"ip": "198.51.100.7"}, {"agent": "curl/8"}, {"agent": "x" * 300}, {"agent": ""}])
+def test_refresh_token_again_by_another_client_is_a_log_entry(api, app, user, changed):
+    refresh(api, user.refresh_token, headers={"User-Agent": "Firefox"}, expect=200)
+    assert actions(app) == []
+    other = {"User-Agent": changed.get("agent", "Firefox")}
+    options = {"environ_base": {"REMOTE_ADDR": changed.get("ip", "127.0.0.1")}}
+    url = api.url("token_refresh")
+    other |= {"Authorization": f"Bearer {user.refresh_token}"}
+    assert api.client.post(url, headers=other, **options).status_code == 200
+    [entry] = fetch(app, sa.select(LogEntry.action, LogEntry.target, LogEntry.detail, LogEntry.user_id))
+    assert (entry.action, entry.target, entry.user_id) == ("refresh_repeated", f"sessions/{user.session_id}", user.id)
+    rotated, repeated = entry.detail.split(", repeated from ")
+    assert rotated == "rotated from 127.0.0.1 (Firefox)"
+    assert repeated.startswith(f"{changed.get('ip', '127.0.0.1')} ({(other['User-Agent'] or 'no User-Agent')[:100]}")
+
+
+def test_refresh_token_again_is_compared_with_the_last_rotation(api, app, user):
+    successor = refresh(api, user.refresh_token, headers={"User-Agent": "Firefox"}, expect=200).data["refresh_token"]
+    refresh(api, successor, headers={"User-Agent": "Firefox 2"}, expect=200)
+    refresh(api, successor, headers={"User-Agent": "Firefox 2"}, expect=200)
+    assert actions(app) == []
 
 
 def test_refresh_token_again_at_the_end_of_grace_answers_the_same_successor(api, app, user):
@@ -289,7 +314,7 @@ def test_refresh_by_cookie_sets_its_attributes(api, by_cookie):
         True,
         True,
         "Strict",
-        "/api/v1/token",
+        "/",
     )
     assert 30 * 24 * 3600 - 60 < int(cookie["max-age"]) <= 30 * 24 * 3600
 
@@ -360,7 +385,7 @@ def test_refresh_by_cookie_is_not_taken_elsewhere(api, by_cookie):
     token, csrf = by_cookie
     headers = {"Cookie": f"{COOKIE}={token}", "X-CSRF-TOKEN": csrf}
     assert api.get("profile", headers=headers, expect=401).code == "token_missing"
-    assert api.post("logout", headers=headers, expect=401).code == "token_missing"
+    assert api.post("logout_all", headers=headers, expect=401).code == "token_missing"
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff"])

@@ -341,6 +341,24 @@ def test_import_whose_role_goes_away_meanwhile_refuses_its_lines_alone(app, impo
     assert [user.name for user in users()] == ["bob"]
 
 
+COUNTED = {  # how many rows a database believes that a table has
+    "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'users' AND relkind = 'r'",
+    "mysql": "SELECT n_rows FROM mysql.innodb_table_stats WHERE database_name = DATABASE() AND table_name = 'users'",
+    "sqlite": "SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE tbl = 'users'",
+}
+
+
+@pytest.mark.parametrize("load", ["import-users", "seed-users"])
+def test_bulk_load_renews_the_statistics_of_the_database(command, import_lines, context, load):
+    if load == "import-users":
+        import_lines(*(line(name=f"user-{number}") for number in range(40)))
+    else:
+        assert command(load, "40").exit_code == 0
+    counted = sa.text(COUNTED[db.engine.dialect.name])
+    known = db.session.scalars(counted).all()
+    assert set(map(int, known)) == {db.session.scalar(sa.select(sa.func.count()).select_from(User))}
+
+
 def test_export_shows_every_user_as_they_are(command, make_user, context, tmp_path):
     moment = datetime(2020, 2, 29, 23, 59, 59, 123456, UTC)
     times = dict.fromkeys(("last_login_at", "created_at", "updated_at", "deleted_at"), moment)

@@ -121,6 +121,40 @@ def test_refresh_over_killed_connections_rotates(far, app, user):
         token = answer.json()["data"]["refresh_token"]
 
 
+@over_a_network
+def test_write_over_killed_connections_is_made_once(far, app, user):
+    for number in range(5):
+        assert call(far, user, "POST", "todos", text="Sleep").status_code == 201
+        kill_connections(app)
+        assert call(far, user, "POST", "todos", text="Wake").status_code == 201
+        assert call(far, user, path="todos").json()["data"]["total"] == 2 * number + 2
+
+
+@pytest.mark.parametrize(("lost_at", "status", "made"), [("insert", 201, 1), ("commit", 503, 0)])
+def test_write_is_repeated_unless_its_commit_was_sent(app, api, user, monkeypatch, lost_at, status, made):
+    lost: list[str] = []
+
+    def lose(*_given: Any) -> None:
+        if not lost:
+            lost.append(lost_at)
+            raise sa.exc.OperationalError("", {}, OSError("broken"), connection_invalidated=True)
+
+    def insert(self: Compiled, *given: Any) -> int:
+        lose()
+        return rows_met(self, *given)
+
+    rows_met = Compiled.rows_met
+    if lost_at == "insert":
+        monkeypatch.setattr(Compiled, "rows_met", insert)
+    else:
+        with app.app_context():
+            monkeypatch.setattr(db.engine.dialect, "do_commit", lose)
+    api.post("todos", as_=user, json={"text": "Sleep"}, expect=status)
+    assert lost
+    monkeypatch.undo()
+    assert api.get("todos", as_=user, expect=200).data["total"] == made
+
+
 def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, user, monkeypatch):
     """The connection breaks between the rotation and its answer; the session has no grace to be repeated in."""
     made: list[int] = []
@@ -141,8 +175,9 @@ def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, us
 
 
 def kill_connections(app: Any) -> None:
-    """End every other connection to the database, as its administrator would."""
+    """End every other connection to the database, as its administrator would; forget those of this process."""
     with app.app_context(), db.engines["autocommit"].connect() as connection:
+        db.engine.dispose()
         if BACKEND == "postgresql":
             others = "datname = current_database() AND pid <> pg_backend_pid()"
             connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608 - ours

@@ -11,20 +11,27 @@ from flask import Flask
 
 from app.cli.seed import seed_users
 from app.cli.upkeep import dead_rows
+from app.database import Listing, Wanted, given
+from app.database.listing import values_of
 from app.extensions import db
 from app.models import Bucketlist, Denial, Lockout, LogEntry, Revocation, Session, Todo, User
+from app.models.bucketlist import BUCKETLISTS
+from app.models.denial import DENIALS
+from app.models.log_entry import LOG_ENTRIES
+from app.models.todo import TODOS
+from app.models.user import USERS
 from app.security.identity import PROOF
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
-USERS = 5_000
+FILLED = 5_000
 BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout)
 SOME_ID = new_id()
 
 
 def fill() -> None:
     """Add this number of users, each with their rows; one in a hundred of the rows that expire has expired."""
-    list(seed_users(USERS))
+    list(seed_users(FILLED))
     moment, session = now(), dict.fromkeys(("created_at", "rotated_at", "last_used_at"), now())
     made: dict[Any, list[dict[str, Any]]] = {model: [] for model in BIG[1:]}
     for number, user_id in enumerate(db.session.scalars(sa.select(User.id))):
@@ -81,38 +88,32 @@ def scanned(connection: sa.Connection, statement: sa.Executable, parameters: dic
 def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     """Return the statements that every request, or every list, costs, with their parameters."""
     token = {"session_id": SOME_ID, "user_id": SOME_ID, "jti": "0" * 32, "now": now()}
-    last = new_id()
+    last, month_ago = new_id(), now() - timedelta(days=30)
 
-    def page(statement: Any, key: Any, *, descending: bool = False) -> tuple[Any, dict[str, Any]]:
-        beyond = key < last if descending else key > last
-        return statement.where(beyond).order_by(key.desc() if descending else key).limit(21), {}
+    def page(listing: Listing, wanted: Wanted, *, descending: bool = False, **own: Any) -> tuple[Any, dict[str, Any]]:
+        return listing.beyond(wanted, descending), {"seen": last, "limit": 21, **own, **values_of(wanted)}
 
-    mine = {name: model.matching(SOME_ID) for name, model in (("to-dos", Todo), ("bucketlists", Bucketlist))}
+    by_prefix = User.matching(q="ada-0000")
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
         "who calls": (PROOF.statement, token),
         "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
         "a refresh": (sa.update(Session).where(Session.id == SOME_ID, Session.live()).values(rotated), {}),
         "own sessions": (sa.select(Session).where(Session.user_id == SOME_ID, Session.live()), {}),
-        "users after a known one": page(User.matching(), User.id),
-        "users by a prefix": (sa.select(User.id).where(*prefix_conditions("ada-0000")), {}),
-        "own to-dos": page(mine["to-dos"], Todo.id),
-        "own bucketlists": page(mine["bucketlists"], Bucketlist.id),
-        "the newest log entries": page(LogEntry.matching(), LogEntry.id, descending=True),
-        "a user's log entries": page(LogEntry.matching(user_id=SOME_ID), LogEntry.id, descending=True),
-        "log entries of an action": page(LogEntry.matching(action="action 7"), LogEntry.id, descending=True),
-        "a request that was denied": page(Denial.matching(request_id="7"), Denial.id, descending=True),
-        "a user's denials": page(Denial.matching(visible_to=SOME_ID), Denial.id, descending=True),
-        "log entries of a time": (LogEntry.matching(until=now() - timedelta(days=30)), {}),
+        "users after a known one": page(USERS, User.matching()),
+        "users by a prefix": (USERS.counted(by_prefix, False), {"limit": 9} | values_of(by_prefix)),
+        "own to-dos": page(TODOS, {}, owner=SOME_ID),
+        "own bucketlists": page(BUCKETLISTS, {}, owner=SOME_ID),
+        "the newest log entries": page(LOG_ENTRIES, {}, descending=True),
+        "a user's log entries": page(LOG_ENTRIES, given(user_id=SOME_ID), descending=True),
+        "log entries of an action": page(LOG_ENTRIES, given(action="action 7"), descending=True),
+        "a request that was denied": page(DENIALS, given(request_id="7"), descending=True),
+        "a user's denials": page(DENIALS, given(visible_to=SOME_ID), descending=True),
+        "log entries of a time": (LOG_ENTRIES.counted(given(until=month_ago), False), {"limit": 9, "until": month_ago}),
     }
     return found | {
         f"dead {table}": (sa.select(key).where(dead).limit(1000), {}) for table, (key, dead) in dead_rows().items()
     }
-
-
-def prefix_conditions(text: str) -> Any:
-    """Return the condition that a search by prefix puts on users, beside those of every list."""
-    return [User.matching(q=text).whereclause]
 
 
 @pytest.mark.parametrize("name", statements())

@@ -34,6 +34,9 @@ def described(app):
     return document(app)
 
 
+OUTSIDE = ("/healthz", "/readyz", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server")
+
+
 def operations_of(described):
     """Return every operation of a document by its method and path."""
     return {
@@ -50,7 +53,7 @@ def test_document_is_valid(described):
 
 def test_document_holds_every_operation_of_the_route_table(described):
     known = {(operation.method, template(operation.path)) for operation in operations()}
-    outside = {("GET", path) for path in ("/healthz", "/readyz", "/.well-known/jwks.json")}
+    outside = {("GET", path) for path in OUTSIDE}
     assert set(operations_of(described)) == known | outside
 
 

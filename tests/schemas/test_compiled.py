@@ -11,12 +11,13 @@ from marshmallow import Schema, fields
 
 from app.api import ROUTES, sessions
 from app.schemas.compiled import compile_schema
-from app.schemas.fields import Boolean, Choice, Integer, Moment
+from app.schemas.fields import Boolean, Choice, Integer, Moment, PermissionNames
 from app.utils.json import encode
 from app.web.declarations import Given, declaration_of
 
 pytestmark = pytest.mark.once
 SAMPLES: dict[type, Any] = {
+    PermissionNames: 7,
     Moment: datetime(2026, 5, 13, 23, 59, 59, 120, UTC),
     fields.UUID: UUID("01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"),
     fields.Date: date(2026, 5, 13),
@@ -42,7 +43,7 @@ def sample(field: fields.Field[Any], *, empty: bool) -> Any:
         if field.many:
             return [] if empty else [thing(field.schema, empty=each) for each in (False, True)]
         return None if empty and field.allow_none else thing(field.schema, empty=empty)
-    if isinstance(field, fields.List):
+    if isinstance(field, fields.List) and not isinstance(field, PermissionNames):
         return [] if empty else [sample(field.inner, empty=False)]
     if isinstance(field, Choice):
         return list(field.names)[-1].value
@@ -53,11 +54,10 @@ def sample(field: fields.Field[Any], *, empty: bool) -> Any:
 
 def thing(schema: Schema, *, empty: bool) -> Any:
     """Return an object for a schema to dump."""
-    values = {
-        field.attribute or name: sample(field, empty=empty)
-        for name, field in schema.fields.items()
-        if not isinstance(field, fields.Constant)
-    }
+    values: dict[str, Any] = {}
+    for name, field in schema.fields.items():
+        if not isinstance(field, fields.Constant):  # of two fields of one attribute the first is the column's own
+            values.setdefault(field.attribute or name, sample(field, empty=empty))
     return SimpleNamespace(**values)
 
 

@@ -19,7 +19,7 @@ from app.utils.clock import now
 from app.utils.names import login_key
 from tests.support.client import Account, Answer, Api
 
-COOKIE, CSRF_COOKIE = "refresh_token_cookie", "csrf_refresh_token"
+COOKIE, CSRF_COOKIE = "__Host-refresh_token", "__Host-csrf_refresh_token"
 HEADER = {"alg": "HS256", "typ": "JWT"}
 
 

@@ -111,7 +111,7 @@ def test_configured_origin_may_read_with_its_cookies(with_settings, user):
     assert headers["Access-Control-Allow-Credentials"] == "true"
     assert "Origin" in headers["Vary"]
     exposed = set(headers["Access-Control-Expose-Headers"].split(", "))
-    assert {"Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"} == exposed
+    assert {"ETag", "Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"} == exposed
 
 
 LITERAL = [

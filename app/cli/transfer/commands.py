@@ -17,6 +17,9 @@ from app.cli.transfer.exporting import count_users
 from app.cli.transfer.exporting import export_users as exported
 from app.cli.transfer.importing import Outcome
 from app.cli.transfer.importing import import_users as imported
+from app.database import renew_statistics
+from app.models.log_entry import LogEntry
+from app.models.user import User
 
 
 @click.command("export-users")
@@ -75,6 +78,8 @@ def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
                 click.echo(str(fault), file=report, err=report is None)
             if size:
                 bar.update(file.tell() - bar.pos)
+    if tally.made and not dry_run:
+        renew_statistics(User.__table__, LogEntry.__table__)
     click.echo(tally.summary(dry_run=dry_run))
     if tally.codes:
         raise click.ClickException(f"lines refused: {tally.refused} ({tally.reasons()})")

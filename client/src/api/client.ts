@@ -1,6 +1,6 @@
 /** The API's client, typed by the OpenAPI document. It adds the access token and renews it when it has expired. */
 import createClient from 'openapi-fetch'
-import { accessToken, askToSignIn, renew } from './credentials'
+import { accessToken, askToSignIn, csrfValue, renew } from './credentials'
 import { asFailure, failureOf } from './failure'
 import { prefix } from './prefix'
 import type { paths } from './schema'
@@ -13,12 +13,14 @@ export const api = createClient<paths>({ baseUrl: prefix, fetch: fetchAsUser })
 
 /** Send a request with the access token, and again with a newer one if that was refused. */
 async function fetchAsUser(request: Request): Promise<Response> {
+  const signingOut = request.url.endsWith('/logout')
+  const ended = signingOut ? await endByCookie(request.clone()) : null
+  if (ended) return ended
   const token = accessToken()
   const again = request.clone()
   const response = await fetch(withToken(request, token))
   if (response.status !== 401) return response
   // To sign out, a user need not sign in again.
-  const signingOut = request.url.endsWith('/logout')
   const fresh = (await renew(token)) ?? (signingOut ? null : await askToSignIn())
   return fresh ? fetch(withToken(again, fresh)) : response
 }
@@ -26,6 +28,15 @@ async function fetchAsUser(request: Request): Promise<Response> {
 function withToken(request: Request, token: string | null): Request {
   if (token) request.headers.set('Authorization', `Bearer ${token}`)
   return request
+}
+
+/** Sign out by the cookie, which holds when the access token has expired; null if it is not there or not taken. */
+async function endByCookie(request: Request): Promise<Response | null> {
+  const csrf = csrfValue()
+  if (!csrf) return null
+  request.headers.set('X-CSRF-TOKEN', csrf)
+  const response = await fetch(request)
+  return response.status === 403 ? null : response
 }
 
 interface Answer<Body> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const COOKIE = 'csrf_refresh_token'
+const COOKIE = 'csrf_refresh_token_8080'
 
 /** Load the module as a newly opened tab does. */
 async function openTab() {
@@ -19,7 +19,16 @@ function serveRefreshes(): { count: number; sent: Headers[] } {
   return served
 }
 
+/** Show the page at an address, with these cookies. */
+function openAt(address: string, ...cookies: string[]): void {
+  vi.stubGlobal('location', new URL(address))
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue(cookies.join('; '))
+}
+
 beforeEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  vi.stubGlobal('location', new URL('http://localhost:8080/'))
   // Locks as in browsers: one holder at a time, in order.
   let queue: Promise<unknown> = Promise.resolve()
   const request = (_: string, work: () => Promise<unknown>) => (queue = queue.then(work))
@@ -38,6 +47,22 @@ test('a refresh sends the value of the cookie beside the refresh token', async (
   const served = serveRefreshes()
   await (await openTab()).renew(null)
   expect(served.sent[0]?.get('X-CSRF-TOKEN')).toBe('the-csrf-value')
+})
+
+test.each([
+  ['https://dock.example.com/', 'of the host'],
+  ['http://localhost:8080/', 'of 8080'],
+  ['http://localhost:8081/', 'of the host'],
+  ['http://localhost/', 'of 80'],
+])('at %s the value is that of the cookie %s, whatever other hosts or ports have set', async (address, value) => {
+  const planted = ['csrf_refresh_token=planted', 'csrf_refresh_token_443=of 443', 'csrf_refresh_token_80=of 80']
+  openAt(address, ...planted, 'csrf_refresh_token_8080=of 8080', '__Host-csrf_refresh_token=of the host')
+  expect((await openTab()).csrfValue()).toBe(value)
+})
+
+test('in development over TLS the value is that of the cookie with the port', async () => {
+  openAt('https://localhost/', 'other=x', 'csrf_refresh_token_443=of 443')
+  expect((await openTab()).csrfValue()).toBe('of 443')
 })
 
 test('a token that another tab renewed is used without a refresh', async () => {

@@ -8,6 +8,7 @@ import { failureOf } from './failure'
 import { prefix } from './prefix'
 
 const CSRF_COOKIE = 'csrf_refresh_token'
+const HOST_PREFIX = '__Host-'
 const LOCK = 'api-dock token refresh'
 // Other tabs wait for the lock during a refresh.
 const REFRESH_TIMEOUT_MS = 20_000
@@ -107,9 +108,25 @@ function keep(fresh: string | null): void {
   signInWaiters = []
 }
 
-function csrfValue(): string | null {
-  const pair = document.cookie.split('; ').find((entry) => entry.startsWith(`${CSRF_COOKIE}=`))
-  return pair ? pair.slice(CSRF_COOKIE.length + 1) : null
+/** Return the value of the CSRF cookie, or null if there is none. */
+export function csrfValue(): string | null {
+  const cookies = document.cookie.split('; ').map((entry): [string, string] => {
+    const end = entry.indexOf('=')
+    return [entry.slice(0, end), entry.slice(end + 1)]
+  })
+  const values = new Map(cookies)
+  const name = csrfNames().find((each) => values.has(each))
+  return name === undefined ? null : (values.get(name) ?? null)
+}
+
+/**
+ * Return what the CSRF cookie may be called, the likeliest first: with the prefix that keeps other hosts from setting
+ * it or, in development, with the port, because a host's cookies are sent to every port.
+ */
+function csrfNames(): string[] {
+  const secure = location.protocol === 'https:'
+  const names = [HOST_PREFIX + CSRF_COOKIE, `${CSRF_COOKIE}_${location.port || (secure ? '443' : '80')}`]
+  return secure ? names : names.reverse()
 }
 
 channel.addEventListener('message', (event: MessageEvent<Message>) => {

@@ -1,0 +1,97 @@
+"""Renewing a session's tokens by its refresh token, and ending the session by it."""
+
+from uuid import UUID
+
+from flask import Response, current_app
+from flask_jwt_extended import get_current_user, get_jwt_request_location
+from sqlalchemy import bindparam, select
+
+from app.database import Constant, read
+from app.extensions import db
+from app.models.role import Role
+from app.models.session import Client, Rotation, Session
+from app.models.user import User
+from app.observability.metrics import count_refresh_repeated, count_refresh_reused
+from app.security.audit import record
+from app.security.token_response import carrying_tokens, tokens
+from app.security.tokens import Claims
+from app.utils.clock import now
+from app.web import ApiError, answer, client_ip, user_agent
+from app.web.errors import token_refused
+
+HOLDER = Constant(
+    select(Session.created_at, Role.permissions)
+    .join(User, User.id == Session.user_id)
+    .join(Role, Role.id == User.role_id)
+    .where(Session.id == bindparam("session_id"), User.id == bindparam("user_id"), User.active())
+)
+AGENT_SHOWN = 160  # characters of a User-Agent in a log entry, which shows two
+
+
+def renew() -> Response:
+    """Spend the request's refresh token; answer with its successor and a new access token, or raise ApiError.
+
+    However often a session is renewed, it ends SESSION_TTL after its login.
+    """
+    claims: Claims = get_current_user()
+    by_cookie = get_jwt_request_location() == "cookies"
+    holder = read(HOLDER, session_id=claims.session_id, user_id=claims.user_id)
+    moment = now()
+    last = holder[0].created_at + current_app.config["SESSION_TTL"] if holder else moment
+    if last <= moment:
+        raise token_refused("token_revoked")
+    ends = min(moment + current_app.config["REFRESH_TTL"], last)
+    successor = Session.successor(claims.jti, moment, ends, client())
+    rotation, session = Session.rotate(*of_session(claims), successor, current_app.config["REFRESH_GRACE"])
+    if session is None or rotation is Rotation.REUSED:
+        raise refused(claims, rotation)
+    if rotation is Rotation.REPEATED:
+        note_repeat(session)
+    return carrying_tokens(answer(tokens(session, holder[0].permissions, by_cookie)), session, by_cookie)
+
+
+def end_by_refresh_token() -> Claims:
+    """End the session of the request's refresh token, or raise ApiError; the calling code commits."""
+    claims: Claims = get_current_user()
+    rotation = Session.end_by_token(*of_session(claims), current_app.config["REFRESH_GRACE"])
+    if rotation in (Rotation.REUSED, Rotation.DEAD):
+        raise refused(claims, rotation)
+    return claims
+
+
+def of_session(claims: Claims) -> tuple[UUID, UUID, str]:
+    """Return the session, the user and the jti of a refresh token."""
+    return claims.session_id, claims.user_id, claims.jti
+
+
+def refused(claims: Claims, rotation: Rotation) -> ApiError:
+    """Return the failure for a refresh token; commit the end of a reused one's session before it is answered."""
+    if rotation is Rotation.DEAD:
+        return token_refused("token_revoked")
+    record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)
+    db.session.commit()
+    count_refresh_reused()
+    return token_refused("refresh_token_reused")
+
+
+def note_repeat(session: Session) -> None:
+    """Count a token that came again within its grace interval; record it if another client sent it.
+
+    A second tab is the same client. Another one may hold a copy, and would otherwise go unnoticed.
+    """
+    count_refresh_repeated()
+    rotated, repeated = Client(session.rotated_ip, session.rotated_agent), client()
+    if rotated != repeated:
+        detail = f"rotated from {shown(rotated)}, repeated from {shown(repeated)}"
+        record("refresh_repeated", f"sessions/{session.id}", detail, user_id=session.user_id)
+        db.session.commit()
+
+
+def client() -> Client:
+    """Return the client that sent the request."""
+    return Client.of(client_ip(), user_agent())
+
+
+def shown(client: Client) -> str:
+    """Return a client's address and User-Agent as a log entry shows them."""
+    return f"{client.ip or 'an unknown address'} ({(client.user_agent or 'no User-Agent')[:AGENT_SHOWN]})"
