@@ -26,8 +26,10 @@ HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token
 
 # Settings that hold a secret. Each may be given as NAME_FILE, the path of a file with the value, and is taken out of
 # the process's environment once it is read.
-SECRET_SETTINGS = ("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD")
-SECRET_SETTINGS += ("REDIS_URL", "METRICS_TOKEN")
+SECRET_SETTINGS = (
+    *("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD"),
+    *("REDIS_URL", "METRICS_TOKEN"),
+)
 UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
 SHOWN_CHARACTERS = 60
 
