@@ -11,13 +11,13 @@ RUN npm run build
 FROM python:3.13-slim AS wheels
 WORKDIR /wheels
 COPY requirements/ ./
-RUN pip wheel --no-cache-dir --wheel-dir /wheels -r docker.txt
+RUN pip wheel --no-cache-dir --wheel-dir /wheels --require-hashes -r docker.txt
 
 FROM python:3.13-slim
 ENV APP_CONFIG=docker HOME=/tmp PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /srv/api-dock
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --no-index --find-links=/wheels -r /wheels/docker.txt
+    pip install --no-cache-dir --no-index --no-deps /wheels/*.whl
 COPY config.py run.py ./
 COPY app/ app/
 COPY migrations/ migrations/

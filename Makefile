@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
+# Every file is compared with the hash that its list has for it.
+PIP = pip install --quiet --disable-pip-version-check --require-hashes
 
 CONSOLE = app/static/console/index.html
 CONSOLE_SOURCES = client/package-lock.json client/index.html client/vite.config.ts $(shell find client/src client/scripts -type f)
@@ -59,6 +61,19 @@ format: $(VENV)/dev ## Format the Python code and the console, and apply the lin
 	@if ! command -v npm >/dev/null; then echo "The console is not formatted: npm is not installed."; \
 	else $(MAKE) --no-print-directory $(NODE_MODULES) && cd client && node_modules/.bin/prettier --write .; fi
 
+.PHONY: sbom
+
+# The tool has many packages that the service must not have.
+sbom: $(VENV)/sbom/installed ## Write what the image consists of, as CycloneDX: sbom-python.json, sbom-console.json.
+	$(VENV)/sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-file sbom-python.json requirements/docker.txt
+	cd client && npm sbom --package-lock-only --omit=dev --sbom-format=cyclonedx > ../sbom-console.json
+
+$(VENV)/sbom/installed: requirements/sbom.txt
+	$(PYTHON) -m venv --clear $(VENV)/sbom
+	$(VENV)/sbom/bin/$(PIP) -r requirements/sbom.txt
+	touch $@
+
 .PHONY: bench bench-peers bench-growth bench-flood
 
 # The benchmarks write their results to docs/.
@@ -80,10 +95,10 @@ bench-flood: $(VENV)/dev ## Measure the service during a flood of logins.
 chaos: $(VENV)/dev ## Break the service and its databases under load, and check that no acknowledged write is lost.
 	$(BIN)/python -m tests.faults
 
-# The newest versions that work together on each supported Python.
+# The newest versions that work together on each supported Python, with the hashes of their files for every system.
 requirements: $(VENV)/dev ## Renew the pinned versions of the Python packages.
-	for name in common prod docker otel dev; do \
-	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+	for name in common prod docker otel dev sbom; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --generate-hashes \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 
@@ -93,10 +108,10 @@ $(VENV)/python:
 	touch $@
 
 $(VENV)/prod: requirements/prod.txt | $(VENV)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/prod.txt
+	$(BIN)/$(PIP) -r requirements/prod.txt
 	touch $@
 
 # What is imported is compiled then; compiling all of it takes minutes.
 $(VENV)/dev: requirements/dev.txt | $(VENV)/python
-	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check -r requirements/dev.txt
+	$(BIN)/$(PIP) --no-compile -r requirements/dev.txt
 	touch $@ $(VENV)/prod

@@ -1,18 +1,15 @@
-"""Settings: a class for each mode, read from the environment and checked when the app is made."""
+"""Settings: a class for each mode, read from an environment and checked when the app is made."""
 
 import os
 import re
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-
-from dotenv import load_dotenv
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 BASE_DIR = Path(__file__).resolve().parent
 DATA_DIR = BASE_DIR / "db"
@@ -29,11 +26,16 @@ THREADS_A_WORKER, BODIES_AT_ONCE = 64, 48
 # the folder in which they share their metrics, whose name the metrics library prescribes.
 WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_MARK", "PROMETHEUS_MULTIPROC_DIR"
 SAMPLE_WORDS = ("change", "default", "example", "insecure", "password", "placeholder", "replace", "sample", "secret")
-DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2", "mysql+pymysql")
 HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
 
-ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?", re.ASCII)
-BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*", re.ASCII)  # RFC 6750 §2.1
+# Settings that hold a secret. Each may be given as NAME_FILE, the path of a file with the value, and is taken out of
+# the process's environment once it is read.
+SECRET_SETTINGS = (
+    *("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD"),
+    *("REDIS_URL", "METRICS_TOKEN"),
+)
+UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
+SHOWN_CHARACTERS = 60
 
 Environment = Mapping[str, str]
 
@@ -42,24 +44,43 @@ class SettingsError(Exception):
     """A setting that prevents the start; the text is one line that says how to correct it."""
 
 
+def given(environ: Environment, name: str) -> str:
+    """Return a value as it was given, "" if it is missing, or raise SettingsError if no setting can be that."""
+    value = environ.get(name, "")
+    if any(unicodedata.category(character) in UNPRINTABLE for character in value):
+        raise SettingsError(f"{name} holds a line feed, another control character or bytes that are not UTF-8.")
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        raise SettingsError(
+            f"{name} begins and ends with a quote, which `docker run --env-file` takes for a part of the value; "
+            "write it without quotes."
+        )
+    return value
+
+
 def text(environ: Environment, name: str, default: str) -> str:
-    """Return a text, the default if it is empty or missing."""
-    return environ.get(name, "").strip() or default
+    """Return a text without blanks around it, the default if it is empty or missing."""
+    return given(environ, name).strip() or default
 
 
 def number(environ: Environment, name: str, default: int, least: int = 1, most: int = 2**31 - 1) -> int:
     """Return a whole number within its bounds, or raise SettingsError."""
     value = text(environ, name, str(default))
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    digits = value.isascii() and value.isdigit() and len(value) <= len(str(most))
+    if not (digits and least <= int(value) <= most):
+        raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {shown(value)}.")
     return int(value)
+
+
+def shown(value: str) -> str:
+    """Return the beginning of a value, for a message of one line."""
+    return repr(value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…")
 
 
 def choice(environ: Environment, name: str, *options: str) -> str:
     """Return one of the options, the first by default, or raise SettingsError."""
     value = text(environ, name, options[0])
     if value not in options:
-        raise SettingsError(f"{name} must be one of {', '.join(options)}, not {value!r}.")
+        raise SettingsError(f"{name} must be one of {', '.join(options)}, not {shown(value)}.")
     return value
 
 
@@ -87,72 +108,21 @@ def check_secret(name: str, secret: str) -> str:
 
 
 def kept_secret(name: str) -> str:
-    """Return the development secret from its file under db/, which the first call makes."""
+    """Return the development secret from its file under db/, which the first call makes, or raise SettingsError."""
     path = DATA_DIR / f"{name.lower()}.txt"
-    if not path.exists():
-        DATA_DIR.mkdir(exist_ok=True)
-        with NamedTemporaryFile("w", dir=DATA_DIR) as draft:  # only this system user may read it
-            draft.write(secrets.token_urlsafe(48))
-            draft.flush()
-            with suppress(FileExistsError):  # another process was first; all use the secret that it made
-                os.link(draft.name, path)
-    return path.read_text()
-
-
-def database_uri(environ: Environment, name: str) -> str:
-    """Return the database's URI, SQLite in db/ by default, or raise SettingsError."""
-    uri = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{DATA_DIR / name}.sqlite")
-    # The messages quote no part of the URI, because any part may hold the password.
-    if uri.partition(":")[0] not in DATABASES:
-        raise SettingsError(
-            "SQLALCHEMY_DATABASE_URI must begin with postgresql://, postgresql+psycopg2://, mysql+pymysql:// or sqlite:///."
-        )
     try:
-        url = make_url(uri)
-    except (ArgumentError, ValueError):
-        url = None
-    # A database name with one of these is the rest of a password that was not escaped.
-    if url is None or (url.host and set("/@:") & set(url.database or "")):
-        raise SettingsError(
-            "SQLALCHEMY_DATABASE_URI is not like scheme://user:password@host:port/database; "
-            "in a password, write @ as %40, / as %2F and : as %3A."
-        )
-    if not url.database:
-        raise SettingsError("SQLALCHEMY_DATABASE_URI names no database: put its name, or SQLite's file, at the end.")
-    return uri
-
-
-def cors_origins(environ: Environment) -> list[str]:
-    """Return the origins that browsers may call from, or raise SettingsError if one is no origin."""
-    origins = text(environ, "CORS_ORIGINS", "").split()
-    for origin in origins:
-        if not ORIGIN.fullmatch(origin):
-            raise SettingsError(f"CORS_ORIGINS takes origins such as https://app.example.com, not {origin!r}.")
-    return origins
-
-
-def redis_url(environ: Environment) -> str:
-    """Return the URL of the Redis that nodes share their counters in, "" for none, or raise SettingsError."""
-    url = text(environ, "REDIS_URL", "")
-    if url and not url.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://.")
-    return url
-
-
-def collector(environ: Environment) -> str:
-    """Return the URL of the collector of spans, "" for none, or raise SettingsError."""
-    url = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
-    if url and not url.startswith(("http://", "https://")):
-        raise SettingsError("OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://.")
-    return url
-
-
-def metrics_token(environ: Environment) -> str:
-    """Return the token for /metrics, "" for none, or raise SettingsError if it is weak or can't stand in a header."""
-    token = text(environ, "METRICS_TOKEN", "")
-    if token and not BEARER.fullmatch(check_secret("METRICS_TOKEN", token)):
-        raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
-    return token
+        if not path.exists():
+            DATA_DIR.mkdir(exist_ok=True)
+            with NamedTemporaryFile("w", dir=DATA_DIR) as draft:  # only this system user may read it
+                draft.write(secrets.token_urlsafe(48))
+                draft.flush()
+                with suppress(FileExistsError):  # another process was first; all use the secret that it made
+                    os.link(draft.name, path)
+        return path.read_text().strip()
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is no file of text; delete it, or set {name}.") from None
+    except OSError as error:
+        raise SettingsError(f"{path}, which keeps {name}, can't be used: {error.strerror}; or set {name}.") from None
 
 
 class Config:
@@ -176,11 +146,12 @@ class Config:
         """Read every setting, or raise SettingsError for the first that can't be used."""
         self.SECRET_KEY = self.secret(environ, "SECRET_KEY")
         self.JWT_SECRET_KEY = self.secret(environ, "JWT_SECRET_KEY")
-        self.SQLALCHEMY_DATABASE_URI = database_uri(environ, self.DATABASE_NAME)
+        file = DATA_DIR / f"{self.DATABASE_NAME}.sqlite"
+        self.SQLALCHEMY_DATABASE_URI = text(environ, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{file}")
         self.APP_NAME = text(environ, "APP_NAME", "API Dock")
         self.APP_URL = text(environ, "APP_URL", "")
         self.APP_ROOT_ADMIN = text(environ, "APP_ROOT_ADMIN", "sysop")
-        self.APP_ROOT_PASSWORD = environ.get("APP_ROOT_PASSWORD", "")
+        self.APP_ROOT_PASSWORD = given(environ, "APP_ROOT_PASSWORD")
         self.REGISTRATION = choice(environ, "REGISTRATION", "open", "closed")
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
@@ -191,19 +162,25 @@ class Config:
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_URL or self.APP_NAME
         self.ISSUERS = (self.JWT_ENCODE_ISSUER, self.APP_NAME)  # tokens from before APP_URL was set stay valid
-        self.METRICS_TOKEN = metrics_token(environ)
-        self.OTEL_EXPORTER_OTLP_ENDPOINT = collector(environ)
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_exposure(environ)
         self._read_bounds(environ)
 
     def _read_exposure(self, environ: Environment) -> None:
-        """Read the settings of what surrounds the service: origins, proxies, Redis."""
-        self.CORS_ORIGINS = cors_origins(environ)
+        """Read the settings of what surrounds the service: monitoring, addresses, origins, proxies, Redis, poolers."""
+        token = text(environ, "METRICS_TOKEN", "")
+        self.METRICS_TOKEN = token and check_secret("METRICS_TOKEN", token)
+        self.OTEL_EXPORTER_OTLP_ENDPOINT = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
+        self.HOST = text(environ, "HOST", "127.0.0.1")
+        self.PORT = number(environ, "PORT", 5000, most=65535)
+        self.WEB_CONCURRENCY = number(environ, "WEB_CONCURRENCY", os.cpu_count() or 1, most=256)
+        self.CORS_ORIGINS = text(environ, "CORS_ORIGINS", "").lower().split()
         self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
-        self.REDIS_URL = redis_url(environ)
+        self.REDIS_URL = text(environ, "REDIS_URL", "")
+        self.DATABASE_POOLER = choice(environ, "DATABASE_POOLER", "none", "transaction")
         self.RATELIMIT_ENABLED = choice(environ, "RATELIMIT_ENABLED", "true", "false") == "true"
-        self.RATELIMIT_STORAGE_URI = self.REDIS_URL or "memory://"
+        # Flask-Limiter has its own name for the scheme of a socket.
+        self.RATELIMIT_STORAGE_URI = re.sub(r"^unix://", "redis+unix://", self.REDIS_URL) or "memory://"
 
     def _read_bounds(self, environ: Environment) -> None:
         """Read the limits of amounts, sizes and times."""
@@ -220,7 +197,7 @@ class Config:
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
         """Return a secret that the environment must give."""
-        return check_secret(name, environ.get(name, ""))
+        return check_secret(name, given(environ, name))
 
 
 class Development(Config):
@@ -234,7 +211,7 @@ class Development(Config):
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
         """Return the given secret, or the one kept in db/."""
-        return check_secret(name, environ.get(name) or kept_secret(name))
+        return check_secret(name, given(environ, name) or kept_secret(name))
 
 
 class Testing(Config):
@@ -247,7 +224,7 @@ class Testing(Config):
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
         """Return the given secret, or a new one."""
-        return check_secret(name, environ.get(name) or secrets.token_urlsafe(48))
+        return check_secret(name, given(environ, name) or secrets.token_urlsafe(48))
 
 
 class Staging(Config):
@@ -271,11 +248,8 @@ MODES: dict[str, Callable[[Environment], Config]] = {
 }
 
 
-def read_settings(environ: Environment | None = None) -> Config:
+def read_settings(environ: Environment) -> Config:
     """Return the settings of the mode that APP_CONFIG names, or raise SettingsError."""
-    if environ is None:
-        load_dotenv(BASE_DIR / ".env")
-        environ = os.environ
     mode = choice(environ, "APP_CONFIG", *MODES)
     settings = MODES[mode](environ)
     settings.MODE = mode

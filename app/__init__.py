@@ -6,7 +6,7 @@ from flask import Flask
 
 from app import api, database, models, observability, openapi, security, site, web
 from app.extensions import db, jwt, limiter, ma
-from app.utils import passwords
+from app.utils import environment, given_addresses, passwords
 from config import BASE_DIR, read_settings
 
 __all__ = ["create_app", "models"]
@@ -14,7 +14,9 @@ __all__ = ["create_app", "models"]
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     """Make the app from an environment, by default the process's own, or raise SettingsError."""
-    settings = read_settings(environ)
+    given = environment.process_environment() if environ is None else environ
+    settings = read_settings(environment.with_secrets_of_files(given))
+    given_addresses.check_addresses(settings)
     app = web.Service("app", static_folder=None, instance_path=str(BASE_DIR / "db"))
     app.config.from_object(settings)
     database.configure_app(app)

@@ -1,7 +1,9 @@
 #!/bin/sh
-# Start in a container. `serve` listens on every address, and `serve --deploy` runs deploy first. Other commands are passed to run.py.
+# Start in a container. `serve` listens on every address unless HOST says, and `serve --deploy` runs deploy first. Other
+# commands are passed to run.py.
 set -eu
 cd "$(dirname "$0")/.."
+export HOST="${HOST:-0.0.0.0}"
 
 command=${1:-serve}
 [ $# -eq 0 ] || shift
@@ -12,4 +14,4 @@ if [ "${1:-}" = --deploy ]; then
   trap 'exit 143' TERM # runs after deploy has finished, so that deploy is not interrupted
   python run.py deploy
 fi
-exec python run.py serve --host 0.0.0.0 "$@"
+exec python run.py serve "$@"

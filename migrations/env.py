@@ -63,5 +63,6 @@ if context.is_offline_mode():
 elif db.engine.dialect.name == "sqlite":
     migrate_sqlite()
 else:
-    with database.patient_engine(current_app.config["SQLALCHEMY_DATABASE_URI"]).connect() as online:
+    pooled = current_app.config["DATABASE_POOLER"] == "transaction"
+    with database.patient_engine(current_app.config["SQLALCHEMY_DATABASE_URI"], pooled=pooled).connect() as online:
         migrate(online)

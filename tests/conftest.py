@@ -39,7 +39,13 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 # Tests whose programs a machine lacks do not run there, and the summary says so; continuous integration has them all.
 NEEDED = {
     "redis-server": ["security/test_lockout_redis.py"],
-    "nginx": ["deploy/test_balancer.py", "deploy/test_parked.py", "deploy/test_rolling_restart.py"],
+    "pgbouncer": ["database/test_pgbouncer.py"],
+    "nginx": [
+        "web/test_prefix.py",
+        "deploy/test_balancer.py",
+        "deploy/test_parked.py",
+        "deploy/test_rolling_restart.py",
+    ],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
 }
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from flask import Response, current_app, render_template
+from flask import Response, current_app, render_template, request
 
 from app.security.access import public
 from app.web import JSON, Resource, fixed, found, gives, gives_file
@@ -33,7 +33,7 @@ class OpenApi(Resource):
     @gives(status=304)
     def get(self) -> Response:
         """Show the OpenAPI document."""
-        return fixed(current_app.extensions["openapi"](), JSON)
+        return fixed(current_app.extensions["openapi"](request.script_root), JSON)
 
 
 class Docs(Resource):

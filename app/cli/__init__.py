@@ -54,7 +54,7 @@ def commands() -> None:
 def main() -> None:
     """Run a command; an error that stops it is printed as one line, with a non-zero exit."""
     try:
-        commands(obj=ScriptInfo(create_app=create_app), prog_name="python run.py")
+        commands(obj=ScriptInfo(create_app=create_app, set_debug_flag=False), prog_name="python run.py")
     except SettingsError as error:
         sys.exit(f"Error: {error}")
     except DBAPIError as error:

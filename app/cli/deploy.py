@@ -2,11 +2,12 @@
 
 import fcntl
 import hashlib
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 import click
 from flask import current_app
@@ -28,7 +29,7 @@ from app.security.audit import record_facts
 from app.security.keyring import SYMMETRIC
 from app.utils import names, passwords
 from app.web.errors import flat_messages
-from config import SettingsError
+from config import DATA_DIR, SettingsError
 
 LOCK_WAIT_SECONDS = 600
 ROLES = {
@@ -51,6 +52,8 @@ def deploy() -> None:
 def bring_up_to_date(say: Callable[[str], None]) -> None:
     """Migrate, and make the roles, the root administrator and the signing key that are missing; safe to repeat."""
     with one_node_at_a_time(db.engine):
+        if fault := database.encoding_fault():
+            raise SettingsError(f"The database {fault}")
         upgrade()
         say("The database is at the newest migration.")
         made = make_roles()
@@ -67,22 +70,30 @@ def one_node_at_a_time(engine: Engine) -> Iterator[None]:
         path = Path(f"{engine.url.database}.deploy-lock")
         if not path.parent.is_dir():
             raise SettingsError(f"The folder of the SQLite file does not exist: {engine.url.database}")
-        Path(str(engine.url.database)).touch(mode=0o600)  # SQLite makes the log beside it with the same mode
-        with path.open("w") as file:
+        with opened_for_lock(path) as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # closing the file releases it
             yield
         return
     uri = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    # The lock is released when its connection ends.
-    with database.patient_engine(uri, isolation_level="AUTOCOMMIT").connect() as connection:
+    pooled = current_app.config["DATABASE_POOLER"] == "transaction"
+    # The lock ends with its connection, PostgreSQL's with its transaction, for which a pooler keeps one connection.
+    with database.patient_engine(uri, pooled=pooled).connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(
-                text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": f"{LOCK_WAIT_SECONDS}s"}
+                text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": f"{LOCK_WAIT_SECONDS}s"}
             )
-            connection.execute(text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": name})
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
         elif connection.scalar(text("SELECT GET_LOCK(:name, :wait)"), {"name": name, "wait": LOCK_WAIT_SECONDS}) != 1:
             raise SettingsError("Another node has been deploying for ten minutes; try again when it is done.")
         yield
+
+
+def opened_for_lock(path: Path) -> IO[str]:
+    """Return an open file for a lock, or raise SettingsError."""
+    try:
+        return path.open("w")
+    except OSError as error:
+        raise SettingsError(f"{path} can't be written, and SQLite's file is beside it: {error.strerror}") from None
 
 
 def make_roles() -> list[str]:
@@ -111,6 +122,7 @@ def make_root_administrator() -> str:
     login, given = current_app.config["APP_ROOT_ADMIN"], current_app.config["APP_ROOT_PASSWORD"]
     password = given or secrets.token_urlsafe(15)
     fields = root_fields(login, password)
+    told = "the one given as APP_ROOT_PASSWORD" if given else told_password(password)
     password_hash = passwords.hash_password(fields["password"])
     lock_administrators()
     if User.has_administrator():  # somebody made one through the API in the meantime
@@ -120,8 +132,24 @@ def make_root_administrator() -> str:
         raise SettingsError(f"APP_ROOT_ADMIN {login!r} is, or was, a user without ADMIN; name another login.")
     make_account(fields, password_hash, administrative_role())
     db.session.commit()
-    shown = "the one given as APP_ROOT_PASSWORD" if given else f"{password} (shown this once)"
-    return f"Administrator made.\n    name:     {login}\n    password: {shown}"
+    return f"Administrator made.\n    name:     {login}\n    password: {told}"
+
+
+def told_password(password: str) -> str:
+    """Return what to say of a password that was made; in a container, whose output is kept, it goes to a file."""
+    if current_app.config["MODE"] != "docker":
+        return f"{password} (shown this once)"
+    path = Path(DATA_DIR, "root-password.txt")
+    try:
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(f"{password}\n")
+    except OSError as error:
+        raise SettingsError(
+            f"APP_ROOT_PASSWORD is missing. Set it, or APP_ROOT_PASSWORD_FILE: a container prints no password, "
+            f"and {path} can't be written: {error.strerror}"
+        ) from None
+    return f"in {path}; delete that file once you have read it"
 
 
 def make_signing_key(say: Callable[[str], None]) -> None:

@@ -13,11 +13,13 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app import database, models
+from app.database.uri import check_uri
 from app.extensions import db
 from app.openapi import document, operations
 from config import BASE_DIR
 
 COVERAGE = ["-p", "pytest_cov", "--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"]
+IN_MEMORY = "sqlite://"
 SPREAD = ["-n", "auto", "--dist", "loadgroup"]
 
 
@@ -26,7 +28,9 @@ SPREAD = ["-n", "auto", "--dist", "loadgroup"]
 @click.argument("paths", nargs=-1)
 def test(coverage: bool, paths: tuple[str, ...]) -> None:
     """Run the tests, on each database that TEST_DATABASE_URIS names."""
-    uris = os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]
+    uris = os.environ.get("TEST_DATABASE_URIS", "").split() or [IN_MEMORY]
+    for uri in {*uris} - {IN_MEMORY}:
+        check_uri(uri, "TEST_DATABASE_URIS")
     options = COVERAGE if coverage else []
     if all(Path(BASE_DIR, path).is_dir() for path in paths):  # to start the processes takes longer than most files do
         options = [*options, *SPREAD]

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import database
 from app.database import is_migrated
+from app.extensions import db
 from app.models.signing_key import SigningKey
 from app.security.keyring import SYMMETRIC
 from config import BASE_DIR
@@ -53,7 +54,7 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from examine_limits(app)
     if not app.testing and app.config["MODE"] != "development":
         yield from examine_production(app)
-    yield from examine_files(app)
+    yield from examine_files()
     yield from examine_services(app)
 
 
@@ -101,9 +102,9 @@ def examine_production(app: Flask) -> Iterator[Finding]:
         yield Finding("SQLALCHEMY_DATABASE_URI", "logs in as the database's administrator", correction)
 
 
-def examine_files(app: Flask) -> Iterator[Finding]:
+def examine_files() -> Iterator[Finding]:
     """Yield the files with secrets that other users of the machine may read."""
-    url = sa.make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    url = db.engine.url
     files = {".env": Path(BASE_DIR, ".env")}
     if url.get_backend_name() == "sqlite" and url.database:
         files["SQLALCHEMY_DATABASE_URI"] = Path(url.database)
@@ -116,6 +117,8 @@ def examine_services(app: Flask) -> Iterator[Finding]:
     """Yield the configured services that do not answer or are not ready."""
     uri, algorithm = app.config["SQLALCHEMY_DATABASE_URI"], app.config["JWT_ALGORITHM"]
     try:
+        if fault := database.encoding_fault():
+            yield Finding("SQLALCHEMY_DATABASE_URI", *fault.split("; ", 1))
         if not is_migrated():
             yield Finding("SQLALCHEMY_DATABASE_URI", "is not at the newest migration", "python run.py deploy")
         elif algorithm != SYMMETRIC and SigningKey.newest(algorithm) is None:

@@ -2,43 +2,64 @@
 
 import os
 import signal
-import socket
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 from sqlalchemy.exc import DBAPIError
+from werkzeug.serving import run_simple
 
 from app import create_app, database
 from app.cli import database_fault
+from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
+from app.utils import environment
 from config import DRAINING_MARK, METRICS_FOLDER, THREADS_A_WORKER, WORKERS
 
-HOST, PORT = "127.0.0.1", 5000
 HEADER_SECONDS = 15  # for the headers of a request, and for the next request on a connection
 STOP_SECONDS = 30
+SERVER: dict[str, Any] = {
+    "factory": True,
+    "interface": Interfaces.WSGI,
+    "http": HTTPModes.http1,
+    "http1_settings": HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
+    "websockets": False,
+    "blocking_threads": THREADS_A_WORKER,
+    "respawn_failed_workers": True,
+    "workers_kill_timeout": STOP_SECONDS,
+    "log_level": LogLevels.error,
+}
+# The settings of the same names are read where an option is not given.
+host_option = click.option("--host", help="An address or a name; :: is IPv6 and IPv4.  [default: HOST or 127.0.0.1]")
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="[default: PORT or 5000]")
 
 
 @click.command()
-@click.option("--host", default=HOST, show_default=True)
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=os.cpu_count() or 1, show_default="one a core", type=click.IntRange(1, 256))
+@host_option
+@port_option
+@click.option("--workers", type=click.IntRange(1, 256), help="[default: WEB_CONCURRENCY or one a core]")
+@click.option("--unix-socket", type=click.Path(path_type=Path), help="Listen at this path instead.")
+@click.option("--socket-mode", type=Mode(), default=SOCKET_MODE, show_default=True, help="Who may connect to it.")
 @with_appcontext
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str | None, port: int | None, workers: int | None, unix_socket: Path | None, socket_mode: int) -> None:
     """Serve with the production server."""
+    if unix_socket and (host or port):
+        raise click.UsageError("--unix-socket takes the place of --host and --port")
     refuse_unmigrated()
+    config = current_app.config
+    place = place_of_socket(unix_socket) if unix_socket else place_at(host or config["HOST"], port or config["PORT"])
     db.engine.dispose()
-    refuse_taken_port(host, port)
-    click.echo(f"{current_app.config['APP_NAME']} is at http://{host}:{port}")
-    run_granian(host, port, workers, current_app.config["DRAIN_SECONDS"])
+    click.echo(f"{config['APP_NAME']} is at {place.shown}")
+    run_granian(place, socket_mode, workers or config["WEB_CONCURRENCY"], config["DRAIN_SECONDS"])
 
 
 def refuse_unmigrated() -> None:
@@ -52,40 +73,51 @@ def refuse_unmigrated() -> None:
         if not database.is_missing_table(error):
             raise
         migrated = False
+    refuse_narrow_encoding()
     if not migrated:
         raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
 
 
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raise ClickException if another program listens: two servers would silently share the port."""
-    try:
-        socket.create_server((host, port)).close()
-    except OSError as error:
-        raise click.ClickException(f"can't listen at {host}:{port}: {error.strerror}") from None
+def refuse_narrow_encoding() -> None:
+    """Raise ClickException if some text would not fit into the database."""
+    if fault := database.encoding_fault():
+        raise click.ClickException(f"the database {fault}")
 
 
 @click.command()
-@click.option("--host", default=HOST, show_default=True)
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
-def runserver(host: str, port: int) -> None:
+@host_option
+@port_option
+def runserver(host: str | None, port: int | None) -> None:
     """Serve with Flask's development server, which restarts after each change of the code."""
-    create_app().run(host, port, use_reloader=True)
+    app = create_app()
+    with app.app_context():
+        refuse_narrow_encoding()
+        db.engine.dispose()
+    environment.return_secrets()  # for the process that the reloader starts, which reads them again
+    develop(app, host, port, use_reloader=True)
 
 
 @click.command()
-@click.option("--host", default=HOST, show_default=True)
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@host_option
+@port_option
 @click.option("--length", default=25, show_default=True, help="How many functions to list for each request.")
-def profile(host: str, port: int, length: int) -> None:
+def profile(host: str | None, port: int | None, length: int) -> None:
     """Serve under a profiler, which prints where each request spent its time."""
     from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - only this command needs it
 
     app = create_app()
     app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # Flask documents it
-    app.run(host, port)
+    develop(app, host, port)
 
 
-def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
+def develop(app: Flask, host: str | None, port: int | None, **options: Any) -> None:
+    """Serve with Werkzeug's server, never with its debugger: FLASK_DEBUG would open a console to everybody."""
+    run_simple(
+        host or app.config["HOST"], port or app.config["PORT"], app, use_debugger=False, threaded=True, **options
+    )
+
+
+def run_granian(place: Place, socket_mode: int, workers: int, drain_seconds: int) -> None:
     """Serve until SIGINT, or SIGTERM, which first fails readiness for `drain_seconds`; finish running requests."""
     os.environ[WORKERS] = str(workers)  # a worker's share of the cores bounds its hashing
     with tempfile.TemporaryDirectory() as folder:
@@ -94,21 +126,16 @@ def run_granian(host: str, port: int, workers: int, drain_seconds: int) -> None:
         os.environ[DRAINING_MARK] = str(mark)
         server = Server(
             "app:create_app",
-            factory=True,
-            address=host,
-            port=port,
+            address=place.address,
+            port=place.port,
+            uds=place.path,
+            uds_permissions=socket_mode,
             workers=workers,
-            interface=Interfaces.WSGI,
-            http=HTTPModes.http1,
-            http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
-            websockets=False,
-            blocking_threads=THREADS_A_WORKER,
-            respawn_failed_workers=True,
-            workers_kill_timeout=STOP_SECONDS,
-            log_level=LogLevels.error,
+            **SERVER,
         )
         drain_before_stop(server, mark, drain_seconds)
-        server.serve()
+        # The workers are given the settings, whose secrets are in no environment any more.
+        server.serve(target_loader=partial(create_app, environment.process_environment()), wrap_loader=False)
 
 
 def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:

@@ -1,6 +1,7 @@
 """The database: engines, the base of the models, statements, and the meaning of drivers' errors."""
 
 from app.database.constants import Constant
+from app.database.encoding import encoding_fault
 from app.database.engines import (
     ANSWER_SECONDS,
     configure_app,
@@ -21,6 +22,7 @@ from app.database.model import Model
 from app.database.planning import renew_statistics
 from app.database.revision import is_migrated
 from app.database.statements import add, read, write, write_now
+from app.database.writable import accepts_writes
 from app.database.writing import is_undone
 
 __all__ = [
@@ -29,10 +31,12 @@ __all__ = [
     "Listing",
     "Model",
     "Wanted",
+    "accepts_writes",
     "add",
     "configure_app",
     "configure_engines",
     "describe",
+    "encoding_fault",
     "given",
     "is_away",
     "is_down",

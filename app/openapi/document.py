@@ -3,7 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from apispec import APISpec
@@ -14,6 +14,7 @@ from app.openapi.operations import Operation, operations, operations_outside
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes
 from app.schemas.errors import ErrorSchema
+from app.utils.given_addresses import prefix_of
 from app.utils.json import encode
 from app.utils.urls import template
 from app.web.errors import ERRORS
@@ -21,6 +22,7 @@ from app.web.pages import DEEPEST_ENTRY, LINK_BYTES
 from config import BASE_DIR
 
 VERSION = "3.1.0"
+PREFIXES = 4  # for which the document is kept
 DESCRIPTION = """Accounts, roles, sessions and ready-made resources.
 
 A success is `{"status": "success", "message"?, "data"}`, a failure has the shape of `Error` on every path and for
@@ -45,8 +47,14 @@ SOMETIMES_GIVEN = ("Link", "Total-Count", "WWW-Authenticate")
 
 
 def init_app(app: Flask) -> None:
-    """Register a function that returns the document as JSON, made at its first call."""
-    app.extensions["openapi"] = cache(lambda: encode(document(app)))
+    """Register a function that returns the document as JSON for a prefix, made at its first call."""
+    made = cache(lambda: document(app))
+    app.extensions["openapi"] = lru_cache(PREFIXES)(lambda prefix: encode(made() | servers(prefix)))
+
+
+def servers(prefix: str) -> dict[str, Any]:
+    """Return the part of the document that says at which path clients reach the service."""
+    return {"servers": [{"url": prefix or "/"}]}
 
 
 def document(app: Flask) -> dict[str, Any]:
@@ -59,7 +67,7 @@ def document(app: Flask) -> dict[str, Any]:
     for operation in every:
         described = describe(operation, applications_alone=app.config["APPLICATION_TOKENS"] == "required")
         spec.path(template(operation.path), operations={operation.method.lower(): described})
-    return spec.to_dict()
+    return spec.to_dict() | servers(prefix_of(app.config["APP_URL"]))
 
 
 def version() -> str:

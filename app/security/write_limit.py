@@ -10,7 +10,7 @@ from limits import parse
 
 from app.extensions import limiter
 from app.security.identity import current_user
-from app.web.declarations import declare, refuses
+from app.web.declarations import held_to
 from app.web.errors import ApiError
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -22,10 +22,10 @@ WRITING_VERBS = ("post", "put", "patch", "delete")
 
 def limit_writes(verb: Verb) -> Verb:
     """Declare the limit of a user's writes for a verb that writes, and the failure."""
-    return declare(refuses("too_many_requests")(verb), limit=_held) if verb.__name__ in WRITING_VERBS else verb
+    return held_to(verb, limit_of_writes) if verb.__name__ in WRITING_VERBS else verb
 
 
-def _held(verb: Callable[..., Any]) -> Callable[..., Any]:
+def limit_of_writes(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Return the verb with the caller's writes counted."""
 
     @wraps(verb)

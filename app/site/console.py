@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request, send_from_directory
 
 from app.security.access import unlisted
 from app.web import Resource
+from app.web.prefix import prefixed
 from config import API_PREFIX, BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "static" / "console"
@@ -26,10 +27,14 @@ class Index(Resource):
     def get(self) -> Response:
         """Serve the console's page, or the service's name if the console is not built."""
         if not (FOLDER / "index.html").is_file():
-            return Response(f"{current_app.config['APP_NAME']}: the API is under {API_PREFIX}\n", mimetype="text/plain")
-        page = send_from_directory(FOLDER, "index.html")
+            return Response(
+                f"{current_app.config['APP_NAME']}: the API is under {prefixed(API_PREFIX)}\n", mimetype="text/plain"
+            )
+        page = Response(located((FOLDER / "index.html").read_text(), prefixed("")), mimetype="text/html")
         page.headers["Content-Security-Policy"] = POLICY
         page.cache_control.no_cache = True
+        page.add_etag()
+        page.make_conditional(request)
         return page
 
 
@@ -48,6 +53,12 @@ class Asset(Resource):
         file.vary.add("Accept-Encoding")
         file.cache_control.immutable = True
         return file
+
+
+def located(page: str, prefix: str) -> str:
+    """Return the built page with the addresses of its files, and with the prefix for the requests of its script."""
+    page = page.replace('"./assets/', f'"{prefix}/console/assets/')
+    return page.replace('<meta name="prefix" content=""', f'<meta name="prefix" content="{prefix}"')
 
 
 blueprint.add_url_rule("/", view_func=Index.as_view("index"))

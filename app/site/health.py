@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app
 from sqlalchemy.exc import DBAPIError
 
-from app.database import is_migrated
+from app.database import accepts_writes, is_migrated
 from app.schemas.health import LivenessSchema, ReadinessSchema
 from app.security.access import outside
 from app.web import ApiError, Resource, answer, gives, refuses
@@ -33,15 +33,17 @@ class Readiness(Resource):
     @gives(ReadinessSchema)
     @refuses("server_busy")
     def get(self) -> Response:
-        """Say whether requests can be served: the server is not about to stop, the database answers and is migrated."""
+        """Say whether requests can be served: no stop is near, the database is migrated and accepts writes."""
         if Path(os.environ.get(DRAINING_MARK, os.devnull)).is_file():
             raise ApiError("server_busy", "The server is about to stop.", headers=COME_BACK)
         try:
-            ready = is_migrated()
+            ready, writable = is_migrated(), accepts_writes()
         except DBAPIError as error:
             raise unavailable(error) from error
         if not ready:
             raise ApiError("database_unavailable", "The database is not at the newest migration.", headers=COME_BACK)
+        if not writable:
+            raise ApiError("database_unavailable", "The database accepts no writes.", headers=COME_BACK)
         return answer({})
 
 

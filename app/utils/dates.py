@@ -13,17 +13,22 @@ _SHAPES = re.compile(
     rf"|{_MONTH}\.? +{_DAY},? +[0-9]{{4}}|{_DAY} +{_MONTH}\.?,? +[0-9]{{4}}",
     re.IGNORECASE | re.ASCII,
 )
-_TIME = re.compile(
-    rf"{_ISO_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})", re.ASCII
-)
+# Python, the databases and JavaScript read neither 24:00:00 nor 23:59:60 alike, so no time has them.
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_LOCAL = rf"{_ISO_DAY}[Tt ]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,9}})?"
+_TIME = re.compile(rf"{_LOCAL}([Zz]|[+-]{_CLOCK})", re.ASCII)
+_LOST_PLUS = re.compile(rf"{_LOCAL} {_CLOCK}", re.ASCII)  # in a query, + means a blank
 LONGEST_DAY, LONGEST_TIME = 100, len("2026-05-13T08:30:00.123456789+00:00")
 DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."
-TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, such as 2026-05-13T08:30:00Z."
+TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, from 00:00:00 to 23:59:59, such as 2026-05-13T08:30:00Z."
+LOST_PLUS = "The + of the offset was read as a blank. In a query, write it as %2B: 2026-05-13T08:30:00%2B02:00."
 NO_DAY = f"This is not a full date. {DAYS_ACCEPTED}"
 
 
 def parse_time(text: str) -> datetime:
     """Return a time in the format of RFC 3339 §5.6, converted to UTC, or raise ValueError."""
+    if len(text) <= LONGEST_TIME and _LOST_PLUS.fullmatch(text):
+        raise ValueError(LOST_PLUS)
     if len(text) > LONGEST_TIME or not _TIME.fullmatch(text):
         raise ValueError(f"This is not a full time. {TIMES_ACCEPTED}")
     try:
@@ -37,7 +42,7 @@ def parse_day(text: str) -> date:
     if len(text) > LONGEST_DAY:
         raise ValueError(NO_DAY)
     text = text.strip(" ")
-    if _TIME.fullmatch(text):
+    if _TIME.fullmatch(text) or _LOST_PLUS.fullmatch(text):
         return parse_time(text).date()
     if not _SHAPES.fullmatch(text):
         raise ValueError(NO_DAY)

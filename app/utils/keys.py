@@ -15,7 +15,7 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 MAKERS: dict[str, tuple[Callable[[], Any], Any]] = {
     "EdDSA": (ed25519.Ed25519PrivateKey.generate, OKPAlgorithm),
     "ES256": (lambda: ec.generate_private_key(ec.SECP256R1()), ECAlgorithm),
-    "RS256": (lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048), RSAAlgorithm),
+    "RS256": (lambda: rsa.generate_private_key(public_exponent=65537, key_size=3072), RSAAlgorithm),
 }
 # The members that a key's name is computed from, by the key's type (RFC 7638 §3.2, RFC 8037 §2).
 THUMBPRINT_MEMBERS = {"OKP": ("crv", "kty", "x"), "EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}

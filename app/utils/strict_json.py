@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 DEEPEST = 32
+BOM = "\ufeff"
 # Matches a whole string, or an unclosed one to the end of the text, so that each character is read once.
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
 
@@ -23,7 +24,8 @@ def as_text(data: bytes) -> str:
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """Return a JSON object, or raise NotStrictError."""
+    """Return a JSON object, or raise NotStrictError; a BOM before it is skipped (RFC 8259 §8.1)."""
+    text = text.removeprefix(BOM)
     _refuse_depth(text)
     try:
         read = json.loads(text, object_pairs_hook=unique, parse_constant=_refuse_constant, parse_float=_finite)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.web import compression, errors, hooks, routing, surroundings
+from app.web import compression, errors, hooks, prefix, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body
 from app.web.client import client_ip, user_agent
@@ -61,6 +61,6 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Set up an app's routing, hooks, compression, surroundings and error handling."""
-    for part in (routing, hooks, compression, surroundings, errors):
+    """Set up an app's routing, hooks, compression, surroundings, prefix and error handling."""
+    for part in (routing, hooks, compression, surroundings, prefix, errors):
         part.init_app(app)

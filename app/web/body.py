@@ -8,7 +8,7 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from app.utils.strict_json import NotStrictError, as_text, read_object, unique
+from app.utils.strict_json import BOM, NotStrictError, as_text, read_object, unique
 from app.web.errors import ApiError
 from app.web.receiving import body_fault
 
@@ -44,7 +44,7 @@ def _read_fields() -> dict[str, Any]:
     if kind == MULTIPART:
         return Form(unique(_read_multipart()))
     # `curl -d` declares a form even if it sends JSON.
-    if kind == FORM and not text.lstrip(" \t\r\n").startswith("{"):
+    if kind == FORM and not text.removeprefix(BOM).lstrip(" \t\r\n").startswith("{"):
         _refuse_chunks()
         return Form(unique(_read_form(text)))
     return read_object(text)

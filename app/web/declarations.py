@@ -46,7 +46,7 @@ class Declaration:
     """
 
     access: Mark | None = None
-    limit: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
+    limits: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = ()
     body: Schema | None = None
     needs_body: bool = True
     query: Schema | None = None
@@ -125,7 +125,14 @@ def has_effect(verb: Verb) -> Verb:
 def limited(limit: str, scope: str, of: Callable[[], str] = client_network) -> Callable[[Verb], Verb]:
     """Limit the requests of each client, or of what else is named, to the verbs of a scope; declare the failure."""
     bound = limiter.shared_limit(limit, scope=scope, key_func=of)
-    return lambda verb: declare(refuses("too_many_requests")(verb), limit=bound)
+    return lambda verb: held_to(verb, bound)
+
+
+def held_to(verb: Verb, limit: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Verb:
+    """Declare a limit of a verb, beside others that it may have, and the failure."""
+    declared = declaration_of(verb)
+    refused = verb if "too_many_requests" in declared.refuses else refuses("too_many_requests")(verb)
+    return declare(refused, limits=(*declared.limits, limit))
 
 
 def _gives(status: int, answer: Given) -> Callable[[Verb], Verb]:

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 from app.database import Listing, Wanted
 from app.schemas.pages import PageSchema
 from app.web.answers import answer
+from app.web.prefix import prefixed
 
 DEEPEST_ENTRY = 10_000
 LINK_BYTES = 2048  # a longer header Link is left out, as proxies take only so many bytes of headers
@@ -97,7 +98,7 @@ class Link:
 
     def __init__(self) -> None:
         """Encode this request's parameters once."""
-        self._path = request.path
+        self._path = prefixed(request.path)
         self._parts = {name: urlencode({name: value}) for name, value in request.args.items()}
 
     def to(self, **changes: Any) -> str:

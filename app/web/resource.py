@@ -79,8 +79,10 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     declaration = declaration_of(verb)
     if declaration.access is None:
         raise UnmarkedVerbError(f"{name} has no mark: declare who may call it, for example with @user_required")
-    received = with_body(verb) if declaration.body else verb
-    proven = declaration.access.guard(declaration.limit(received) if declaration.limit else received)
+    bounded = with_body(verb) if declaration.body else verb
+    for limit in declaration.limits:
+        bounded = limit(bounded)
+    proven = declaration.access.guard(bounded)
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:

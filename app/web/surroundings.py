@@ -1,5 +1,7 @@
 """The surroundings of the service: browsers of other origins, and proxies in front of it."""
 
+import re
+
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -26,7 +28,7 @@ def init_app(app: Flask) -> None:
         app.after_request(allow_headers)  # Flask calls it after Flask-Cors's function, which is added later
         cors.init_app(
             app,
-            origins=app.config["CORS_ORIGINS"],
+            origins=[whole(origin) for origin in app.config["CORS_ORIGINS"]],
             supports_credentials=True,
             allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
@@ -39,6 +41,11 @@ def init_app(app: Flask) -> None:
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign] # Flask documents this assignment
+
+
+def whole(literal: str) -> re.Pattern[str]:
+    """Return a pattern that only this text matches; Flask-Cors would guess whether a text is a pattern."""
+    return re.compile(rf"{re.escape(literal)}\Z")
 
 
 def allow_headers(response: Response) -> Response:

@@ -39,7 +39,7 @@ def install_once(name: str, pins: str, how: Callable[[str], None]) -> None:
 def install_python(name: str) -> None:
     """Install a Python peer into its own virtual environment."""
     run_command([sys.executable, "-m", "venv", "--clear", str(INSTALLED / name)], environment({}), FOLDER)
-    pip = [python(name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python(name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     run_command([*pip, "-r", str(FOLDER / name / "requirements.txt")], environment({}), FOLDER)
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -131,6 +132,34 @@ def test_deploy_makes_roles_and_tells_administrators_password(deployed):
     assert passwords.matches(user.password_hash, password)
     assert titles_and_permissions(deployed.settings) == ROLES
     assert query(deployed.settings, "SELECT title FROM roles WHERE default_mark") == [("User",)]
+
+
+def test_deploy_in_a_container_writes_the_password_to_a_private_file(empty, tmp_path, monkeypatch):
+    kept = tmp_path / "root-password.txt"
+    kept.write_text("of another time")
+    kept.chmod(0o644)
+    monkeypatch.setattr("app.cli.deploy.DATA_DIR", tmp_path)
+    done = invoke(empty | {"APP_CONFIG": "docker"}, "deploy")
+    assert done.exit_code == 0, done.exception
+    (user,) = query(empty, "SELECT password_hash FROM users WHERE name = 'sysop'")
+    assert passwords.matches(user.password_hash, kept.read_text().strip())
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert str(kept) in done.output
+    assert kept.read_text().strip() not in done.output
+
+
+def test_deploy_in_a_container_without_a_place_for_the_password_makes_nobody(empty, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.cli.deploy.DATA_DIR", tmp_path / "nowhere")
+    done = invoke(empty | {"APP_CONFIG": "docker"}, "deploy")
+    assert str(done.exception).startswith("APP_ROOT_PASSWORD is missing. Set it, or APP_ROOT_PASSWORD_FILE: ")
+    assert query(empty, "SELECT id FROM users") == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("path", ["/proc/dock.sqlite", "/nowhere/dock.sqlite", "/dev/null/dock.sqlite"])
+def test_deploy_to_a_file_that_can_not_be_written_fails_in_one_line(settings, path):
+    done = run(settings | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}"}, "deploy")
+    assert path.rpartition("/")[0] in assert_fails_in_one_line(done)
 
 
 def test_deploy_again_changes_nothing(deployed):

@@ -211,6 +211,13 @@ def test_import_goes_on_after_a_line_that_is_too_long(import_lines, context):
     assert [user.name for user in users()] == ["first", "last"]
 
 
+def test_import_skips_byte_order_marks(import_lines, context):
+    lines = [b"\xef\xbb\xbf" + json.dumps(line(name=name)).encode() + b"\r\n" for name in ("alice", "bob")]
+    import_lines(*lines)
+    assert User.credentials("alice")
+    assert User.credentials("bob")
+
+
 def test_import_tells_all_that_is_wrong_by_line(import_lines, command, tmp_path, context):
     lines = [line(name="x", email="y", status="z"), line(), line(name="ALICE"), line(name="bob", email="Y")]
     report = tmp_path / "report"

@@ -1,12 +1,19 @@
 """The compose files: what they say is what compose understands, what the service reads, and what the image holds."""
 
 import json
+import os
 import re
+import secrets
+import shutil
+import subprocess
+import time
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import sqlalchemy as sa
 import yaml
 
 from app.cli.server import STOP_SECONDS
@@ -14,13 +21,16 @@ from config import BASE_DIR, read_settings
 from tests.deploy import image
 from tests.deploy.balancer import NODES
 from tests.docs.test_readme import settings_read
+from tests.support.commands import invoke
+from tests.support.server import free_port
 
 pytestmark = pytest.mark.once
 
 SCHEMAS = resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "compose-spec.json").read_text()))
+POSTGRESQL = "postgresql://root@127.0.0.1:5432/postgres"
 KINDS = {"PostgreSQL": ["compose.yaml"], "MariaDB": ["compose.yaml", "compose.mysql.yaml"]}
-REQUIRED = {"SECRET_KEY", "JWT_SECRET_KEY", "DATABASE_PASSWORD"}
+REQUIRED = {"SECRET_KEY", "JWT_SECRET_KEY", "DATABASE_PASSWORD", "REDIS_PASSWORD"}
 VARIABLE = re.compile(r"\$\{(\w+)(?::([?-])([^}]*))?\}")
 
 
@@ -83,14 +93,14 @@ def test_settings_that_nodes_are_given_start_the_service(composed, settings):
     given = {"SECRET_KEY": settings["SECRET_KEY"], "JWT_SECRET_KEY": settings["JWT_SECRET_KEY"]}
 
     def value_of(match: re.Match[str]) -> str:
-        return (given | {"DATABASE_PASSWORD": "abc123"}).get(match[1]) or match[3]
+        return (given | {"DATABASE_PASSWORD": "abc123", "REDIS_PASSWORD": "def456"}).get(match[1]) or match[3]
 
     for service in nodes(composed).values():
         environ = {name: VARIABLE.sub(value_of, str(value)) for name, value in service["environment"].items()}
         read = read_settings(environ)
         assert (read.MODE, read.TRUSTED_PROXIES) == ("docker", 1)
         assert re.search("://api_dock:abc123@database/api_dock$", read.SQLALCHEMY_DATABASE_URI)
-        assert read.REDIS_URL == "redis://redis:6379/0"
+        assert read.REDIS_URL == "redis://:def456@redis:6379/0"
 
 
 def test_secrets_have_no_defaults(composed):
@@ -148,3 +158,63 @@ def test_named_volumes_and_networks_are_there(composed):
         assert {name for name in named if not name.startswith(".")} <= composed["volumes"].keys()
         assert set(service["networks"]) <= composed["networks"].keys()
         assert all((BASE_DIR / name).is_file() for name in named if name.startswith("."))
+
+
+def test_no_secret_is_on_a_command_line(composed):
+    for name, service in composed["services"].items():
+        words = str([service.get("command"), service.get("entrypoint"), service.get("healthcheck")])
+        assert not {secret for secret in REQUIRED if f"{{{secret}" in words}, name
+        assert not re.search("RANDOM_ROOT_PASSWORD", str(service.get("environment"))), "it is written to the log"
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="this machine has no Redis")
+def test_redis_asks_for_the_password_and_keeps_it_off_its_command_line(composed):
+    port, password = free_port(), secrets.token_urlsafe(48)
+    *shell, script = composed["services"]["redis"]["command"]
+    script = script.replace("$$", "$").replace("exec redis-server -", f"exec redis-server - --port {port}")
+    environ = os.environ | {"REDISCLI_AUTH": password}
+    process = subprocess.Popen([*shell, script], env=environ, stdout=subprocess.DEVNULL)
+    try:
+        check = [*composed["services"]["redis"]["healthcheck"]["test"][1:], "-p", str(port)]
+        asked = [check[0], "-p", str(port), *check[1:-2]]
+        for _ in range(100):
+            if subprocess.run(asked, env=environ, capture_output=True, check=False).returncode == 0:
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("Redis does not answer")
+        assert subprocess.run(asked, env=environ | {"REDISCLI_AUTH": ""}, capture_output=True, check=False).returncode
+        assert password not in Path(f"/proc/{process.pid}/cmdline").read_text()
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def test_postgresql_gives_the_service_a_role_that_owns_its_database_and_nothing_else():
+    try:
+        server = sa.create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool).connect()
+    except sa.exc.OperationalError:
+        pytest.skip("this machine has no PostgreSQL")
+    name, password = f"api_dock_{secrets.token_hex(4)}", secrets.token_urlsafe(48)
+    script = (BASE_DIR / "deploy" / "postgresql.sql").read_text().replace("api_dock", name)
+    assert "ALTER ROLE postgres PASSWORD NULL;" in script
+    words = ["psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--host=127.0.0.1", "--username=root", "postgres"]
+    with server:
+        try:
+            subprocess.run(words, input=script, text=True, check=True, env=os.environ | {"POSTGRES_PASSWORD": password})
+            role = sa.text(
+                "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = :name"
+            )
+            assert tuple(server.execute(role, {"name": name}).one()) == (False,) * 4
+            uri = f"postgresql://{name}:{password}@127.0.0.1:5432/{name}"
+            environ = {
+                "APP_CONFIG": "production",
+                "SQLALCHEMY_DATABASE_URI": uri,
+                "APP_ROOT_PASSWORD": "a quiet harbour",
+            }
+            keys = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
+            deployed = invoke(environ | keys, "deploy")
+            assert deployed.exit_code == 0, deployed.exception
+        finally:
+            server.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            server.exec_driver_sql(f"DROP ROLE IF EXISTS {name}")

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import kubernetes_validate
 import pytest
 import yaml
+from sqlalchemy import make_url
 
 from app.cli.server import STOP_SECONDS
 from config import BASE_DIR, read_settings
@@ -64,7 +66,7 @@ def test_pod_is_allowed_by_the_restricted_standard(pod):
 
 
 def test_settings_of_the_pods_start_the_service(settings):
-    secrets = {name: settings[name] for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
+    secrets = {name: settings[name] for name in ("SECRET_KEY", "JWT_SECRET_KEY")} | {"APP_ROOT_PASSWORD": "a harbour"}
     assert {name for name, value in settings_given().items() if not value} == secrets.keys(), "no sample is given"
     read = read_settings(settings_given() | secrets)
     assert (read.MODE, read.TRUSTED_PROXIES) == ("docker", 1)
@@ -95,6 +97,19 @@ def test_everything_selects_the_pods_of_the_deployment():
     ]
     assert selectors == [labels] * 3
     assert manifest("Job")["spec"]["template"]["metadata"]["labels"] != labels, "no request is for the migration"
+
+
+def test_network_lets_in_what_serves_and_out_what_is_needed():
+    policy = manifest("NetworkPolicy")["spec"]
+    (selected,) = policy["podSelector"]["matchExpressions"]
+    names = {manifest(kind)["metadata"]["labels"]["app.kubernetes.io/name"] for kind in ("Deployment", "Job")}
+    assert (set(selected["values"]), set(policy["policyTypes"])) == (names, {"Ingress", "Egress"})
+    (served,) = policy["ingress"]
+    assert served["ports"] == [{"protocol": "TCP", "port": int(image.given("EXPOSE"))}]
+    assert all(rule["to"] for rule in policy["egress"]), "nothing may be reached everywhere"
+    given = settings_given()
+    needed = {make_url(given["SQLALCHEMY_DATABASE_URI"]).port or 5432, urlsplit(given["REDIS_URL"]).port, 53}
+    assert {port["port"] for rule in policy["egress"] for port in rule["ports"]} == needed
 
 
 def test_one_image_runs_everywhere():

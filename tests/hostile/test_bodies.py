@@ -144,7 +144,8 @@ MALFORMED: dict[str, tuple[str | None, bytes]] = {
     "a cut character": (JSON, role('"Zo@"').replace(b"@", b"\xc3")),
     "an overlong U+0000": (JSON, role('"Zo@"').replace(b"@", b"\xc0\x80")),
     "a surrogate in UTF-8": (JSON, role('"Zo@"').replace(b"@", b"\xed\xa0\x80")),
-    "a byte order mark": (JSON, b"\xef\xbb\xbf" + GOOD),
+    "two byte order marks": (JSON, b"\xef\xbb\xbf" * 2 + GOOD),
+    "a byte order mark within": (JSON, GOOD.replace(b"{", b"{\xef\xbb\xbf", 1)),
     "UTF-16": (JSON, GOOD.decode().encode("utf-16")),
     "UTF-16 without a mark": ("application/json; charset=utf-16le", GOOD.decode().encode("utf-16-le")),
     "UTF-32 without a mark": ("application/json; charset=utf-32be", GOOD.decode().encode("utf-32-be")),
@@ -531,3 +532,8 @@ def test_send_bad_chunks_changes_nothing(server, admin, rows, body, status, code
     answer = send_chunks(server, admin, body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert rows() == before
+
+
+@pytest.mark.parametrize("kind", [JSON, FORM, None])
+def test_byte_order_mark_before_json_is_skipped(api, admin, kind):
+    api.post("roles", as_=admin, data=b"\xef\xbb\xbf" + GOOD, content_type=kind, expect=201)

@@ -16,6 +16,7 @@ from app import create_app
 from app.extensions import db
 from app.models import SigningKey
 from app.utils.clock import now
+from app.utils.keys import make_key as make_private_key
 from tests.support.auth_helpers import claims_of, sign
 from tests.support.client import PASSWORD, Api
 from tests.support.server import run, serving
@@ -222,3 +223,8 @@ def test_login_without_a_key_leaves_nothing_behind(app, settings, make_user, row
     with keyless.app_context():
         for engine in db.engines.values():
             engine.dispose()
+
+
+@pytest.mark.once
+def test_rsa_keys_are_of_3072_bits():
+    assert make_private_key("RS256").key_size == 3072

@@ -32,9 +32,9 @@ def shared(app, settings, redis_server) -> Iterator[Callable[[], Api]]:
     redis_server.client.flushall()
     apps = []
 
-    def make() -> Api:
+    def make(**others: str) -> Api:
         changed = {"REDIS_URL": redis_server.url, "LOGIN_FAILURES_BEFORE_LOCK": "3", "LOGIN_LOCK_SECONDS": "60"}
-        apps.append(create_app(settings | changed))
+        apps.append(create_app(settings | changed | others))
         return Api(apps[-1])
 
     yield make
@@ -53,6 +53,14 @@ def test_guesses_are_counted_by_all_workers_together(shared, user):
     assert statuses(WRONG, first, second, first, second, first) == [401, 401, 401, 429, 429]
     answer = first.post("login", json=RIGHT, expect=429)
     assert 50 < int(answer.headers["Retry-After"]) <= 60
+
+
+def test_redis_at_a_socket_counts_guesses_and_requests(shared, user, redis_server):
+    other = shared()
+    api = shared(REDIS_URL=redis_server.socket, RATELIMIT_ENABLED="true")  # the limiter is the last app's
+    assert statuses(WRONG, api, api, api, other) == [401, 401, 401, 429]
+    kinds = {key.partition(b":")[0] for key in redis_server.client.scan_iter()}
+    assert len(kinds) == 2, "the limiter counts there too"
 
 
 def test_good_login_clears_the_count(shared, user):

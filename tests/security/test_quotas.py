@@ -90,7 +90,7 @@ def test_each_writing_verb_of_a_user_is_limited():
             access: Any = declared.access
             if access.who in ("user", "permission") and not access.or_cookie:  # a logout is never limited
                 assert ("too_many_requests" in declared.refuses) == (name in write_limit.WRITING_VERBS)
-                assert (declared.limit is not None) == (name in write_limit.WRITING_VERBS)
+                assert (write_limit.limit_of_writes in declared.limits) == (name in write_limit.WRITING_VERBS)
 
 
 @pytest.mark.once

@@ -17,11 +17,13 @@ class RedisServer:
     def __init__(self, folder: Path) -> None:
         self.port, self.folder = free_port(), folder
         self.url = f"redis://127.0.0.1:{self.port}"
+        self.socket = f"unix://{folder / 'redis.sock'}"
         self.client = redis.Redis(port=self.port)
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         command = [shutil.which("redis-server") or "", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
+        command += ["--unixsocket", str(self.folder / "redis.sock")]
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
         for _ in range(100):
             with contextlib.suppress(redis.ConnectionError):

@@ -114,6 +114,40 @@ def test_configured_origin_may_read_with_its_cookies(with_settings, user):
     assert {"ETag", "Link", "Location", "Retry-After", "Total-Count", "WWW-Authenticate", "X-Request-ID"} == exposed
 
 
+LITERAL = [
+    *("https://[2001:db8::1]", "http://[::1]:3000", "https://192.0.2.1", "https://app.example.com:8443"),
+    *("capacitor://localhost", "tauri://localhost", "ionic://localhost", "http://tauri.localhost"),
+    *("chrome-extension://abcdefghijklmnopabcdefghijklmnop", "moz-extension://6f1fcf1a-7a6b-4c8c-9b0e-2f1b9a5f0a11"),
+]
+
+
+def near(origin: str) -> set[str]:
+    """Return origins that would match if this one were a pattern, a beginning, an end or a part."""
+    scheme, _, host = origin.partition("://")
+    characters = {f"{scheme}://{character}.evil.test" for character in set(host) if character.isalnum()}
+    alike = {origin.replace(".", "x"), f"{origin}.evil.test", f"{origin}x", origin[:-1], f"{scheme}://x{host}"}
+    return {"https://d.evil.test", "null", "*", f"{origin}\n", f"x{origin}", *characters, *alike} - {origin}
+
+
+@pytest.mark.parametrize("origins", [[origin] for origin in LITERAL] + [LITERAL], ids=lambda origins: origins[0])
+def test_origins_are_compared_whole_by_answers_and_by_preflights(with_settings, origins):
+    client = with_settings(CORS_ORIGINS=" ".join(origins)).app.test_client()
+    strangers = set().union(*map(near, origins)) - set(origins)
+    preflight = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "Authorization"}
+    for method, more in (("GET", {}), ("OPTIONS", preflight)):
+
+        def allowed(origin: str, method: str = method, more: dict[str, str] = more) -> str | None:
+            environ = {"HTTP_ORIGIN": origin}
+            answer = client.open("/api/v1/users/me", method=method, headers=more, environ_overrides=environ)
+            credentials = answer.headers.get("Access-Control-Allow-Credentials")
+            assert credentials == ("true" if "Access-Control-Allow-Origin" in answer.headers else None)
+            named: str | None = answer.headers.get("Access-Control-Allow-Origin")
+            return named
+
+        assert [allowed(origin) for origin in origins] == origins
+        assert {stranger for stranger in strangers if allowed(stranger)} == set()
+
+
 def test_failure_can_be_read_by_the_configured_origin(with_settings):
     answer = with_settings(CORS_ORIGINS=ORIGIN).get("profile", headers={"Origin": ORIGIN}, expect=401)
     assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN

@@ -2,13 +2,14 @@
 import createClient from 'openapi-fetch'
 import { accessToken, askToSignIn, csrfValue, renew } from './credentials'
 import { asFailure, failureOf } from './failure'
+import { prefix } from './prefix'
 import type { paths } from './schema'
 
 /** For requests without a token: signing in, registering, the OpenAPI document. */
-export const anonymous = createClient<paths>()
+export const anonymous = createClient<paths>({ baseUrl: prefix })
 
 /** For all other requests. */
-export const api = createClient<paths>({ fetch: fetchAsUser })
+export const api = createClient<paths>({ baseUrl: prefix, fetch: fetchAsUser })
 
 /** Send a request with the access token, and again with a newer one if that was refused. */
 async function fetchAsUser(request: Request): Promise<Response> {

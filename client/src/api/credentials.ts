@@ -5,6 +5,7 @@
  */
 import { ref } from 'vue'
 import { failureOf } from './failure'
+import { prefix } from './prefix'
 
 const CSRF_COOKIE = 'csrf_refresh_token'
 const HOST_PREFIX = '__Host-'
@@ -83,7 +84,7 @@ async function refresh(): Promise<string | null> {
   if (!csrf) return null
   const headers = { 'X-CSRF-TOKEN': csrf }
   const signal = AbortSignal.timeout(REFRESH_TIMEOUT_MS)
-  const response = await fetch('/api/v1/token/refresh', { method: 'POST', headers, signal })
+  const response = await fetch(`${prefix}/api/v1/token/refresh`, { method: 'POST', headers, signal })
   if (response.ok) return (await response.json()).data.access_token
   if (response.status === 401 || response.status === 403) return null
   throw failureOf(await response.json().catch(() => null), response)
