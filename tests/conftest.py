@@ -41,6 +41,7 @@ NEEDED = {
     "redis-server": ["security/test_lockout_redis.py"],
     "nginx": ["deploy/test_balancer.py", "deploy/test_rolling_restart.py"],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
+    f"{BASE_DIR}/client/node_modules/.bin/openapi-ts": ["openapi/test_tools.py"],
 }
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
 

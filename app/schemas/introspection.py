@@ -11,6 +11,8 @@ MOST_TOKEN = 8000
 class TokenQuestionSchema(Schema):
     """A token (RFC 7662 §2.1, RFC 7009 §2.1); the hint is accepted and not needed."""
 
+    example = {"token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"}
+
     token = fields.String(required=True, validate=validate.Length(1, MOST_TOKEN))
     token_type_hint = fields.String(validate=validate.Length(max=64))
 

@@ -8,7 +8,12 @@ from marshmallow import ValidationError, fields, validate
 
 from app.utils import names, passwords, urls
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
+_UNPRINTABLE = re.compile(rf"[{_CONTROLS}\u2028\u2029]")
+# Patterns tell what a text may hold, as far as the regular expressions of JSON Schema can.
+NO_NUL = r"^[^\u0000]*$"
+_NO_CONTROLS = rf"^[^{_CONTROLS}]*$"
+_NO_BLANKS = rf"^[^\s{_CONTROLS}]*$"
 
 
 def bounds(length: range) -> dict[str, Any]:
@@ -42,6 +47,8 @@ class Text(fields.String):
 class Line(Text):
     """A text of one line: no control characters."""
 
+    json_schema: dict[str, Any] = {"pattern": rf"^[^{_CONTROLS}\u2028\u2029]*$"}
+
     def read(self, text: str) -> str:
         """Return the text, or raise ValidationError."""
         if _UNPRINTABLE.search(text):
@@ -67,7 +74,7 @@ class Name(Normalized):
 
     longest, too_long = names.INPUT_MOST, names.NAME_WRONG_LENGTH
     normalize = staticmethod(names.canonical_name)
-    json_schema = bounds(names.NAME_LENGTH) | {"examples": ["alice"]}
+    json_schema = bounds(names.NAME_LENGTH) | {"pattern": rf"^[^\s@{_CONTROLS}]*$", "examples": ["alice"]}
 
 
 class Email(Normalized):
@@ -83,7 +90,11 @@ class Password(Normalized):
 
     longest, too_long = passwords.INPUT_MOST, passwords.WRONG_LENGTH
     normalize = staticmethod(passwords.check)
-    json_schema = bounds(passwords.LENGTH) | {"format": "password", "examples": ["a quiet harbour"]}
+    json_schema = bounds(passwords.LENGTH) | {
+        "format": "password",
+        "pattern": _NO_CONTROLS,
+        "examples": ["a quiet harbour"],
+    }
 
 
 class Title(Normalized):
@@ -91,13 +102,13 @@ class Title(Normalized):
 
     longest, too_long = names.INPUT_MOST, names.TITLE_WRONG_LENGTH
     normalize = staticmethod(names.canonical_title)
-    json_schema = bounds(names.TITLE_LENGTH) | {"examples": ["Support"]}
+    json_schema = bounds(names.TITLE_LENGTH) | {"pattern": _NO_CONTROLS, "examples": ["Support"]}
 
 
 class PublicUrl(Normalized):
     """An http(s) URL with a public host name."""
 
-    json_schema = {"format": "uri", "examples": ["https://example.com/anchor"]}
+    json_schema = {"format": "uri", "pattern": urls.PUBLIC_PATTERN, "examples": ["https://example.com/anchor"]}
 
     normalize = staticmethod(urls.check_public_url)
 
@@ -105,7 +116,7 @@ class PublicUrl(Normalized):
 class WebUrl(Normalized):
     """Any absolute http(s) URL."""
 
-    json_schema = {"format": "uri", "examples": ["https://example.com/read"]}
+    json_schema = {"format": "uri", "pattern": urls.WEB_PATTERN, "examples": ["https://example.com/read"]}
 
     @staticmethod
     def normalize(text: str) -> str:

@@ -1,5 +1,6 @@
 """Dates in the forms that people write; each form is a full date or time."""
 
+import calendar
 import re
 from datetime import UTC, date, datetime
 
@@ -15,6 +16,25 @@ _SHAPES = re.compile(
 )
 _TIME = re.compile(
     rf"{_ISO_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})", re.ASCII
+)
+
+
+def _any_case(text: str) -> str:
+    return "".join(f"[{letter.upper()}{letter}]" for letter in text)
+
+
+_MONTH_NAMES = "|".join(
+    _any_case(name[:3]) + (f"({_any_case(name[3:])})?" if name[3:] else "")
+    for name in (*map(str.lower, calendar.month_name[1:]), "sept")
+)
+_NUMBER_OF_DAY, _YEAR = "(0?[1-9]|[12][0-9]|3[01])", "[0-9]{4}"
+_MONTH_AND_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+# What parse_day accepts, as far as a regular expression of JSON Schema can tell.
+DAY_PATTERN = (
+    rf"^ *({_YEAR}-{_MONTH_AND_DAY}({_CLOCK})?|(0?[1-9]|1[0-2])/{_NUMBER_OF_DAY}/{_YEAR}"
+    rf"|({_MONTH_NAMES})\.? +{_NUMBER_OF_DAY}(st|nd|rd|th)?,? +{_YEAR}"
+    rf"|{_NUMBER_OF_DAY}(st|nd|rd|th)? +({_MONTH_NAMES})\.?,? +{_YEAR}) *$"
 )
 LONGEST_DAY, LONGEST_TIME = 100, len("2026-05-13T08:30:00.123456789+00:00")
 DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."

@@ -8,7 +8,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account with the default role, and log its user in. */
+        /**
+         * Make an account with the default role, and log its user in.
+         * @description Anyone may call it.
+         */
         post: operations["post_register"];
         delete?: never;
         options?: never;
@@ -23,10 +26,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Log in with HTTP Basic. */
+        /**
+         * Log in with HTTP Basic.
+         * @description Anyone may call it.
+         */
         get: operations["get_login"];
         put?: never;
-        /** Log in with a body, or with HTTP Basic. */
+        /**
+         * Log in with a body, or with HTTP Basic.
+         * @description Anyone may call it. HTTP Basic may carry the login and the password instead of a body.
+         */
         post: operations["post_login"];
         delete?: never;
         options?: never;
@@ -43,7 +52,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange a refresh token for its successor and a new access token. */
+        /**
+         * Exchange a refresh token for its successor and a new access token.
+         * @description Anyone with a refresh token may call it.
+         */
         post: operations["post_token_refresh"];
         delete?: never;
         options?: never;
@@ -60,7 +72,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show whether a token is active, and if it is, its claims (RFC 7662). */
+        /**
+         * Show whether a token is active, and if it is, its claims (RFC 7662).
+         * @description Applications may call it.
+         */
         post: operations["post_token_introspect"];
         delete?: never;
         options?: never;
@@ -77,7 +92,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error. */
+        /**
+         * Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error.
+         * @description Applications may call it.
+         */
         post: operations["post_token_revoke"];
         delete?: never;
         options?: never;
@@ -94,7 +112,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller's access token. */
+        /**
+         * End the session of the caller's access token.
+         * @description Any user may call it.
+         */
         post: operations["post_logout"];
         delete?: never;
         options?: never;
@@ -111,7 +132,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke the caller's access token; its session stays live. */
+        /**
+         * Revoke the caller's access token; its session stays live.
+         * @description Any user may call it.
+         */
         post: operations["post_logout_access"];
         delete?: never;
         options?: never;
@@ -128,7 +152,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller's refresh token. */
+        /**
+         * End the session of the caller's refresh token.
+         * @description Anyone with a refresh token may call it.
+         */
         post: operations["post_logout_refresh"];
         delete?: never;
         options?: never;
@@ -145,7 +172,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End every session of the caller. */
+        /**
+         * End every session of the caller.
+         * @description Any user may call it.
+         */
         post: operations["post_logout_all"];
         delete?: never;
         options?: never;
@@ -160,7 +190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's live sessions. */
+        /**
+         * List the caller's live sessions.
+         * @description Any user may call it.
+         */
         get: operations["get_sessions"];
         put?: never;
         post?: never;
@@ -180,7 +213,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of the caller's sessions. */
+        /**
+         * End one of the caller's sessions.
+         * @description Any user may call it.
+         */
         delete: operations["delete_session"];
         options?: never;
         head?: never;
@@ -194,10 +230,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List users. */
+        /**
+         * List users.
+         * @description Users with `LIST_USERS` may call it.
+         */
         get: operations["get_users"];
         put?: never;
-        /** Make a user. */
+        /**
+         * Make a user.
+         * @description Users with `ADD_USERS` may call it.
+         */
         post: operations["post_users"];
         delete?: never;
         options?: never;
@@ -212,16 +254,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the caller's record and permissions. */
+        /**
+         * Show the caller's record and permissions.
+         * @description Any user may call it.
+         */
         get: operations["get_profile"];
-        /** Change the caller's name, email or password. */
+        /**
+         * Change the caller's name, email or password.
+         * @description Any user may call it.
+         */
         put: operations["put_profile"];
         post?: never;
-        /** Delete the caller's account. */
+        /**
+         * Delete the caller's account.
+         * @description Any user may call it.
+         */
         delete: operations["delete_profile"];
         options?: never;
         head?: never;
-        /** Change the caller's name, email or password. */
+        /**
+         * Change the caller's name, email or password.
+         * @description Any user may call it.
+         */
         patch: operations["patch_profile"];
         trace?: never;
     };
@@ -232,16 +286,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a user; a deleted user too. */
+        /**
+         * Show a user; a deleted user too.
+         * @description Users with `LIST_USERS` may call it, and users about themselves.
+         */
         get: operations["get_user"];
-        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
+        /**
+         * Change the given fields of a user; the caller's own name, email and password need `current_password`.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` may call it.
+         */
         put: operations["put_user"];
         post?: never;
-        /** Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it. */
+        /**
+         * Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it.
+         * @description Users with `DELETE_USERS` may call it.
+         */
         delete: operations["delete_user"];
         options?: never;
         head?: never;
-        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
+        /**
+         * Change the given fields of a user; the caller's own name, email and password need `current_password`.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` may call it.
+         */
         patch: operations["patch_user"];
         trace?: never;
     };
@@ -254,7 +320,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a deleted user, without the ended sessions. */
+        /**
+         * Restore a deleted user, without the ended sessions.
+         * @description Users with `DELETE_USERS` may call it.
+         */
         post: operations["post_user_restore"];
         delete?: never;
         options?: never;
@@ -269,11 +338,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a user's live sessions. */
+        /**
+         * List a user's live sessions.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         get: operations["get_user_sessions"];
         put?: never;
         post?: never;
-        /** End every session of a user. */
+        /**
+         * End every session of a user.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         delete: operations["delete_user_sessions"];
         options?: never;
         head?: never;
@@ -290,7 +365,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session of a user. */
+        /**
+         * End one session of a user.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         delete: operations["delete_user_session"];
         options?: never;
         head?: never;
@@ -304,7 +382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List every permission. */
+        /**
+         * List every permission.
+         * @description Any user may call it.
+         */
         get: operations["get_permissions"];
         put?: never;
         post?: never;
@@ -321,10 +402,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List every role. */
+        /**
+         * List every role.
+         * @description Any user may call it.
+         */
         get: operations["get_roles"];
         put?: never;
-        /** Make a role. */
+        /**
+         * Make a role.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         post: operations["post_roles"];
         delete?: never;
         options?: never;
@@ -339,16 +426,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a role. */
+        /**
+         * Show a role.
+         * @description Any user may call it.
+         */
         get: operations["get_role"];
-        /** Change the given fields of a role; from the next request on they hold for its users. */
+        /**
+         * Change the given fields of a role; from the next request on they hold for its users.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         put: operations["put_role"];
         post?: never;
-        /** Delete a role that no user has. */
+        /**
+         * Delete a role that no user has.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         delete: operations["delete_role"];
         options?: never;
         head?: never;
-        /** Change the given fields of a role; from the next request on they hold for its users. */
+        /**
+         * Change the given fields of a role; from the next request on they hold for its users.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         patch: operations["patch_role"];
         trace?: never;
     };
@@ -359,10 +458,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's to-dos. */
+        /**
+         * List the caller's to-dos.
+         * @description Any user may call it.
+         */
         get: operations["get_todos"];
         put?: never;
-        /** Make a to-do. */
+        /**
+         * Make a to-do.
+         * @description Any user may call it.
+         */
         post: operations["post_todos"];
         delete?: never;
         options?: never;
@@ -377,16 +482,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a to-do. */
+        /**
+         * Show a to-do.
+         * @description Any user may call it.
+         */
         get: operations["get_todo"];
-        /** Change the given fields of a to-do. */
+        /**
+         * Change the given fields of a to-do.
+         * @description Any user may call it.
+         */
         put: operations["put_todo"];
         post?: never;
-        /** Delete a to-do. */
+        /**
+         * Delete a to-do.
+         * @description Any user may call it.
+         */
         delete: operations["delete_todo"];
         options?: never;
         head?: never;
-        /** Change the given fields of a to-do. */
+        /**
+         * Change the given fields of a to-do.
+         * @description Any user may call it.
+         */
         patch: operations["patch_todo"];
         trace?: never;
     };
@@ -397,10 +514,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's bucketlists. */
+        /**
+         * List the caller's bucketlists.
+         * @description Any user may call it.
+         */
         get: operations["get_bucketlists"];
         put?: never;
-        /** Make a bucketlist. */
+        /**
+         * Make a bucketlist.
+         * @description Any user may call it.
+         */
         post: operations["post_bucketlists"];
         delete?: never;
         options?: never;
@@ -415,16 +538,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a bucketlist. */
+        /**
+         * Show a bucketlist.
+         * @description Any user may call it.
+         */
         get: operations["get_bucketlist"];
-        /** Change the given fields of a bucketlist. */
+        /**
+         * Change the given fields of a bucketlist.
+         * @description Any user may call it.
+         */
         put: operations["put_bucketlist"];
         post?: never;
-        /** Delete a bucketlist. */
+        /**
+         * Delete a bucketlist.
+         * @description Any user may call it.
+         */
         delete: operations["delete_bucketlist"];
         options?: never;
         head?: never;
-        /** Change the given fields of a bucketlist. */
+        /**
+         * Change the given fields of a bucketlist.
+         * @description Any user may call it.
+         */
         patch: operations["patch_bucketlist"];
         trace?: never;
     };
@@ -435,10 +570,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the widgets. */
+        /**
+         * List the widgets.
+         * @description Any user may call it.
+         */
         get: operations["get_widgets"];
         put?: never;
-        /** Make a widget. */
+        /**
+         * Make a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         post: operations["post_widgets"];
         delete?: never;
         options?: never;
@@ -453,16 +594,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a widget. */
+        /**
+         * Show a widget.
+         * @description Any user may call it.
+         */
         get: operations["get_widget"];
-        /** Set a widget; make it if there is none. */
+        /**
+         * Set a widget; make it if there is none.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         put: operations["put_widget"];
         post?: never;
-        /** Delete a widget. */
+        /**
+         * Delete a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         delete: operations["delete_widget"];
         options?: never;
         head?: never;
-        /** Change the given fields of a widget. */
+        /**
+         * Change the given fields of a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         patch: operations["patch_widget"];
         trace?: never;
     };
@@ -473,10 +626,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the approved posts and the caller's, or all posts for a moderator. */
+        /**
+         * List the approved posts and the caller's, or all posts for a moderator.
+         * @description Any user may call it.
+         */
         get: operations["get_posts"];
         put?: never;
-        /** Propose a post; a moderator's post is approved at once. */
+        /**
+         * Propose a post; a moderator's post is approved at once.
+         * @description Any user may call it.
+         */
         post: operations["post_posts"];
         delete?: never;
         options?: never;
@@ -491,16 +650,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a post. */
+        /**
+         * Show a post.
+         * @description Any user may call it.
+         */
         get: operations["get_post"];
-        /** Change the given fields of a post. */
+        /**
+         * Change the given fields of a post.
+         * @description Any user may call it.
+         */
         put: operations["put_post"];
         post?: never;
-        /** Delete a post. */
+        /**
+         * Delete a post.
+         * @description Any user may call it.
+         */
         delete: operations["delete_post"];
         options?: never;
         head?: never;
-        /** Change the given fields of a post. */
+        /**
+         * Change the given fields of a post.
+         * @description Any user may call it.
+         */
         patch: operations["patch_post"];
         trace?: never;
     };
@@ -511,10 +682,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the applications. */
+        /**
+         * List the applications.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         get: operations["get_applications"];
         put?: never;
-        /** Register an application; only this answer shows its token. */
+        /**
+         * Register an application; only this answer shows its token.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         post: operations["post_applications"];
         delete?: never;
         options?: never;
@@ -529,16 +706,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show an application. */
+        /**
+         * Show an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         get: operations["get_application"];
-        /** Rename an application. */
+        /**
+         * Rename an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         put: operations["put_application"];
         post?: never;
-        /** Delete an application; from the next request on its token is refused. */
+        /**
+         * Delete an application; from the next request on its token is refused.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         delete: operations["delete_application"];
         options?: never;
         head?: never;
-        /** Rename an application. */
+        /**
+         * Rename an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         patch: operations["patch_application"];
         trace?: never;
     };
@@ -551,7 +740,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace an application's token; only this answer shows the new one. */
+        /**
+         * Replace an application's token; only this answer shows the new one.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         post: operations["post_application_rotate"];
         delete?: never;
         options?: never;
@@ -566,10 +758,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the log entries, the newest first. */
+        /**
+         * List the log entries, the newest first.
+         * @description Users with `READ_LOGS` may call it.
+         */
         get: operations["get_logs"];
         put?: never;
-        /** Record a log entry of the caller. */
+        /**
+         * Record a log entry of the caller.
+         * @description Any user may call it.
+         */
         post: operations["post_logs"];
         delete?: never;
         options?: never;
@@ -584,7 +782,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's. */
+        /**
+         * List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's.
+         * @description Any user may call it.
+         */
         get: operations["get_denials"];
         put?: never;
         post?: never;
@@ -601,7 +802,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many users and live sessions there are, and the logins and sessions of the last days. */
+        /**
+         * Show how many users and live sessions there are, and the logins and sessions of the last days.
+         * @description Users with `READ_LOGS` may call it.
+         */
         get: operations["get_statistics"];
         put?: never;
         post?: never;
@@ -618,7 +822,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the OpenAPI document. */
+        /**
+         * Show the OpenAPI document.
+         * @description Anyone may call it.
+         */
         get: operations["get_openapi"];
         put?: never;
         post?: never;
@@ -635,7 +842,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the API's documentation as a page, with a form to sign in and try it. */
+        /**
+         * Show the API's documentation as a page, with a form to sign in and try it.
+         * @description Anyone may call it.
+         */
         get: operations["get_docs"];
         put?: never;
         post?: never;
@@ -652,7 +862,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a file of the page. */
+        /**
+         * Show a file of the page.
+         * @description Anyone may call it.
+         */
         get: operations["get_docs_file"];
         put?: never;
         post?: never;
@@ -669,7 +882,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say that the process runs. */
+        /**
+         * Say that the process runs.
+         * @description Anyone may call it.
+         */
         get: operations["get_healthz"];
         put?: never;
         post?: never;
@@ -686,7 +902,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether requests can be served: the server is not about to stop, the database answers and is migrated. */
+        /**
+         * Say whether requests can be served: the server is not about to stop, the database answers and is migrated.
+         * @description Anyone may call it.
+         */
         get: operations["get_readyz"];
         put?: never;
         post?: never;
@@ -703,7 +922,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret. */
+        /**
+         * Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret.
+         * @description Anyone may call it.
+         */
         get: operations["get_jwks"];
         put?: never;
         post?: never;
@@ -727,6 +949,98 @@ export interface components {
             };
             required?: string[];
             request_id: string;
+        };
+        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "application_token_missing" | "application_token_invalid";
+        };
+        BodyTooLargeError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "body_too_large";
+        };
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
+        };
+        DatabaseUnavailableError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "database_unavailable";
+        };
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "database_unavailable" | "server_busy";
+        };
+        InternalError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "internal_error";
+        };
+        LastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "last_administrator";
+        };
+        MalformedBodyError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "malformed_body";
+        };
+        NameTakenError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken";
+        };
+        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken";
+        };
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken" | "last_administrator";
+        };
+        NotFoundError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "not_found";
+        };
+        PermissionDeniedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied";
+        };
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "post_approved";
+        };
+        RegistrationClosedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "registration_closed";
+        };
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "role_in_use" | "default_role_required";
+        };
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "title_taken" | "default_role_required";
+        };
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "title_taken" | "default_role_required" | "last_administrator";
+        };
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
+        };
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
+        };
+        TooManyRequestsError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "too_many_requests";
+        };
+        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "unsupported_media_type";
+        };
+        ValidationError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "validation_error";
         };
         /**
          * @example {
@@ -816,6 +1130,11 @@ export interface components {
             expires_in: number;
             refresh_expires_in: number;
         };
+        /**
+         * @example {
+         *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+         *     }
+         */
         TokenQuestion: {
             token: string;
             token_type_hint?: string;
@@ -865,7 +1184,7 @@ export interface components {
             expires_at: string;
             ip: string | null;
             user_agent: string | null;
-            current: boolean;
+            readonly current: boolean;
         };
         Links: {
             self: string;
@@ -1129,15 +1448,15 @@ export interface components {
              * @example 2026-05-13T08:30:00.250000Z
              */
             deadline: string;
-            deadline_passed: boolean;
-            time_remaining: string;
+            readonly deadline_passed: boolean;
+            readonly time_remaining: string;
             /**
              * Format: date-time
              * @example 2026-05-13T08:30:00.250000Z
              */
             created_at: string;
             owner: components["schemas"]["Owner"];
-            link: string;
+            readonly link: string;
         };
         /**
          * @example {
@@ -1383,7 +1702,10 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+        "X-Request-ID": string;
+    };
     requestBodies: never;
     headers: {
         /** @description The neighbouring pages, as in `links` (RFC 8288), unless it would be longer than 2,048 bytes. */
@@ -1406,15 +1728,69 @@ export interface operations {
     post_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Register"];
-                "application/x-www-form-urlencoded": components["schemas"]["Register"];
-                "multipart/form-data": components["schemas"]["Register"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /** @default false */
+                    cookie?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /** @default false */
+                    cookie?: boolean;
+                };
             };
         };
         responses: {
@@ -1442,7 +1818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1453,7 +1829,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -1463,7 +1839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RegistrationClosedError"];
                 };
             };
             /** @description Conflict */
@@ -1473,7 +1849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1483,7 +1859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1493,7 +1869,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1503,7 +1879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1514,7 +1890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1524,7 +1900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1535,7 +1911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1543,7 +1919,10 @@ export interface operations {
     get_login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1572,7 +1951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1583,7 +1962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1594,7 +1973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1604,7 +1983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1615,7 +1994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1623,15 +2002,52 @@ export interface operations {
     post_login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Login"];
-                "application/x-www-form-urlencoded": components["schemas"]["Login"];
-                "multipart/form-data": components["schemas"]["Login"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                    password: string;
+                    /** @default false */
+                    cookie?: boolean;
+                } | {
+                    email: string;
+                    password: string;
+                    /** @default false */
+                    cookie?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                    email?: string;
+                    password: string;
+                    /** @default false */
+                    cookie?: boolean;
+                };
             };
         };
         responses: {
@@ -1658,7 +2074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1669,7 +2085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1679,7 +2095,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1689,7 +2105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1699,7 +2115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1710,7 +2126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1720,7 +2136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1731,7 +2147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1739,7 +2155,10 @@ export interface operations {
     post_token_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1768,7 +2187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1779,7 +2198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -1790,7 +2209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1801,7 +2220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1811,7 +2230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1822,7 +2241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -1830,15 +2249,39 @@ export interface operations {
     post_token_introspect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenQuestion"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenQuestion"];
-                "multipart/form-data": components["schemas"]["TokenQuestion"];
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    token_type_hint?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    token: string;
+                    token_type_hint?: string;
+                };
             };
         };
         responses: {
@@ -1859,7 +2302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1870,7 +2313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1880,7 +2323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1890,7 +2333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1900,7 +2343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1910,7 +2353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1921,7 +2364,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -1929,15 +2372,39 @@ export interface operations {
     post_token_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenQuestion"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenQuestion"];
-                "multipart/form-data": components["schemas"]["TokenQuestion"];
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    token_type_hint?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    token: string;
+                    token_type_hint?: string;
+                };
             };
         };
         responses: {
@@ -1954,7 +2421,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -1965,7 +2432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1976,7 +2443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1986,7 +2453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1996,7 +2463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2006,7 +2473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2016,7 +2483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2027,7 +2494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2035,7 +2502,10 @@ export interface operations {
     post_logout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2054,7 +2524,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2065,7 +2535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2076,7 +2546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2086,7 +2556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2097,7 +2567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2105,7 +2575,10 @@ export interface operations {
     post_logout_access: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2124,7 +2597,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2135,7 +2608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2146,7 +2619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2156,7 +2629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2167,7 +2640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2175,7 +2648,10 @@ export interface operations {
     post_logout_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2194,7 +2670,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2205,7 +2681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2216,7 +2692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2227,7 +2703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2237,7 +2713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2248,7 +2724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2256,7 +2732,10 @@ export interface operations {
     post_logout_all: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2275,7 +2754,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2286,7 +2765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2297,7 +2776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2307,7 +2786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2318,7 +2797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2326,7 +2805,10 @@ export interface operations {
     get_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2355,7 +2837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2366,7 +2848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2376,7 +2858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2387,7 +2869,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2395,7 +2877,10 @@ export interface operations {
     delete_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 session_id: string;
             };
@@ -2418,7 +2903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2429,7 +2914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -2439,7 +2924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2449,7 +2934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2460,7 +2945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2468,16 +2953,23 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 q?: string;
                 role_id?: number;
                 status?: "normal" | "blocked";
                 deleted?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2513,7 +3005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2524,7 +3016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2535,7 +3027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2545,7 +3037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2555,7 +3047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2566,7 +3058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2574,15 +3066,71 @@ export interface operations {
     post_users: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserCreate"];
-                "multipart/form-data": components["schemas"]["UserCreate"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -2608,7 +3156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2619,7 +3167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2630,7 +3178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -2640,7 +3188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2650,7 +3198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2660,7 +3208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2670,7 +3218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2680,7 +3228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2691,7 +3239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -2699,7 +3247,10 @@ export interface operations {
     get_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2726,7 +3277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2737,7 +3288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2747,7 +3298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2758,7 +3309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2766,15 +3317,64 @@ export interface operations {
     put_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ProfileUpdate"];
-                "multipart/form-data": components["schemas"]["ProfileUpdate"];
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
             };
         };
         responses: {
@@ -2799,7 +3399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2810,7 +3410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -2820,7 +3420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2830,7 +3430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2840,7 +3440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2850,7 +3450,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2861,7 +3461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2871,7 +3471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2882,7 +3482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -2890,15 +3490,37 @@ export interface operations {
     delete_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CurrentPassword"];
-                "application/x-www-form-urlencoded": components["schemas"]["CurrentPassword"];
-                "multipart/form-data": components["schemas"]["CurrentPassword"];
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    current_password: string;
+                };
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    current_password: string;
+                };
             };
         };
         responses: {
@@ -2917,7 +3539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2928,7 +3550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -2938,7 +3560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["LastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2948,7 +3570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2958,7 +3580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2968,7 +3590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2979,7 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2989,7 +3611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3000,7 +3622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3008,15 +3630,64 @@ export interface operations {
     patch_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ProfileUpdate"];
-                "multipart/form-data": components["schemas"]["ProfileUpdate"];
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
             };
         };
         responses: {
@@ -3041,7 +3712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3052,7 +3723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -3062,7 +3733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3072,7 +3743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3082,7 +3753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3092,7 +3763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3103,7 +3774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3113,7 +3784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3124,7 +3795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3132,7 +3803,10 @@ export interface operations {
     get_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3161,7 +3835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3172,7 +3846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3183,7 +3857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3193,7 +3867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3203,7 +3877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3214,7 +3888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3222,7 +3896,10 @@ export interface operations {
     put_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3230,9 +3907,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserUpdate"];
-                "multipart/form-data": components["schemas"]["UserUpdate"];
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -3257,7 +3983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3268,7 +3994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3279,7 +4005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3289,7 +4015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3299,7 +4025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrLastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3309,7 +4035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3319,7 +4045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3329,7 +4055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3340,7 +4066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3350,7 +4076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3361,7 +4087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3369,7 +4095,10 @@ export interface operations {
     delete_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3377,9 +4106,28 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CurrentPassword"];
-                "application/x-www-form-urlencoded": components["schemas"]["CurrentPassword"];
-                "multipart/form-data": components["schemas"]["CurrentPassword"];
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    current_password: string;
+                };
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    current_password: string;
+                };
             };
         };
         responses: {
@@ -3398,7 +4146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3409,7 +4157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3420,7 +4168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3430,7 +4178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3440,7 +4188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["LastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3450,7 +4198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3460,7 +4208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3470,7 +4218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3481,7 +4229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3491,7 +4239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3502,7 +4250,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3510,7 +4258,10 @@ export interface operations {
     patch_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3518,9 +4269,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserUpdate"];
-                "multipart/form-data": components["schemas"]["UserUpdate"];
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example alice */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -3545,7 +4345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3556,7 +4356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3567,7 +4367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3577,7 +4377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3587,7 +4387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrLastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3597,7 +4397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3607,7 +4407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3617,7 +4417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3628,7 +4428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3638,7 +4438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3649,7 +4449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3657,7 +4457,10 @@ export interface operations {
     post_user_restore: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3686,7 +4489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3697,7 +4500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3708,7 +4511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3718,7 +4521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3728,7 +4531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3739,7 +4542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3747,7 +4550,10 @@ export interface operations {
     get_user_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3778,7 +4584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3789,7 +4595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3800,7 +4606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3810,7 +4616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3820,7 +4626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3831,7 +4637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3839,7 +4645,10 @@ export interface operations {
     delete_user_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3862,7 +4671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3873,7 +4682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3884,7 +4693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3894,7 +4703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3904,7 +4713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3915,7 +4724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3923,7 +4732,10 @@ export interface operations {
     delete_user_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
                 session_id: string;
@@ -3947,7 +4759,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3958,7 +4770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3969,7 +4781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3979,7 +4791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3989,7 +4801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4000,7 +4812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4008,7 +4820,10 @@ export interface operations {
     get_permissions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4037,7 +4852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4048,7 +4863,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4058,7 +4873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4069,7 +4884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4077,7 +4892,10 @@ export interface operations {
     get_roles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4106,7 +4924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4117,7 +4935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4127,7 +4945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4138,7 +4956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4146,15 +4964,51 @@ export interface operations {
     post_roles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleCreate"];
-                "multipart/form-data": components["schemas"]["RoleCreate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title: string;
+                    permissions: number;
+                    /** @default false */
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title: string;
+                    permissions: number;
+                    /** @default false */
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4180,7 +5034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4191,7 +5045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4202,7 +5056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -4212,7 +5066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4222,7 +5076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4232,7 +5086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4242,7 +5096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4252,7 +5106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4263,7 +5117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4271,7 +5125,10 @@ export interface operations {
     get_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 role_id: number;
             };
@@ -4300,7 +5157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4311,7 +5168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -4321,7 +5178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4331,7 +5188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4342,7 +5199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4350,7 +5207,10 @@ export interface operations {
     put_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 role_id: number;
             };
@@ -4358,9 +5218,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleUpdate"];
-                "multipart/form-data": components["schemas"]["RoleUpdate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4385,7 +5276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4396,7 +5287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4407,7 +5298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4417,7 +5308,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4427,7 +5318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredOrLastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4437,7 +5328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4447,7 +5338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4457,7 +5348,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4467,7 +5358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4478,7 +5369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4486,7 +5377,10 @@ export interface operations {
     delete_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 role_id: number;
             };
@@ -4509,7 +5403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4520,7 +5414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4531,7 +5425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4541,7 +5435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4551,7 +5445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RoleInUseOrDefaultRoleRequiredError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4561,7 +5455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4572,7 +5466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4580,7 +5474,10 @@ export interface operations {
     patch_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 role_id: number;
             };
@@ -4588,9 +5485,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleUpdate"];
-                "multipart/form-data": components["schemas"]["RoleUpdate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4615,7 +5543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4626,7 +5554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4637,7 +5565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4647,7 +5575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4657,7 +5585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredOrLastAdministratorError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4667,7 +5595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4677,7 +5605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4687,7 +5615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4697,7 +5625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4708,7 +5636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4716,13 +5644,20 @@ export interface operations {
     get_todos: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 complete?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4758,7 +5693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4769,7 +5704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4779,7 +5714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4789,7 +5724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4800,7 +5735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4808,15 +5743,37 @@ export interface operations {
     post_todos: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoCreate"];
-                "multipart/form-data": components["schemas"]["TodoCreate"];
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text: string;
+                };
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text: string;
+                };
             };
         };
         responses: {
@@ -4842,7 +5799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4853,7 +5810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4863,7 +5820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4873,7 +5830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4883,7 +5840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4893,7 +5850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4904,7 +5861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4912,7 +5869,10 @@ export interface operations {
     get_todo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 todo_id: string;
             };
@@ -4941,7 +5901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4952,7 +5912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -4962,7 +5922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4972,7 +5932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4983,7 +5943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4991,7 +5951,10 @@ export interface operations {
     put_todo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 todo_id: string;
             };
@@ -4999,9 +5962,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoUpdate"];
-                "multipart/form-data": components["schemas"]["TodoUpdate"];
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text?: string;
+                    complete?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text?: string;
+                    complete?: boolean;
+                };
             };
         };
         responses: {
@@ -5026,7 +6010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5037,7 +6021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5047,7 +6031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5057,7 +6041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5067,7 +6051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5077,7 +6061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5087,7 +6071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5098,7 +6082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5106,7 +6090,10 @@ export interface operations {
     delete_todo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 todo_id: string;
             };
@@ -5129,7 +6116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5140,7 +6127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5150,7 +6137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5160,7 +6147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5171,7 +6158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5179,7 +6166,10 @@ export interface operations {
     patch_todo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 todo_id: string;
             };
@@ -5187,9 +6177,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoUpdate"];
-                "multipart/form-data": components["schemas"]["TodoUpdate"];
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text?: string;
+                    complete?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text?: string;
+                    complete?: boolean;
+                };
             };
         };
         responses: {
@@ -5214,7 +6225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5225,7 +6236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5235,7 +6246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5245,7 +6256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5255,7 +6266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5265,7 +6276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5275,7 +6286,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5286,7 +6297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5294,13 +6305,20 @@ export interface operations {
     get_bucketlists: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5336,7 +6354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5347,7 +6365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5357,7 +6375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5367,7 +6385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5378,7 +6396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5386,15 +6404,37 @@ export interface operations {
     post_bucketlists: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistCreate"];
-                "multipart/form-data": components["schemas"]["BucketlistCreate"];
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
             };
         };
         responses: {
@@ -5420,7 +6460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5431,7 +6471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5441,7 +6481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5451,7 +6491,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5461,7 +6501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5471,7 +6511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5482,7 +6522,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5490,7 +6530,10 @@ export interface operations {
     get_bucketlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 bucketlist_id: string;
             };
@@ -5519,7 +6562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5530,7 +6573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5540,7 +6583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5550,7 +6593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5561,7 +6604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5569,7 +6612,10 @@ export interface operations {
     put_bucketlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 bucketlist_id: string;
             };
@@ -5577,9 +6623,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistUpdate"];
-                "multipart/form-data": components["schemas"]["BucketlistUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -5604,7 +6669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5615,7 +6680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5625,7 +6690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5635,7 +6700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5645,7 +6710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5655,7 +6720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5665,7 +6730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5676,7 +6741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5684,7 +6749,10 @@ export interface operations {
     delete_bucketlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 bucketlist_id: string;
             };
@@ -5707,7 +6775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5718,7 +6786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5728,7 +6796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5738,7 +6806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5749,7 +6817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5757,7 +6825,10 @@ export interface operations {
     patch_bucketlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 bucketlist_id: string;
             };
@@ -5765,9 +6836,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistUpdate"];
-                "multipart/form-data": components["schemas"]["BucketlistUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -5792,7 +6882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5803,7 +6893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5813,7 +6903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5823,7 +6913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5833,7 +6923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5843,7 +6933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5853,7 +6943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5864,7 +6954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5872,12 +6962,19 @@ export interface operations {
     get_widgets: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5913,7 +7010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5924,7 +7021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5934,7 +7031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5944,7 +7041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5955,7 +7052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5963,15 +7060,57 @@ export interface operations {
     post_widgets: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetCreate"];
-                "multipart/form-data": components["schemas"]["WidgetCreate"];
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                    name: string;
+                };
             };
         };
         responses: {
@@ -5997,7 +7136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6008,7 +7147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6019,7 +7158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -6029,7 +7168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6039,7 +7178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6049,7 +7188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6059,7 +7198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6069,7 +7208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6080,7 +7219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6088,7 +7227,10 @@ export interface operations {
     get_widget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -6117,7 +7259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6128,7 +7270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6138,7 +7280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6148,7 +7290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6159,7 +7301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6167,7 +7309,10 @@ export interface operations {
     put_widget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -6175,9 +7320,43 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetPut"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetPut"];
-                "multipart/form-data": components["schemas"]["WidgetPut"];
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                };
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                };
             };
         };
         responses: {
@@ -6217,7 +7396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6228,7 +7407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6239,7 +7418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -6249,7 +7428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6259,7 +7438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6269,7 +7448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6279,7 +7458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6289,7 +7468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6300,7 +7479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6308,7 +7487,10 @@ export interface operations {
     delete_widget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -6331,7 +7513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6342,7 +7524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6353,7 +7535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -6363,7 +7545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6373,7 +7555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6384,7 +7566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6392,7 +7574,10 @@ export interface operations {
     patch_widget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -6400,9 +7585,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetUpdate"];
-                "multipart/form-data": components["schemas"]["WidgetUpdate"];
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url?: string;
+                    /** @example 2099-05-13 */
+                    deadline?: string;
+                };
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url?: string;
+                    /** @example 2099-05-13 */
+                    deadline?: string;
+                };
             };
         };
         responses: {
@@ -6427,7 +7643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6438,7 +7654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6449,7 +7665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -6459,7 +7675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6469,7 +7685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6479,7 +7695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6489,7 +7705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6499,7 +7715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6510,7 +7726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6518,13 +7734,20 @@ export interface operations {
     get_posts: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 approved?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6560,7 +7783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6571,7 +7794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6581,7 +7804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6591,7 +7814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6602,7 +7825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6610,15 +7833,54 @@ export interface operations {
     post_posts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostCreate"];
-                "multipart/form-data": components["schemas"]["PostCreate"];
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url: string;
+                    description?: string;
+                    approved?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url: string;
+                    description?: string;
+                    approved?: boolean;
+                };
             };
         };
         responses: {
@@ -6644,7 +7906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6655,7 +7917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6666,7 +7928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6676,7 +7938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6686,7 +7948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6696,7 +7958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6706,7 +7968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6717,7 +7979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6725,7 +7987,10 @@ export interface operations {
     get_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 post_id: string;
             };
@@ -6754,7 +8019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6765,7 +8030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6775,7 +8040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6785,7 +8050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6796,7 +8061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6804,7 +8069,10 @@ export interface operations {
     put_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 post_id: string;
             };
@@ -6812,9 +8080,42 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostUpdate"];
-                "multipart/form-data": components["schemas"]["PostUpdate"];
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                };
             };
         };
         responses: {
@@ -6839,7 +8140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6850,7 +8151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6861,7 +8162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -6871,7 +8172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6881,7 +8182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6891,7 +8192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6901,7 +8202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6911,7 +8212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6922,7 +8223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6930,7 +8231,10 @@ export interface operations {
     delete_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 post_id: string;
             };
@@ -6953,7 +8257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6964,7 +8268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6975,7 +8279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -6985,7 +8289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6995,7 +8299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7006,7 +8310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7014,7 +8318,10 @@ export interface operations {
     patch_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 post_id: string;
             };
@@ -7022,9 +8329,42 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostUpdate"];
-                "multipart/form-data": components["schemas"]["PostUpdate"];
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                };
             };
         };
         responses: {
@@ -7049,7 +8389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7060,7 +8400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7071,7 +8411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -7081,7 +8421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7091,7 +8431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7101,7 +8441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7111,7 +8451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7121,7 +8461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7132,7 +8472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7140,12 +8480,19 @@ export interface operations {
     get_applications: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7181,7 +8528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7192,7 +8539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7203,7 +8550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7213,7 +8560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7223,7 +8570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7234,7 +8581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7242,15 +8589,37 @@ export interface operations {
     post_applications: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationCreate"];
-                "multipart/form-data": components["schemas"]["ApplicationCreate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
             };
         };
         responses: {
@@ -7276,7 +8645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7287,7 +8656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7298,7 +8667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7308,7 +8677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7318,7 +8687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7328,7 +8697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7338,7 +8707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7349,7 +8718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7357,7 +8726,10 @@ export interface operations {
     get_application: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -7386,7 +8758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7397,7 +8769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7408,7 +8780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7418,7 +8790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7428,7 +8800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7439,7 +8811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7447,7 +8819,10 @@ export interface operations {
     put_application: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -7455,9 +8830,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationUpdate"];
-                "multipart/form-data": components["schemas"]["ApplicationUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -7482,7 +8876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7493,7 +8887,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7504,7 +8898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7514,7 +8908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7524,7 +8918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7534,7 +8928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7544,7 +8938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7554,7 +8948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7565,7 +8959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7573,7 +8967,10 @@ export interface operations {
     delete_application: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -7596,7 +8993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7607,7 +9004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7618,7 +9015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7628,7 +9025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7638,7 +9035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7649,7 +9046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7657,7 +9054,10 @@ export interface operations {
     patch_application: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -7665,9 +9065,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationUpdate"];
-                "multipart/form-data": components["schemas"]["ApplicationUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -7692,7 +9111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7703,7 +9122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7714,7 +9133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7724,7 +9143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7734,7 +9153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7744,7 +9163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7754,7 +9173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7764,7 +9183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7775,7 +9194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7783,7 +9202,10 @@ export interface operations {
     post_application_rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -7812,7 +9234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7823,7 +9245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7834,7 +9256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7844,7 +9266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7854,7 +9276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7865,7 +9287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7873,16 +9295,23 @@ export interface operations {
     get_logs: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 user_id?: string;
                 action?: string;
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7918,7 +9347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7929,7 +9358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7940,7 +9369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7950,7 +9379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7960,7 +9389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7971,7 +9400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7979,15 +9408,37 @@ export interface operations {
     post_logs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogEntryCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["LogEntryCreate"];
-                "multipart/form-data": components["schemas"]["LogEntryCreate"];
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    action: string;
+                };
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    action: string;
+                };
             };
         };
         responses: {
@@ -8012,7 +9463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8023,7 +9474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -8033,7 +9484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -8043,7 +9494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8053,7 +9504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8063,7 +9514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8074,7 +9525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8082,14 +9533,21 @@ export interface operations {
     get_denials: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 request_id?: string;
                 user_id?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8125,7 +9583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8136,7 +9594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8146,7 +9604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8156,7 +9614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8167,7 +9625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8177,7 +9635,10 @@ export interface operations {
             query?: {
                 days?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8204,7 +9665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8215,7 +9676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8226,7 +9687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8236,7 +9697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8246,7 +9707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8257,7 +9718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8265,7 +9726,10 @@ export interface operations {
     get_openapi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8296,7 +9760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8307,7 +9771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8317,7 +9781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8328,7 +9792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8336,7 +9800,10 @@ export interface operations {
     get_docs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8367,7 +9834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8378,7 +9845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8388,7 +9855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8399,7 +9866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8407,7 +9874,10 @@ export interface operations {
     get_docs_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -8441,7 +9911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8452,7 +9922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -8462,7 +9932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8472,7 +9942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8483,7 +9953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8491,7 +9961,10 @@ export interface operations {
     get_healthz: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8518,7 +9991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8528,7 +10001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8539,7 +10012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8547,7 +10020,10 @@ export interface operations {
     get_readyz: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8574,7 +10050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8584,7 +10060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8595,7 +10071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -8603,7 +10079,10 @@ export interface operations {
     get_jwks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8634,7 +10113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8644,7 +10123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8655,7 +10134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
