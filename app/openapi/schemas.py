@@ -76,7 +76,8 @@ class SchemaPlugin(MarshmallowPlugin):
 
     def json_schema(self, schema: Schema) -> dict[str, Any]:
         """Return the JSON Schema of a schema, itself and not a reference to it."""
-        return self.converter.schema2jsonschema(schema)  # type: ignore[union-attr] # as above
+        described: dict[str, Any] = self.converter.schema2jsonschema(schema)  # type: ignore[union-attr] # as above
+        return described
 
 
 def name_of(schema: Schema | type[Schema]) -> str | None:
