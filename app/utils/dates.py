@@ -28,13 +28,15 @@ _MONTH_NAMES = "|".join(
     for name in (*map(str.lower, calendar.month_name[1:]), "sept")
 )
 _NUMBER_OF_DAY, _YEAR = "(0?[1-9]|[12][0-9]|3[01])", "[0-9]{4}"
+_ORDINAL = f"({'|'.join(map(_any_case, ('st', 'nd', 'rd', 'th')))})?"
 _MONTH_AND_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_CLOCK = r"[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+_HOUR, _SIXTY = "([01][0-9]|2[0-3])", "[0-5][0-9]"
+_CLOCK = rf"[Tt ](({_HOUR}:{_SIXTY}:{_SIXTY}(\.[0-9]{{1,9}})?)|24:00:00(\.0{{1,9}})?)([Zz]|[+-]{_HOUR}:{_SIXTY})"
 # What parse_day accepts, as far as a regular expression of JSON Schema can tell.
 DAY_PATTERN = (
     rf"^ *({_YEAR}-{_MONTH_AND_DAY}({_CLOCK})?|(0?[1-9]|1[0-2])/{_NUMBER_OF_DAY}/{_YEAR}"
-    rf"|({_MONTH_NAMES})\.? +{_NUMBER_OF_DAY}(st|nd|rd|th)?,? +{_YEAR}"
-    rf"|{_NUMBER_OF_DAY}(st|nd|rd|th)? +({_MONTH_NAMES})\.?,? +{_YEAR}) *$"
+    rf"|({_MONTH_NAMES})\.? +{_NUMBER_OF_DAY}{_ORDINAL},? +{_YEAR}"
+    rf"|{_NUMBER_OF_DAY}{_ORDINAL} +({_MONTH_NAMES})\.?,? +{_YEAR}) *$"
 )
 LONGEST_DAY, LONGEST_TIME = 100, len("2026-05-13T08:30:00.123456789+00:00")
 DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."

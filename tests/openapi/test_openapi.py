@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
@@ -114,6 +115,31 @@ def test_form_to_log_in_has_either_a_name_or_an_email(described):
     required = [{"name", "password"}, {"email", "password"}]
     assert [set(one["required"]) for one in schema["oneOf"]] == required
     assert [{"name", "email"} & one["properties"].keys() for one in schema["oneOf"]] == [{"name"}, {"email"}]
+
+
+# Texts that no text of a body or a query may be, or that only some may; none depends on other data or Unicode's tables.
+TEXTS = ("harbour\0side", "harbour\x01side", "harbour\x9fside", "harbour\u2028side", "memory://harbour", "harbourside")
+
+
+def texts_of(described, operation):
+    """Return the texts that an operation takes: the field, and the schema that the document gives for it."""
+    declared, said = operation.declaration, operations_of(described)[operation.method, template(operation.path)]
+    if declared.body:
+        body = said["requestBody"]["content"][JSON]["schema"]["$ref"].rpartition("/")[2]
+        for name, schema in described["components"]["schemas"][body]["properties"].items():
+            yield declared.body.fields[name], schema
+    for parameter in said["parameters"]:
+        if parameter.get("in") == "query":
+            yield declared.query.fields[parameter["name"]], parameter["schema"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_is_documented_is_accepted(described, text):
+    found = [pair for operation in operations() for pair in texts_of(described, operation)]
+    for field, schema in found:
+        if Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).is_valid(text):
+            assert "\0" not in text, schema  # it is refused before any field reads it
+            field.deserialize(text)
 
 
 def parts_of(value):

@@ -14,6 +14,8 @@ from app.utils.strict_json import NotStrictError, as_text, read_object
 # A document is read whole; what is longer comes as lines.
 MOST_DOCUMENT = 64 * 2**20
 MEMBER = "users"
+# What reading an entry of any shape but the known one raises.
+OTHER_SHAPES = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
 Fields = dict[str, Any]
 Entry = tuple[int, Fields | list[Fault], str]
 
@@ -35,14 +37,7 @@ def read_export(stream: BinaryIO, export: Export) -> Iterator[Read]:
             continue
         try:
             user = export.user(entry)
-        except (
-            AttributeError,
-            IndexError,
-            KeyError,
-            OverflowError,
-            TypeError,
-            ValueError,
-        ):  # of any shape but the known
+        except OTHER_SHAPES:
             reason = f"This is no user as {export.name} exports them."
             yield [Fault(number, "", f"{unit}_malformed", reason, unit)]
         else:
