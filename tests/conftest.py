@@ -47,6 +47,7 @@ NEEDED = {
         "deploy/test_rolling_restart.py",
     ],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
+    f"{BASE_DIR}/client/node_modules/.bin/openapi-ts": ["openapi/test_tools.py"],
 }
 collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
 

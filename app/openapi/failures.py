@@ -1,5 +1,7 @@
 """The failures that an operation can answer with: those of its mark, those of its input, and its own."""
 
+from typing import Any
+
 from app.security.access import Access
 from app.web.declarations import Declaration, wishes
 from app.web.errors import ERRORS
@@ -21,6 +23,8 @@ BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error", "serv
 BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
 BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)
+# Codes that come together have one word in the names of schemas.
+TOGETHER = {"TokenRefused": BY_TOKEN, "ApplicationTokenRefused": BY_APPLICATION}
 
 
 def failures(access: Access, path: str, declaration: Declaration) -> dict[int, list[str]]:
@@ -31,7 +35,7 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         *BY_ACCESS[access.who],
         *(BY_PATH if "<" in path else ()),
         *(BY_BODY if declaration.body else ()),
-        *(BY_WISH if wishes(declaration) else ()),
+        *(BY_WISH if wishes(declaration.body) else ()),
         *(BY_VERSION if declaration.conditional else ()),
         *(BY_QUERY if declaration.query else ()),
         *declaration.refuses,
@@ -41,3 +45,16 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         if code in codes:
             by_status.setdefault(status, []).append(code)
     return by_status
+
+
+def schema_name(codes: list[str]) -> str:
+    """Return the name of the schema of failures with one of the codes, such as `NameTakenOrEmailTakenError`."""
+    words = {code: word for word, group in TOGETHER.items() for code in group}
+    parts = dict.fromkeys(words.get(code) or code.title().replace("_", "") for code in codes)
+    return f"{'Or'.join(parts).removesuffix('Error')}Error"
+
+
+def failure_schema(codes: list[str]) -> dict[str, Any]:
+    """Return the schema of failures with one of the codes; many tools ignore what stands beside a `$ref`."""
+    told_apart = {"type": "object", "properties": {"code": {"type": "string", "enum": codes}}}
+    return {"allOf": [{"$ref": "#/components/schemas/Error"}, told_apart]}

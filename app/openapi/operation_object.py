@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import Schema, fields
 from werkzeug.http import HTTP_STATUS_CODES
 
-from app.openapi.failures import failures
+from app.openapi.failures import failures, schema_name
+from app.openapi.forms import either_of, example_of_form, form_of
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
 from app.security.access import Access
@@ -14,6 +15,7 @@ from app.utils.urls import PARAMETER
 from app.web.body import FORM, MULTIPART
 from app.web.declarations import JSON, Declaration, Given, wishes
 
+REQUEST_ID = "X-Request-ID"
 CONVERTERS: dict[str, dict[str, Any]] = {
     "": {"type": "string"},
     "uuid": {"type": "string", "format": "uuid"},
@@ -29,22 +31,33 @@ IF_MATCH: dict[str, Any] = {
 }
 
 
-def parameters(path: str, declaration: Declaration) -> list[dict[str, Any]]:
-    """Return the parameters of path, header and query."""
+def parameters(path: str, declaration: Declaration) -> list[Any]:
+    """Return the parameters of path, header and query, and the name of the one that every operation has."""
     found = [
         {"in": "path", "name": name, "required": True, "schema": CONVERTERS[converter]}
         for converter, name in PARAMETER.findall(path)
     ]
     found += [IF_MATCH] if declaration.conditional else []
-    return [*found, *([{"in": "query", "schema": declaration.query}] if declaration.query else [])]
+    query = [{"in": "query", "schema": declaration.query}] if declaration.query else []
+    return [*found, *query, REQUEST_ID]
 
 
-def request_body(declaration: Declaration) -> dict[str, Any]:
-    """Return the Request Body Object: the body may be JSON or a form, which may not ask for a cookie."""
-    asking = [{"required": [name]} for name in wishes(declaration)]
-    form = {"allOf": [declaration.body], "not": {"anyOf": asking}} if asking else declaration.body
-    content = {kind: {"schema": declaration.body if kind == JSON else form} for kind in (JSON, FORM, MULTIPART)}
-    return {"required": declaration.needs_body, "content": content}
+def request_body(body: Schema, as_json_schema: dict[str, Any], *, required: bool) -> dict[str, Any]:
+    """Return the Request Body Object: the body may be JSON or a form, which may not ask for a cookie.
+
+    Each has a schema of its own, because clients tell the content type by the schema's type, and JSON is the first.
+    """
+    content: dict[str, Any] = {JSON: {"schema": body}}
+    for kind in (FORM, MULTIPART):
+        content[kind] = {"schema": form_of(as_json_schema, without=wishes(body))}
+    # Postman imports this form; openapi-python-client sends nothing of a multipart form that has alternatives.
+    if names := getattr(body, "either", None):
+        content[FORM]["schema"] = either_of(content[FORM]["schema"], names)
+    if example := getattr(body, "example", None):
+        content[JSON]["example"] = example
+        for kind in (FORM, MULTIPART):
+            content[kind]["example"] = example_of_form(body, example)
+    return {"required": required, "content": content}
 
 
 def responses(access: Access, path: str, declaration: Declaration) -> dict[str, Any]:
@@ -83,13 +96,13 @@ def failure(status: int, codes: list[str]) -> dict[str, Any]:
         503: ("Retry-After",),
     }
     examples = {code: reference("examples", code) for code in codes}
-    schema = reference("schemas", "Error") | {"properties": {"code": {"enum": codes}}}
-    return {"headers": headers(*named.get(status, ())), "content": {JSON: {"schema": schema, "examples": examples}}}
+    content = {"schema": reference("schemas", schema_name(codes)), "examples": examples}
+    return {"headers": headers(*named.get(status, ())), "content": {JSON: content}}
 
 
 def headers(*names: str) -> dict[str, Any]:
     """Return the headers of an answer."""
-    return {name: reference("headers", name) for name in (*names, "X-Request-ID")}
+    return {name: reference("headers", name) for name in (*names, REQUEST_ID)}
 
 
 def reference(kind: str, name: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import EXCLUDE, Schema, fields
 
+from app.schemas.texts import NO_NUL
+
 SCHEMAS = "app.schemas."
 UUID_EXAMPLE = "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
 
@@ -19,7 +21,7 @@ class Converter(OpenAPIConverter):
     def field2type_and_format(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
         """Return the type of a field; a field of app.schemas describes itself."""
         if isinstance(field, fields.Constant):
-            return {"const": field.constant}
+            return {"const": field.constant, "type": "null" if field.constant is None else "string"}
         example = {"examples": [UUID_EXAMPLE]} if isinstance(field, fields.UUID) else {}
         return super().field2type_and_format(field) | example | getattr(field, "json_schema", {})
 
@@ -41,11 +43,20 @@ class Converter(OpenAPIConverter):
         """Return an object without unknown members, unless it ignores them; an answer has all but the optional ones."""
         json_schema: dict[str, Any] = self.fields2jsonschema(schema.fields)  # type: ignore[no-untyped-call] # apispec leaves it untyped
         json_schema["additionalProperties"] = schema.unknown == EXCLUDE
-        if type(schema) not in self.taken:
+        if type(schema) in self.taken:
+            refuse_nul(json_schema["properties"])
+        else:
             optional = [name for name, field in schema.fields.items() if field.metadata.get("optional")]
             json_schema["required"] = [name for name in schema.fields if name not in optional]
         example = getattr(schema, "example", None)
-        return json_schema | ({"examples": [example]} if example else {})
+        return json_schema | getattr(schema, "json_schema", {}) | ({"examples": [example]} if example else {})
+
+
+def refuse_nul(properties: dict[str, dict[str, Any]]) -> None:
+    """Say that the texts of a body hold no U+0000, where nothing stricter is said."""
+    for field in properties.values():
+        if "string" in field.get("type", ()) and not {"pattern", "format", "enum"} & field.keys():
+            field["pattern"] = NO_NUL
 
 
 class SchemaPlugin(MarshmallowPlugin):
@@ -62,6 +73,11 @@ class SchemaPlugin(MarshmallowPlugin):
         """Make the converter."""
         super().init_spec(spec)
         self.converter.taken = self.taken  # type: ignore[union-attr] # the line above makes it, of the class above
+
+    def json_schema(self, schema: Schema) -> dict[str, Any]:
+        """Return the JSON Schema of a schema, itself and not a reference to it."""
+        described: dict[str, Any] = self.converter.schema2jsonschema(schema)  # type: ignore[union-attr] # as above
+        return described
 
 
 def name_of(schema: Schema | type[Schema]) -> str | None:

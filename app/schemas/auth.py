@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from app.schemas.fields import CookieWish
 from app.schemas.pages import SOMETIMES
-from app.schemas.users import CredentialsSchema, UserSchema, login_missing
+from app.schemas.users import HAS_EMAIL, NAME_OR_EMAIL, CredentialsSchema, UserSchema, login_missing
 
 
 class RegisterSchema(CredentialsSchema):
@@ -19,6 +19,8 @@ class RegisterSchema(CredentialsSchema):
 class LoginSchema(Schema):
     """A login text and a password. Whether they could be anybody's is not said here, so that no answer tells."""
 
+    json_schema = NAME_OR_EMAIL | {"then": {"not": HAS_EMAIL}}
+    either = ("name", "email")
     example = {"name": "alice", "password": "a quiet harbour"}
 
     name = fields.String()

@@ -67,7 +67,7 @@ class PermissionMask(fields.Field[int]):
     json_schema = {
         "oneOf": [
             {"type": "integer", "minimum": 0, "maximum": int(EVERY_PERMISSION)},
-            {"type": "array", "items": {"enum": list(Permission.__members__)}},
+            {"type": "array", "items": {"type": "string", "enum": list(Permission.__members__)}},
         ],
         "examples": [[str(Permission.LIST_USERS.name)]],
     }

@@ -17,6 +17,8 @@ class TokenQuestionSchema(Schema):
     class Meta:
         unknown = EXCLUDE  # RFC 6749 §3.2
 
+    example = {"token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"}
+
     token = fields.String(required=True, validate=validate.Length(1, MOST_TOKEN))
     token_type_hint = fields.String(validate=validate.Length(max=64))
     client_id = fields.String(validate=validate.Length(max=64))

@@ -12,22 +12,32 @@ from config import PER_PAGE_AT_MOST
 SOMETIMES = {"optional": True}
 # No parameter of a query is longer: `load_query` refuses it before anything reads it, because links repeat it.
 QUERY_TEXT_AT_MOST = 256
+# The pages of a list end here, because the database counts and skips what stands before a page.
+DEEPEST_ENTRY = 10_000
+PAGE = {
+    "description": f"Which page, from 1; `page` times `per_page` is at most {DEEPEST_ENTRY:,}.",
+    "maximum": DEEPEST_ENTRY,
+    "examples": [1],
+}
+PER_PAGE = {"description": "How many entries a page has; a setting of the service says it unless given."}
+ORDER = {"description": "By creation: `asc` shows the oldest first, `desc` the newest."}
+AFTER = {"description": "Shows what follows this entry, the last one seen. It is given instead of `page`."}
 
 
 class SearchText(Line):
     """A free text in a query."""
 
     longest = QUERY_TEXT_AT_MOST
-    json_schema = {"maxLength": QUERY_TEXT_AT_MOST}
+    json_schema = Line.json_schema | {"maxLength": QUERY_TEXT_AT_MOST}
 
 
 class PageQuerySchema(Schema):
     """A page by its number, or the entries after a known one."""
 
-    page = Integer(validate=validate.Range(1))
-    per_page = Integer(validate=validate.Range(1, PER_PAGE_AT_MOST))
-    order = fields.String(load_default="asc", validate=validate.OneOf(["asc", "desc"]))
-    after = fields.UUID()
+    page = Integer(validate=validate.Range(1), metadata=PAGE)
+    per_page = Integer(validate=validate.Range(1, PER_PAGE_AT_MOST), metadata=PER_PAGE)
+    order = fields.String(load_default="asc", validate=validate.OneOf(["asc", "desc"]), metadata=ORDER)
+    after = fields.UUID(metadata=AFTER)
 
     @validates_schema
     def check_one_way(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -39,7 +49,7 @@ class PageQuerySchema(Schema):
 class NewestFirstQuerySchema(PageQuerySchema):
     """The same of a list that shows the newest first unless asked otherwise."""
 
-    order = fields.String(load_default="desc", validate=validate.OneOf(["asc", "desc"]))
+    order = fields.String(load_default="desc", validate=validate.OneOf(["asc", "desc"]), metadata=ORDER)
 
 
 class LinksSchema(Schema):

@@ -8,7 +8,12 @@ from marshmallow import ValidationError, fields, validate
 
 from app.utils import names, passwords, urls
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
+_UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
+# Patterns tell what a text may hold, as far as the regular expressions of JSON Schema can.
+NO_NUL = r"^[^\u0000]*$"
+_NO_CONTROLS = f"^[^{_CONTROLS}]*$"
+_NO_BLANKS_NOR_AT = rf"^[^\s@{_CONTROLS}]*$"
 
 
 def bounds(length: range) -> dict[str, Any]:
@@ -42,6 +47,8 @@ class Text(fields.String):
 class Line(Text):
     """A text of one line: no control characters."""
 
+    json_schema: dict[str, Any] = {"pattern": _NO_CONTROLS}
+
     def read(self, text: str) -> str:
         """Return the text, or raise ValidationError."""
         if _UNPRINTABLE.search(text):
@@ -69,6 +76,7 @@ class Name(Normalized):
     normalize = staticmethod(names.new_name)
     json_schema = bounds(names.NAME_LENGTH) | {
         "description": "The letters of one script. A name that a user has left stays theirs, and some are reserved.",
+        "pattern": _NO_BLANKS_NOR_AT,
         "examples": ["alice"],
     }
 
@@ -89,6 +97,7 @@ class Password(Normalized):
     json_schema = bounds(passwords.LENGTH) | {
         "description": "Neither commonly used, nor guessed in a million tries, nor the name or the email.",
         "format": "password",
+        "pattern": _NO_CONTROLS,
         "examples": ["a quiet harbour"],
     }
 
@@ -98,13 +107,13 @@ class Title(Normalized):
 
     longest, too_long = names.INPUT_MOST, names.TITLE_WRONG_LENGTH
     normalize = staticmethod(names.canonical_title)
-    json_schema = bounds(names.TITLE_LENGTH) | {"examples": ["Support"]}
+    json_schema = bounds(names.TITLE_LENGTH) | {"pattern": _NO_CONTROLS, "examples": ["Support"]}
 
 
 class PublicUrl(Normalized):
     """An http(s) URL with a public host name."""
 
-    json_schema = {"format": "uri", "examples": ["https://example.com/anchor"]}
+    json_schema = {"format": "uri", "pattern": urls.PUBLIC_PATTERN, "examples": ["https://example.com/anchor"]}
 
     normalize = staticmethod(urls.check_public_url)
 
@@ -112,7 +121,7 @@ class PublicUrl(Normalized):
 class WebUrl(Normalized):
     """Any absolute http(s) URL."""
 
-    json_schema = {"format": "uri", "examples": ["https://example.com/read"]}
+    json_schema = {"format": "uri", "pattern": urls.WEB_PATTERN, "examples": ["https://example.com/read"]}
 
     @staticmethod
     def normalize(text: str) -> str:

@@ -35,7 +35,7 @@ def compared_title(text: str) -> str:
 class PasswordHash(Normalized):
     """The hash of a password, of any scheme that can be verified."""
 
-    longest, too_long = foreign_hashes.INPUT_MOST, foreign_hashes.UNKNOWN
+    longest, too_long = foreign_hashes.INPUT_MOST, foreign_hashes.TOO_LONG
     normalize = staticmethod(stored_hash)
 
 

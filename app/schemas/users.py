@@ -17,6 +17,12 @@ from app.schemas.texts import Email, Line, Name, Password
 STRICT = {"name": Name, "email": Email}
 
 
+# The rules about several fields that JSON Schema can tell.
+HAS_NAME, HAS_EMAIL = ({"required": [name], "properties": {name: {"type": "string"}}} for name in ("name", "email"))
+NAME_OR_EMAIL = {"if": HAS_NAME, "else": HAS_EMAIL}
+PROVEN = {"dependentRequired": {name: ["current_password"] for name in (*EDITABLE, "password")}}
+
+
 def login_missing() -> ValidationError:
     """Return the fault of an account, or of a login, without a name and an email."""
     return ValidationError({"name": ["A name or an email is required."]})
@@ -65,6 +71,7 @@ class EditableSchema(TableSchema):
 class CredentialsSchema(EditableSchema):
     """A new account's names and password."""
 
+    json_schema = NAME_OR_EMAIL
     example = {"name": "alice", "email": "alice@example.com", "password": "a quiet harbour"}
 
     password = Password(required=True)

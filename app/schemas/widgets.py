@@ -9,7 +9,7 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.user import User
 from app.models.widget import NAME_LENGTH, Widget, end_of_day
-from app.schemas.pages import PageQuerySchema
+from app.schemas.pages import AFTER, PageQuerySchema
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Normalized, PublicUrl
 from app.utils import dates
@@ -22,7 +22,7 @@ class WidgetName(Normalized):
     """The name that a widget is addressed by."""
 
     longest, too_long = NAME_LENGTH, f"A name has 1 to {NAME_LENGTH} characters of a-z, 0-9, - and _."
-    json_schema = {"pattern": f"^{NAME_PATTERN}$"}
+    json_schema = {"pattern": f"^{NAME_PATTERN}$", "maxLength": NAME_LENGTH}
 
     @staticmethod
     def normalize(text: str) -> str:
@@ -36,7 +36,7 @@ class Deadline(Normalized):
     """A day, today or later; loads as its end in UTC."""
 
     longest, too_long = dates.LONGEST_DAY, dates.NO_DAY
-    json_schema = {"examples": ["2099-05-13"]}
+    json_schema = {"pattern": dates.DAY_PATTERN, "examples": ["2099-05-13"]}
 
     @staticmethod
     def normalize(text: str) -> datetime:
@@ -125,4 +125,4 @@ class WidgetCreateSchema(WidgetPutSchema):
 class WidgetQuerySchema(PageQuerySchema):
     """Which widgets to list; `after` is the name of the last one seen."""
 
-    after = WidgetName()  # type: ignore[assignment] # a widget's key is its name
+    after = WidgetName(metadata=AFTER)  # type: ignore[assignment] # a widget's key is its name

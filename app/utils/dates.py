@@ -1,5 +1,6 @@
 """Dates in the forms that people write; each form is a full date or time."""
 
+import calendar
 import re
 from datetime import UTC, date, datetime
 
@@ -18,6 +19,26 @@ _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _LOCAL = rf"{_ISO_DAY}[Tt ]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,9}})?"
 _TIME = re.compile(rf"{_LOCAL}([Zz]|[+-]{_CLOCK})", re.ASCII)
 _LOST_PLUS = re.compile(rf"{_LOCAL} {_CLOCK}", re.ASCII)  # in a query, + means a blank
+
+
+def _any_case(text: str) -> str:
+    return "".join(f"[{letter.upper()}{letter}]" for letter in text)
+
+
+_MONTH_NAMES = "|".join(
+    _any_case(name[:3]) + (f"({_any_case(name[3:])})?" if name[3:] else "")
+    for name in (*map(str.lower, calendar.month_name[1:]), "sept")
+)
+_NUMBER_OF_DAY, _YEAR = "(0?[1-9]|[12][0-9]|3[01])", "[0-9]{4}"
+_ORDINAL = f"({'|'.join(map(_any_case, ('st', 'nd', 'rd', 'th')))})?"
+_MONTH_AND_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME_OF_DAY = rf"[Tt ]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,9}})?([Zz]|[+-]{_CLOCK})"
+# What parse_day accepts, as far as a regular expression of JSON Schema can tell.
+DAY_PATTERN = (
+    rf"^ *({_YEAR}-{_MONTH_AND_DAY}({_TIME_OF_DAY})?|(0?[1-9]|1[0-2])/{_NUMBER_OF_DAY}/{_YEAR}"
+    rf"|({_MONTH_NAMES})\.? +{_NUMBER_OF_DAY}{_ORDINAL},? +{_YEAR}"
+    rf"|{_NUMBER_OF_DAY}{_ORDINAL} +({_MONTH_NAMES})\.?,? +{_YEAR}) *$"
+)
 LONGEST_DAY, LONGEST_TIME = 100, len("2026-05-13T08:30:00.123456789+00:00")
 DAYS_ACCEPTED = "Accepted are 2026-05-13, 05/13/2026 (month first), May 13 2026, or a time as in RFC 3339."
 TIMES_ACCEPTED = "A time as in RFC 3339 is accepted, from 00:00:00 to 23:59:59, such as 2026-05-13T08:30:00Z."

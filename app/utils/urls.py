@@ -7,7 +7,13 @@ import idna
 
 # A parameter of a path, as Flask writes it: its converter, if any, and its name.
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
+_UNSAFE_CHARACTERS = r"\u0000-\u0020\u007f-\u00a0\\\u2028\u2029"
+_UNSAFE = re.compile(f"[{_UNSAFE_CHARACTERS}]")
+# What the checks below accept, as far as a regular expression of JSON Schema can tell.
+_HTTP, _REST = "^[Hh][Tt][Tt][Pp][Ss]?://", f"[^{_UNSAFE_CHARACTERS}]*"
+_HOST = f"[^/?#@:{_UNSAFE_CHARACTERS}]+"
+WEB_PATTERN = f"{_HTTP}[^/?#{_UNSAFE_CHARACTERS}]{_REST}$"
+PUBLIC_PATTERN = f"{_HTTP}{_HOST}[.\u3002\uff0e\uff61]{_HOST}([/?#]{_REST})?$"
 _PUBLIC_SUFFIX = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 # Suffixes that resolve only inside a network (RFC 6761, RFC 6762, and those reserved for private use).
 _LOCAL_SUFFIXES = ("corp", "home", "internal", "intranet", "lan", "local", "localhost")

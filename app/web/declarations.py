@@ -64,9 +64,9 @@ def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
     return declaration
 
 
-def wishes(declaration: Declaration) -> list[str]:
-    """Return the fields of the declared body by which a request may ask for the refresh token's cookie."""
-    taken = declaration.body.fields if declaration.body else {}
+def wishes(body: Schema | None) -> list[str]:
+    """Return the fields of a body by which a request may ask for the refresh token's cookie."""
+    taken = body.fields if body else {}
     return [name for name, field in taken.items() if isinstance(field, CookieWish)]
 
 

@@ -24,7 +24,7 @@ def _prove_wishes(given: dict[str, Any], fields: dict[str, Any]) -> None:
 
     A form of such a page would sign the browser in to an account of the page's choice.
     """
-    asked = [name for name in wishes(g.declaration) if name in given]
+    asked = [name for name in wishes(g.declaration.body) if name in given]
     if isinstance(given, Form) and asked:
         raise ValidationError({name: ["Only a JSON body may ask for this."] for name in asked})
     if any(fields[name] for name in asked):

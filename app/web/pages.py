@@ -8,11 +8,10 @@ from flask import Response, current_app, request
 from marshmallow import Schema, ValidationError, fields
 
 from app.database import Listing, Wanted
-from app.schemas.pages import PageSchema
+from app.schemas.pages import DEEPEST_ENTRY, PageSchema
 from app.web.answers import answer
 from app.web.prefix import prefixed
 
-DEEPEST_ENTRY = 10_000
 LINK_BYTES = 2048  # a longer header Link is left out, as proxies take only so many bytes of headers
 Links = dict[str, str | None]
 

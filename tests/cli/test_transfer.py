@@ -17,6 +17,7 @@ from flask.cli import ScriptInfo
 
 from app.cli import commands
 from app.cli.transfer import importing
+from app.cli.transfer.lines import ARRAY
 from app.extensions import db
 from app.models import FormerName, LogEntry, Role, Status, User
 from app.models.user import PUBLIC
@@ -24,7 +25,7 @@ from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
 from tests.support.client import PASSWORD, password_hash
 from tests.support.databases import fresh_database
-from tests.support.foreign import FOREIGN_PASSWORD, HASHES
+from tests.support.foreign import CONVERTED, FOREIGN_PASSWORD, HASHES
 from tests.support.server import run, serving
 
 TODAYS = "$argon2id$v=19$m=19456,t=2,p=1$"
@@ -73,7 +74,7 @@ def reported(result: Result) -> list[str]:
     return [line for line in result.stderr.splitlines() if line.startswith("line ")]
 
 
-@pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
+@pytest.mark.parametrize("hashed", (HASHES | CONVERTED).values(), ids=HASHES | CONVERTED)
 @pytest.mark.once
 def test_imported_user_logs_in_and_is_hashed_anew(app, api, import_lines, hashed):
     import_lines(line(password_hash=hashed))
@@ -177,7 +178,10 @@ REFUSED: dict[str, tuple[Line, str]] = {
     "name": (line(name="two words"), "line 1: name_invalid: name: A name holds letters"),
     "name's type": (line(name=7), "line 1: name_invalid: name: Not a valid string."),
     "email": (line(email="alice@"), "line 1: email_invalid: email: This is not a valid email."),
-    "hash": (line(password_hash=PASSWORD), "line 1: password_hash_invalid: password_hash: This is not a hash of"),
+    "hash": (
+        line(password_hash=PASSWORD),
+        "line 1: password_hash_invalid: password_hash: This is not a hash in a form",
+    ),
     "dear hash": (
         line(password_hash=HASHES["passlib bcrypt 2a"].replace("$05$", "$20$")),
         "line 1: password_hash_invalid: password_hash: A bcrypt hash must have a cost of 4 to 14.",
@@ -203,6 +207,19 @@ def test_import_refuses_what_is_wrong_and_takes_the_rest(import_lines, context, 
     assert told.startswith(said)
     assert [user.name for user in users()] == ([] if dry or not good else ["bob"])
     assert result.stderr.splitlines()[-1] == f"Error: lines refused: 1 ({said.split(': ')[1]} 1)"
+
+
+def test_import_reads_past_a_byte_order_mark(import_lines, context):
+    import_lines(b"\xef\xbb\xbf" + json.dumps(line()).encode())
+    assert [user.name for user in users()] == ["alice"]
+
+
+@pytest.mark.parametrize("array", [b'[{"name": "alice"},\n{"name": "bob"}]\n', b'[\n  {"name": "alice"}\n]\n'])
+def test_import_of_one_array_says_so_once(import_lines, rows, array):
+    before = rows()
+    result = import_lines(array, expect=1)
+    assert reported(result) == [f"line 1: line_malformed: {ARRAY}"]
+    assert rows() == before
 
 
 def test_import_goes_on_after_a_line_that_is_too_long(import_lines, context):

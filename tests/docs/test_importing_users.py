@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.cli.transfer import exports
 from app.cli.transfer.importing import BATCH
 from app.cli.transfer.lines import LONGEST
+from app.cli.transfer.sources import EXPORTS, FIREBASE
 from app.schemas.transfer import UserRecordSchema
-from app.utils.passwords import schemes
+from app.utils.passwords import older, schemes
 from config import BASE_DIR
 from tests.support.databases import fresh_database
 from tests.support.foreign import HASHES
@@ -45,6 +47,11 @@ def test_example_of_the_page_is_taken():
 
 
 @pytest.mark.once
+def test_systems_of_the_page_are_those_whose_exports_are_read():
+    assert re.findall(r"^\| `--from (\w+)", section("From another system"), flags=re.MULTILINE) == [*EXPORTS, FIREBASE]
+
+
+@pytest.mark.once
 def test_bounds_of_the_page_are_the_real_ones():
     numbers = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", PAGE)}
     bounds = {
@@ -57,6 +64,9 @@ def test_bounds_of_the_page_are_the_real_ones():
         schemes.MOST_ARGON2_WORK,
         schemes.MOST_ARGON2_LANES,
         schemes.BCRYPT_BYTES,
+        older.MOST_SHA_CRYPT_ROUNDS,
+        older.MOST_PHPASS_ROUNDS,
+        exports.MOST_DOCUMENT // 2**20,
     }
     assert bounds <= numbers
 
@@ -86,7 +96,7 @@ def test_users_of_django_come_along(settings, tmp_path):
                 connection.execute(
                     insert, dict(zip(("name", "email", "superuser", "active", "password"), user, strict=True))
                 )
-        (script,) = blocks("From Django", "sh")
+        (script,) = blocks("From Django's database", "sh")
         there = environment({"PATH": os.environ["PATH"], "DJANGO_DATABASE": django})
         subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, env=there, check=True, timeout=60)
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
@@ -12,8 +13,10 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.openapi import operations
 from app.openapi.document import document
+from app.openapi.forms import example_of_form
 from app.utils.urls import template
-from app.web.declarations import declaration_of
+from app.web.body import FORM, MULTIPART
+from app.web.declarations import JSON, declaration_of
 from app.web.errors import ERRORS
 from config import API_PREFIX as PREFIX
 from config import BASE_DIR
@@ -22,11 +25,7 @@ from tests.support.server import run
 
 pytestmark = pytest.mark.once
 
-EXAMPLES = [
-    schema
-    for schema in {type(declaration_of(operation.verb).body): None for operation in operations()}
-    if hasattr(schema, "example")
-]
+BODIES = list({type(body): None for operation in operations() if (body := declaration_of(operation.verb).body)})
 
 
 @pytest.fixture
@@ -83,9 +82,93 @@ def test_every_error_code_is_said_of_an_operation(described):
     assert said == set(ERRORS) - {"method_not_allowed"}
 
 
-@pytest.mark.parametrize("schema", EXAMPLES, ids=lambda schema: schema.__name__)
-def test_example_of_a_body_is_accepted(schema):
+@pytest.mark.parametrize("schema", BODIES, ids=lambda schema: schema.__name__)
+def test_example_of_a_body_is_accepted_as_json_and_as_a_form(schema):
     assert schema().validate(schema.example) == {}
+    in_a_form = example_of_form(schema(), schema.example)
+    assert schema().validate(in_a_form) == {}
+    assert not [value for value in in_a_form.values() if isinstance(value, list)]
+
+
+def test_every_operation_needs_one_way_to_authenticate_at_most(described):
+    # A generated client sends all that are listed, and two tokens are refused.
+    assert [name for name, operation in operations_of(described).items() if len(operation["security"]) > 1] == []
+
+
+def test_public_operation_needs_nothing(described):
+    listed = operations_of(described)
+    public = [
+        one for one in operations() if one.access.who == "anyone" and (one.method, one.endpoint) != ("GET", "login")
+    ]
+    assert [one for one in public if listed[one.method, template(one.path)]["security"] != []] == []
+
+
+def test_every_body_has_a_schema_for_each_content_type(described):
+    bodies = [operation["requestBody"] for operation in operations_of(described).values() if "requestBody" in operation]
+    for content in (body["content"] for body in bodies):
+        assert list(content) == [JSON, FORM, MULTIPART]
+        assert "$ref" in content[JSON]["schema"]
+        for kind in (FORM, MULTIPART):
+            fields = [part["properties"] for part in content[kind]["schema"].get("oneOf", [content[kind]["schema"]])]
+            assert {field["type"] for one in fields for field in one.values()} <= {"string", "integer", "boolean"}
+
+
+def test_form_to_log_in_has_either_a_name_or_an_email(described):
+    schema = described["paths"][f"{PREFIX}/login"]["post"]["requestBody"]["content"][FORM]["schema"]
+    required = [{"name", "password"}, {"email", "password"}]
+    assert [set(one["required"]) for one in schema["oneOf"]] == required
+    assert [{"name", "email"} & one["properties"].keys() for one in schema["oneOf"]] == [{"name"}, {"email"}]
+
+
+# Texts that no text of a body or a query may be, or that only some may; none depends on other data or Unicode's tables.
+TEXTS = ("harbour\0side", "harbour\x01side", "harbour\x9fside", "harbour\u2028side", "memory://harbour", "harbourside")
+
+
+def texts_of(described, operation):
+    """Return the texts that an operation takes: the field, and the schema that the document gives for it."""
+    declared, said = operation.declaration, operations_of(described)[operation.method, template(operation.path)]
+    if declared.body:
+        body = said["requestBody"]["content"][JSON]["schema"]["$ref"].rpartition("/")[2]
+        for name, schema in described["components"]["schemas"][body]["properties"].items():
+            yield declared.body.fields[name], schema
+    for parameter in said["parameters"]:
+        if parameter.get("in") == "query":
+            yield declared.query.fields[parameter["name"]], parameter["schema"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_is_documented_is_accepted(described, text):
+    found = [pair for operation in operations() for pair in texts_of(described, operation)]
+    for field, schema in found:
+        if Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).is_valid(text):
+            assert "\0" not in text, schema  # it is refused before any field reads it
+            field.deserialize(text)
+
+
+def parts_of(value):
+    """Return every object of a document, itself included."""
+    if isinstance(value, list):
+        return [part for item in value for part in parts_of(item)]
+    return [value, *(part for item in value.values() for part in parts_of(item))] if isinstance(value, dict) else []
+
+
+def test_nothing_stands_beside_a_reference(described):
+    # What does is ignored by many tools.
+    assert [part for part in parts_of(described) if "$ref" in part and len(part) > 1] == []
+
+
+def test_every_constant_has_a_type(described):
+    assert [
+        part for part in parts_of(described["components"]["schemas"]) if "const" in part and "type" not in part
+    ] == []
+    answers = [operation["responses"] for operation in operations_of(described).values()]
+    assert [part for part in parts_of(answers) if "const" in part and "type" not in part] == []
+
+
+@pytest.mark.parametrize(("address", "url"), [("", "/"), ("https://api.example.com/", "https://api.example.com")])
+def test_document_tells_the_address_of_the_service(settings, address, url):
+    described = document(create_app(settings | {"APP_URL": address}))
+    assert [server["url"] for server in described["servers"]] == [url]
 
 
 def test_get_document_answers_it(api, described):
@@ -113,8 +196,8 @@ def test_document_tells_the_version_of_the_product(described):
 def test_document_asks_for_application_tokens_where_the_settings_do(settings):
     strict = create_app(settings | {"APPLICATION_TOKENS": "required"})
     for (_, path), operation in operations_of(document(strict)).items():
-        asked = all("applicationToken" in way for way in operation["security"])
-        assert asked == path.startswith(PREFIX)
+        asked = [way for way in operation["security"] if "applicationToken" in way]
+        assert bool(asked) == path.startswith(PREFIX)
 
 
 def test_openapi_command_prints_the_document(settings, described):

@@ -62,7 +62,7 @@ FRIENDLY = [
     {"Origin": ALLOWED, "Sec-Fetch-Site": "cross-site"},
 ]
 OPERATIONS = list(operations())
-WISHING = [operation for operation in OPERATIONS if wishes(operation.declaration)]
+WISHING = [operation for operation in OPERATIONS if wishes(operation.declaration.body)]
 TAKING = [operation for operation in OPERATIONS if operation.access.takes_cookie]
 CLEARING = [operation for operation in OPERATIONS if operation.declaration.clears_cookie]
 LOGOUTS = [operation for operation in OPERATIONS if operation.path.startswith(f"{API_PREFIX}/logout")]

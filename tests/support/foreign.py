@@ -32,4 +32,35 @@ HASHES = {
     "Werkzeug pbkdf2:sha512": "pbkdf2:sha512:3000$E1c1WhIa9z2twRax$1989fd49477b7ae5d4ad1d60ed6eb1302f526f746bf14e8ebe92"
     "21d17b87edc17bf7f1239e82ec5941e4e8f99a9d4d11fdda5d247571162670f8da079fe89160",
     "Werkzeug pbkdf2:sha1": "pbkdf2:sha1:3000$nSKA6KxEv644vN1w$567d81a1f15b4fc03b3ec332e27e6289d9d3f6b2",
+    "passlib bcrypt_sha256": "$bcrypt-sha256$v=2,t=2b,r=5$LxKKq1DvAC11sbPrau34be$FK1rIjsElxh9BWw.GYztdlUeonTX5Oi",
+    "passlib bcrypt_sha256 1": "$bcrypt-sha256$2b,5$N2LM.VU6FzHngLXsN6Jlvu$ms/tTIzH67do9uJPYotlQJhDJrwHBrG",
+    "OpenLDAP SSHA": "{SSHA}HDuRfBwO8DRccRDKr4F3l5+OCBFL6Z2z",
+    "OpenLDAP SSHA256": "{SSHA256}jJip/urgBy6ccex9zuT9+ZYp3fKAdK8qhgkzA2XidZ5ICUFoTUnpPQ==",
+    "OpenLDAP SSHA512": "{SSHA512}9hZUgBE7h7SGOOybHvzhlL/yeZ60nSktESOA0MQrUkb6GaLnx7J"
+    "j/RFkumG3JuLuEBIcFWSJqqfZJ4NkagQBRO09h9Aao9Q6",
+    "WordPress phpass": "$P$6MzkoBlHk7nIoh6lozOYWl1pzAqWC//",
+    "phpBB phpass": "$H$6KizRkRljAelhTA9Ws5F51m5VeWBel1",
+    "OpenSSL sha512-crypt": "$6$Z0HKm/syLAALPIce$KnAmULVytJfszxZAU265GgM.5GevAgYfN6a7xv1X"
+    "2FkRmLbaoBFkS2ZTSQsKs85Qk0Y.NbKogF03KLRfgLPGv/",
+    "OpenSSL sha256-crypt": "$5$A1uAum4rIfldTSqC$irXMSGY4DZjd1w/oWJJZ/1V/Qx1JK9zgBJKRF80ZCk.",
+    "OpenSSL apr1": "$apr1$2oveWtjI$IMTvVDWrTKSJjtYw1redB1",
+    "OpenSSL md5-crypt": "$1$6X/3es1K$N1Ze8rtA.ttzT9YEXrRZz/",
+    "passlib sha512-crypt of its own rounds": "$6$rounds=1000$xA93rNrhnDp6vK7b$v7qDWhRU6JzeR9xk2CD03m2UBW/T"
+    "bXp8.LL5v0re5kEv9O2EecfiPK83r9OpjQzKDuATYnMXA5uZgfYuA23g5/",
 }
+# What is stored of these is another text that stands for the same.
+CONVERTED = {
+    "ASP.NET Identity 3": "AQAAAAEAACcQAAAAEP3Sgt76qZpdxC5ItRrWmr3TWFQwnkCHt8yzZwG9oA55DG7wx0BXhGwZAOkb3rqkog==",
+    "ASP.NET Identity 3, .NET 7": "AQAAAAIAAYagAAAAEG77tr2tL8cMwHNTluEggMjebKPGoDo66vAO4DXkoLYc"
+    "XQSsSpTk5bnV3ht4N4ASvA==",
+    "ASP.NET Identity 2": "AIPr0ZPrDsXYwkDflcq+pnqRqQ5Pn5DcTPCWxh4G63veNWzGmhvzP23xXrytVKk6Hw==",
+    "Keycloak argon2, padded": "$argon2id$v=19$m=1024,t=1,p=2$UUt2ZDM0Z0xNTFlseVBvRHZvaHNpNA=="
+    "$nS8X6jhHaMRiYnMa+h3zjwVoUVpQGmLSOzBNSgUxXLg=",
+    "Spring bcrypt": f"{{bcrypt}}{HASHES['passlib bcrypt 2a']}",
+    "OpenLDAP crypt": f"{{CRYPT}}{HASHES['OpenSSL sha512-crypt']}",
+}
+# The example of github.com/firebase/scrypt, whose password is user1password.
+FIREBASE_SIGNER_KEY = "jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA=="
+FIREBASE_SALT = "42xEC+ixf3L2lw=="
+FIREBASE_HASH = "lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ=="
+FIREBASE = f"$fbscrypt$v=1,n=14,r=8,p=1,ss=Bw==,sk={FIREBASE_SIGNER_KEY}${FIREBASE_SALT}${FIREBASE_HASH}"

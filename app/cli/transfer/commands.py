@@ -15,13 +15,18 @@ from flask.cli import with_appcontext
 
 from app.cli.transfer.exporting import count_users
 from app.cli.transfer.exporting import export_users as exported
+from app.cli.transfer.exports import Export, read_export
 from app.cli.transfer.importing import Outcome
 from app.cli.transfer.importing import import_users as imported
+from app.cli.transfer.lines import LONGEST, read_own
+from app.cli.transfer.sources import EXPORTS, FIREBASE, of_firebase
 from app.database import renew_statistics
 from app.extensions import db
 from app.models.log_entry import LogEntry
 from app.models.user import User
 from app.security.audit import record
+
+HASH_CONFIG = "it holds what the console of Firebase shows as password hash parameters of Authentication."
 
 
 @click.command("export-users")
@@ -70,13 +75,20 @@ def private_file(path: Path) -> Iterator[BinaryIO]:
 @click.argument("file", type=click.File("rb"))
 @click.option("--dry-run", is_flag=True, help="Check every line, and write nothing.")
 @click.option("--report", type=click.File("w"), help="A file for the refused lines; standard error if not given.")
+@click.option("--from", "source", type=click.Choice([*EXPORTS, FIREBASE]), help="The system whose export FILE is.")
+@click.option("--hash-config", type=click.File(), help="The password hash parameters of a Firebase project.")
 @with_appcontext
-def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
-    """Make the users of FILE, JSON Lines; `-` is standard input. Exit with 1 if a line was refused."""
+def import_users(
+    file: BinaryIO, dry_run: bool, report: TextIO | None, source: str | None, hash_config: TextIO | None
+) -> None:
+    """Make the users of FILE, JSON Lines or an export; `-` is standard input. Exit with 1 if a line was refused."""
+    if hash_config and source != FIREBASE:
+        raise click.UsageError("--hash-config belongs to --from firebase.")
+    users = read_export(file, export_of(source, hash_config)) if source else read_own(file)
     tally = Tally()
     size = os.fstat(file.fileno()).st_size if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else 0
     with click.progressbar(length=size, label="users", hidden=not (size and sys.stdout.isatty())) as bar:
-        for outcome in imported(file, dry_run=dry_run):
+        for outcome in imported(users, dry_run=dry_run):
             tally.add(outcome)
             for fault in outcome.faults:
                 click.echo(str(fault), file=report, err=report is None)
@@ -89,6 +101,18 @@ def import_users(file: BinaryIO, dry_run: bool, report: TextIO | None) -> None:
     click.echo(tally.summary(dry_run=dry_run))
     if tally.codes:
         raise click.ClickException(f"lines refused: {tally.refused} ({tally.reasons()})")
+
+
+def export_of(source: str, hash_config: TextIO | None) -> Export:
+    """Return how the export of a system is read; Firebase's hashes need parameters of the project."""
+    if source != FIREBASE:
+        return EXPORTS[source]
+    if hash_config is None:
+        raise click.UsageError(f"--from firebase needs --hash-config FILE: {HASH_CONFIG}")
+    try:
+        return of_firebase(hash_config.read(LONGEST))
+    except ValueError:
+        raise click.UsageError(f"The file of --hash-config is none: {HASH_CONFIG}") from None
 
 
 @dataclass

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database
 from app.cli.transfer.claims import Claims
-from app.cli.transfer.lines import Fault, Record, read_lines, read_record
+from app.cli.transfer.lines import Fault, Read, Record
 from app.extensions import db
 from app.models.former_name import FormerName
 from app.models.role import Role
@@ -38,12 +38,10 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
 
 
-def import_users(stream: BinaryIO, *, dry_run: bool) -> Iterator[Outcome]:
+def import_users(users: Iterator[Read], *, dry_run: bool) -> Iterator[Outcome]:
     """Add the users of a file; yield the outcome of each committed batch, or in a dry run of each planned one."""
-    lines = read_lines(stream)
     with Claims() as claims:
-        while batch := list(islice(lines, BATCH)):
-            read = [read_record(number, data) for number, data in batch]
+        while read := list(islice(users, BATCH)):
             records = [record for record in read if isinstance(record, Record)]
             outcome = plan(records, claims) if dry_run else add(records)
             outcome.faults += [fault for faults in read if isinstance(faults, list) for fault in faults]
@@ -89,7 +87,7 @@ def plan(records: list[Record], claims: Claims) -> Outcome:
         occupied = {key for key in keys_of(fields) if key in taken or claims.has(key)}
         faults = [taken_fault(record, name) for name in ("name", "email") if f"{name}:{fields[name]}" in occupied]
         if role is None:
-            faults.append(Fault(record.line, "role", "role_unknown", "There is no role with this title."))
+            faults.append(record.fault("role", "role_unknown", "There is no role with this title."))
         if faults or role is None:
             outcome.faults += faults
             continue
@@ -104,7 +102,7 @@ def plan(records: list[Record], claims: Claims) -> Outcome:
 def taken_fault(record: Record, name: str) -> Fault:
     """Return the fault of a name or email that another user has."""
     code = f"{name}_taken"
-    return Fault(record.line, name, code, ERRORS[code][1])
+    return record.fault(name, code, ERRORS[code][1])
 
 
 def keys_of(fields: dict[str, Any]) -> list[str]:

@@ -1,101 +1,67 @@
-"""Password hashes that other systems made: the forms in which they are accepted."""
+"""Password hashes that other systems made: which are accepted, and how they are stored."""
 
 import base64
 import re
-from collections.abc import Callable
 
-from app.utils.passwords.schemes import Argon2, Bcrypt, Pbkdf2, Scheme, Scrypt
+from app.utils.passwords import refused
+from app.utils.passwords.forms import Verifiable, from_base64, read
+from app.utils.passwords.schemes import Argon2
 
 LONGEST = 255
-INPUT_MOST = LONGEST + len("bcrypt$")  # the longer one of Django's prefixes
-UNKNOWN = "This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form."
-Groups = dict[str, str]
-NUMBER = "[1-9][0-9]{0,9}"
-TEXT_SALT = r"(?P<salt>[^$]{1,128})"
-HEX_KEY = r"\$(?P<key>(?:[0-9a-f]{2})+)"
-BASE64_KEY = r"\$(?P<key>[A-Za-z0-9+/]+=*)"
-PHC_SALT_AND_KEY = r"\$(?P<salt>[A-Za-z0-9+./]+)\$(?P<key>[A-Za-z0-9+./]+)"  # passlib writes "." for "+"
-BCRYPT = r"(?P<hashed>\$2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{31})"
-
-
-def from_base64(text: str) -> bytes:
-    """Return the bytes of base64, in either alphabet, padded or not; raise ValueError if it is truncated."""
-    text = text.replace(".", "+").rstrip("=")
-    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
-
-
-def _pbkdf2(salt: Callable[[str], bytes], key: Callable[[str], bytes]) -> Callable[[Groups], Scheme]:
-    return lambda groups: Pbkdf2(
-        groups["digest"] or "sha1", int(groups["rounds"]), salt(groups["salt"]), key(groups["key"])
-    )
-
-
-def _scrypt(salt: Callable[[str], bytes], key: Callable[[str], bytes]) -> Callable[[Groups], Scheme]:
-    def read(groups: Groups) -> Scheme:
-        n = 2 ** int(groups["ln"]) if "ln" in groups else int(groups["n"])
-        return Scrypt(n, int(groups["r"]), int(groups["p"]), salt(groups["salt"]), key(groups["key"]))
-
-    return read
-
-
-def _argon2(groups: Groups) -> Scheme:
-    m, t, p = (int(groups[name]) for name in "mtp")
-    return Argon2(m, t, p, from_base64(groups["salt"]), from_base64(groups["key"]))
-
-
-DIGEST = "(?P<digest>sha1|sha256|sha512)"
-ROUNDS = f"(?P<rounds>{NUMBER})"
-COSTS = rf"r=(?P<r>{NUMBER}),p=(?P<p>{NUMBER})"
-FORMS: dict[str, Callable[[Groups], Scheme]] = {
-    # Django
-    rf"pbkdf2_{DIGEST}\${ROUNDS}\${TEXT_SALT}{BASE64_KEY}": _pbkdf2(str.encode, from_base64),
-    rf"scrypt\$(?P<n>{NUMBER})\${TEXT_SALT}\$(?P<r>{NUMBER})\$(?P<p>{NUMBER}){BASE64_KEY}": _scrypt(
-        str.encode, from_base64
-    ),
-    rf"bcrypt_sha256\${BCRYPT}": lambda groups: Bcrypt(groups["hashed"], of_sha256=True),
-    # Werkzeug
-    rf"pbkdf2:{DIGEST}:{ROUNDS}\${TEXT_SALT}{HEX_KEY}": _pbkdf2(str.encode, bytes.fromhex),
-    rf"scrypt:(?P<n>{NUMBER}):(?P<r>{NUMBER}):(?P<p>{NUMBER})\${TEXT_SALT}{HEX_KEY}": _scrypt(
-        str.encode, bytes.fromhex
-    ),
-    # passlib, and the PHC string format
-    rf"\$pbkdf2(?:-{DIGEST})?\$(?:i=)?{ROUNDS}(?:,l=[0-9]+)?{PHC_SALT_AND_KEY}": _pbkdf2(from_base64, from_base64),
-    rf"\$scrypt\$ln=(?P<ln>[1-9][0-9]?),{COSTS}{PHC_SALT_AND_KEY}": _scrypt(from_base64, from_base64),
-    BCRYPT: lambda groups: Bcrypt(groups["hashed"], of_sha256=False),
-    rf"\$argon2(?:id|i|d)(?:\$v=(?:16|19))?\$m=(?P<m>{NUMBER}),t=(?P<t>{NUMBER}),p=(?P<p>{NUMBER}){PHC_SALT_AND_KEY}": (
-        _argon2
-    ),
-}
-_FORMS = [(re.compile(form, re.ASCII), read) for form, read in FORMS.items()]
-_DJANGO_PREFIX = re.compile(r"^(?:bcrypt\$(?=\$)|argon2(?=\$argon2))")
+INPUT_MOST = LONGEST + 16  # a prefix, or padding, that is not stored
+TOO_LONG = f"A hash has at most {LONGEST} characters."
+ASPNET_DIGESTS = ("sha1", "sha256", "sha512")
+ASPNET_V2_BYTES, ASPNET_V3_HEAD = 1 + 16 + 32, 1 + 3 * 4
+# Django's and Spring's names of schemes, and {CRYPT} of directories, before hashes that tell their scheme themselves.
+_PREFIX = re.compile(
+    r"^(?:bcrypt\$(?=\$)|argon2(?=\$argon2)|\{(?:bcrypt|argon2|argon2@[\w.]+|crypt)\}(?=\$))", re.IGNORECASE
+)
+_PADDING = re.compile(r"=+(?=\$|\Z)")  # of base64, as Keycloak and others write argon2
+_ASPNET = re.compile(r"A[A-Za-z0-9+/]{60,200}=*", re.ASCII)
 
 
 def accepted(text: str) -> str:
-    """Return a hash as it is stored, without Django's prefix, or raise ValueError that says what is wrong."""
+    """Return a hash as it is stored, in a form that tells its scheme, or raise ValueError that says what is wrong."""
     if len(text) > INPUT_MOST:
-        raise ValueError(UNKNOWN)
-    hashed = _DJANGO_PREFIX.sub("", text)
-    scheme = read(hashed) if len(hashed) <= LONGEST else None
+        raise ValueError(TOO_LONG)
+    hashed = _PREFIX.sub("", text)
+    if hashed.startswith("$argon2"):
+        hashed = _PADDING.sub("", hashed)
+    hashed = of_aspnet(hashed) or hashed
+    if len(hashed) > LONGEST:
+        raise ValueError(TOO_LONG)
+    scheme = read(hashed)
     if scheme is None:
-        raise ValueError(UNKNOWN)
+        raise ValueError(refused.reason(text))
     fault = scheme.fault()
     if fault:
         raise ValueError(fault)
     return hashed
 
 
-def read(hashed: str) -> Scheme | None:
-    """Return the parts of a hash, None if its form is not known."""
-    for form, make in _FORMS:
-        if found := form.fullmatch(hashed):
-            try:
-                return make(found.groupdict())
-            except ValueError:  # the base64 is truncated
-                return None
-    return None
+def of_aspnet(text: str) -> str | None:
+    """Return a hash of ASP.NET Identity, which is bytes in base64, as one of PBKDF2; None if the text is none."""
+    if not _ASPNET.fullmatch(text):
+        return None
+    try:
+        data = from_base64(text)
+    except ValueError:
+        return None
+    if data[0] == 0 and len(data) == ASPNET_V2_BYTES:
+        return pbkdf2_text("sha1", 1000, data[1:17], data[17:])
+    kind, rounds, size = (int.from_bytes(data[at : at + 4]) for at in (1, 5, 9))
+    if data[0] != 1 or kind >= len(ASPNET_DIGESTS) or not 8 <= size < len(data) - ASPNET_V3_HEAD:  # noqa: PLR2004 - a salt
+        return None
+    return pbkdf2_text(ASPNET_DIGESTS[kind], rounds, data[13 : 13 + size], data[13 + size :])
 
 
-def verifiable(hashed: str) -> Pbkdf2 | Scrypt | Bcrypt | None:
+def pbkdf2_text(digest: str, rounds: int, salt: bytes, key: bytes) -> str:
+    """Return a hash of PBKDF2 as text, in the PHC string format."""
+    salted, made = (base64.b64encode(part).decode().rstrip("=") for part in (salt, key))
+    return f"$pbkdf2-{digest}$i={rounds}${salted}${made}"
+
+
+def verifiable(hashed: str) -> Verifiable | None:
     """Return a foreign hash that a password can be verified against, None if its form or its cost rules that out."""
     scheme = read(hashed)
     return scheme if scheme and not isinstance(scheme, Argon2) and scheme.fault() is None else None

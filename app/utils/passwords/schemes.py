@@ -1,7 +1,9 @@
 """The schemes of password hashes that other systems make: their parameters, their limits, and how to verify one."""
 
+import base64
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import bcrypt
@@ -15,6 +17,7 @@ MOST_SCRYPT_WORK = 2**21  # N·r·p
 MOST_ARGON2_WORK = 2**20  # KiB filled, the sum over all passes
 MOST_ARGON2_LANES = 16  # each lane takes a thread
 BCRYPT_BYTES = 72
+BCRYPT_SALT = 22
 
 
 @dataclass(frozen=True)
@@ -57,21 +60,24 @@ class Scrypt:
             return f"A scrypt hash may take 128 MiB, and have an N·r·p of {MOST_SCRYPT_WORK}, at most."
         return short_key(self.key)
 
-    def verify(self, password: bytes) -> bool:
-        """Return whether this is the password."""
+    def derive(self, password: bytes) -> bytes:
+        """Return the key that is made of a password."""
         memory = 128 * self.r * (self.n + self.p + 2) + 2**20  # OpenSSL counts its small buffers too
-        made = hashlib.scrypt(
+        return hashlib.scrypt(
             password, salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=memory, dklen=len(self.key)
         )
-        return hmac.compare_digest(made, self.key)
+
+    def verify(self, password: bytes) -> bool:
+        """Return whether this is the password."""
+        return hmac.compare_digest(self.derive(password), self.key)
 
 
 @dataclass(frozen=True)
 class Bcrypt:
-    """bcrypt, of the password itself or, in one of Django's schemes, of its SHA-256 in hexadecimal."""
+    """bcrypt, of the password itself or of what another function makes of it and of the salt."""
 
     hashed: str
-    of_sha256: bool
+    before: Callable[[bytes, bytes], bytes] | None = None  # of the password and the salt
 
     def fault(self) -> str | None:
         """Return what rules out verifying it at each login, if anything."""
@@ -81,9 +87,24 @@ class Bcrypt:
 
     def verify(self, password: bytes) -> bool:
         """Return whether this is the password; bcrypt hashes only the first 72 bytes of one."""
-        if self.of_sha256:
-            password = hashlib.sha256(password).hexdigest().encode()
+        if self.before:
+            password = self.before(password, self.hashed.rpartition("$")[2][:BCRYPT_SALT].encode())
         return bcrypt.checkpw(password[:BCRYPT_BYTES], self.hashed.encode())
+
+
+def sha256_in_hexadecimal(password: bytes, _salt: bytes) -> bytes:
+    """Return what Django hashes by bcrypt."""
+    return hashlib.sha256(password).hexdigest().encode()
+
+
+def sha256_in_base64(password: bytes, _salt: bytes) -> bytes:
+    """Return what passlib hashed by bcrypt before version 1.7.3."""
+    return base64.b64encode(hashlib.sha256(password).digest())
+
+
+def hmac_in_base64(password: bytes, salt: bytes) -> bytes:
+    """Return what passlib hashes by bcrypt."""
+    return base64.b64encode(hmac.digest(salt, password, "sha256"))
 
 
 @dataclass(frozen=True)
@@ -103,9 +124,6 @@ class Argon2:
         if self.m < 8 * self.p or len(self.salt) < 8:  # noqa: PLR2004 - RFC 9106 §3.1
             return "An argon2 hash must have a salt of 8 bytes, and 8 KiB a lane, at least."
         return short_key(self.key)
-
-
-Scheme = Pbkdf2 | Scrypt | Bcrypt | Argon2
 
 
 def short_key(key: bytes) -> str | None:

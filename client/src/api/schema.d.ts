@@ -8,7 +8,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account with the default role, and log its user in. */
+        /**
+         * Make an account with the default role, and log its user in.
+         * @description Anyone may call it.
+         */
         post: operations["post_register"];
         delete?: never;
         options?: never;
@@ -23,10 +26,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Log in with HTTP Basic. */
+        /**
+         * Log in with HTTP Basic.
+         * @description Anyone may call it.
+         */
         get: operations["get_login"];
         put?: never;
-        /** Log in with a body, or with HTTP Basic. */
+        /**
+         * Log in with a body, or with HTTP Basic.
+         * @description Anyone may call it. HTTP Basic may carry the login and the password instead of a body.
+         */
         post: operations["post_login"];
         delete?: never;
         options?: never;
@@ -43,7 +52,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange a refresh token for its successor and a new access token. */
+        /**
+         * Exchange a refresh token for its successor and a new access token.
+         * @description Anyone with a refresh token may call it.
+         */
         post: operations["post_token_refresh"];
         delete?: never;
         options?: never;
@@ -60,7 +72,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show whether a token is active, and if it is, its claims (RFC 7662). */
+        /**
+         * Show whether a token is active, and if it is, its claims (RFC 7662).
+         * @description Applications may call it. Instead of the header, HTTP Basic may carry an application's id and token, or the body as `client_id` and `client_secret`.
+         */
         post: operations["post_token_introspect"];
         delete?: never;
         options?: never;
@@ -77,7 +92,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error. */
+        /**
+         * Revoke an access token, or end the session of a refresh token (RFC 7009); an unknown one is no error.
+         * @description Applications may call it. Instead of the header, HTTP Basic may carry an application's id and token, or the body as `client_id` and `client_secret`.
+         */
         post: operations["post_token_revoke"];
         delete?: never;
         options?: never;
@@ -94,7 +112,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller's access token, or of the cookie where no token is sent. */
+        /**
+         * End the session of the caller's access token, or of the cookie where no token is sent.
+         * @description Any user may call it. The cookies of a refresh token may prove it instead.
+         */
         post: operations["post_logout"];
         delete?: never;
         options?: never;
@@ -111,7 +132,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke the caller's access token; its session stays live. */
+        /**
+         * Revoke the caller's access token; its session stays live.
+         * @description Any user may call it.
+         */
         post: operations["post_logout_access"];
         delete?: never;
         options?: never;
@@ -128,7 +152,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller's refresh token. */
+        /**
+         * End the session of the caller's refresh token.
+         * @description Anyone with a refresh token may call it.
+         */
         post: operations["post_logout_refresh"];
         delete?: never;
         options?: never;
@@ -145,7 +172,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End every session of the caller. */
+        /**
+         * End every session of the caller.
+         * @description Any user may call it.
+         */
         post: operations["post_logout_all"];
         delete?: never;
         options?: never;
@@ -160,7 +190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's live sessions. */
+        /**
+         * List the caller's live sessions.
+         * @description Any user may call it.
+         */
         get: operations["get_sessions"];
         put?: never;
         post?: never;
@@ -180,7 +213,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of the caller's sessions. */
+        /**
+         * End one of the caller's sessions.
+         * @description Any user may call it.
+         */
         delete: operations["delete_session"];
         options?: never;
         head?: never;
@@ -194,10 +230,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List users. */
+        /**
+         * List users.
+         * @description Users with `LIST_USERS` may call it.
+         */
         get: operations["get_users"];
         put?: never;
-        /** Make a user. */
+        /**
+         * Make a user.
+         * @description Users with `ADD_USERS` may call it.
+         */
         post: operations["post_users"];
         delete?: never;
         options?: never;
@@ -212,16 +254,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the caller's record and permissions. */
+        /**
+         * Show the caller's record and permissions.
+         * @description Any user may call it.
+         */
         get: operations["get_profile"];
-        /** Change the caller's name, email or password. */
+        /**
+         * Change the caller's name, email or password.
+         * @description Any user may call it.
+         */
         put: operations["put_profile"];
         post?: never;
-        /** Delete the caller's account. */
+        /**
+         * Delete the caller's account.
+         * @description Any user may call it.
+         */
         delete: operations["delete_profile"];
         options?: never;
         head?: never;
-        /** Change the caller's name, email or password. */
+        /**
+         * Change the caller's name, email or password.
+         * @description Any user may call it.
+         */
         patch: operations["patch_profile"];
         trace?: never;
     };
@@ -232,16 +286,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a user; a deleted user too. */
+        /**
+         * Show a user; a deleted user too.
+         * @description Users with `LIST_USERS` may call it, and users about themselves.
+         */
         get: operations["get_user"];
-        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
+        /**
+         * Change the given fields of a user; the caller's own name, email and password need `current_password`.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` may call it.
+         */
         put: operations["put_user"];
         post?: never;
-        /** Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it. */
+        /**
+         * Delete a user, who can be restored without the sessions; only deleting oneself reads a body, and needs it.
+         * @description Users with `DELETE_USERS` may call it.
+         */
         delete: operations["delete_user"];
         options?: never;
         head?: never;
-        /** Change the given fields of a user; the caller's own name, email and password need `current_password`. */
+        /**
+         * Change the given fields of a user; the caller's own name, email and password need `current_password`.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` may call it.
+         */
         patch: operations["patch_user"];
         trace?: never;
     };
@@ -254,7 +320,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a deleted user, without the ended sessions. */
+        /**
+         * Restore a deleted user, without the ended sessions.
+         * @description Users with `DELETE_USERS` may call it.
+         */
         post: operations["post_user_restore"];
         delete?: never;
         options?: never;
@@ -269,11 +338,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a user's live sessions. */
+        /**
+         * List a user's live sessions.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         get: operations["get_user_sessions"];
         put?: never;
         post?: never;
-        /** End every session of a user. */
+        /**
+         * End every session of a user.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         delete: operations["delete_user_sessions"];
         options?: never;
         head?: never;
@@ -290,7 +365,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session of a user. */
+        /**
+         * End one session of a user.
+         * @description Users with `BLOCK_USERS` may call it.
+         */
         delete: operations["delete_user_session"];
         options?: never;
         head?: never;
@@ -304,7 +382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List every permission. */
+        /**
+         * List every permission.
+         * @description Any user may call it.
+         */
         get: operations["get_permissions"];
         put?: never;
         post?: never;
@@ -321,10 +402,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List every role. */
+        /**
+         * List every role.
+         * @description Any user may call it.
+         */
         get: operations["get_roles"];
         put?: never;
-        /** Make a role. */
+        /**
+         * Make a role.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         post: operations["post_roles"];
         delete?: never;
         options?: never;
@@ -339,16 +426,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a role. */
+        /**
+         * Show a role.
+         * @description Any user may call it.
+         */
         get: operations["get_role"];
-        /** Change the given fields of a role; from the next request on they hold for its users. */
+        /**
+         * Change the given fields of a role; from the next request on they hold for its users.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         put: operations["put_role"];
         post?: never;
-        /** Delete a role that no user has. */
+        /**
+         * Delete a role that no user has.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         delete: operations["delete_role"];
         options?: never;
         head?: never;
-        /** Change the given fields of a role; from the next request on they hold for its users. */
+        /**
+         * Change the given fields of a role; from the next request on they hold for its users.
+         * @description Users with `MANAGE_ROLES` may call it.
+         */
         patch: operations["patch_role"];
         trace?: never;
     };
@@ -359,10 +458,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's to-dos. */
+        /**
+         * List the caller's to-dos.
+         * @description Any user may call it.
+         */
         get: operations["get_todos"];
         put?: never;
-        /** Make a to-do. */
+        /**
+         * Make a to-do.
+         * @description Any user may call it.
+         */
         post: operations["post_todos"];
         delete?: never;
         options?: never;
@@ -377,16 +482,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a to-do. */
+        /**
+         * Show a to-do.
+         * @description Any user may call it.
+         */
         get: operations["get_todo"];
-        /** Change the given fields of a to-do. */
+        /**
+         * Change the given fields of a to-do.
+         * @description Any user may call it.
+         */
         put: operations["put_todo"];
         post?: never;
-        /** Delete a to-do. */
+        /**
+         * Delete a to-do.
+         * @description Any user may call it.
+         */
         delete: operations["delete_todo"];
         options?: never;
         head?: never;
-        /** Change the given fields of a to-do. */
+        /**
+         * Change the given fields of a to-do.
+         * @description Any user may call it.
+         */
         patch: operations["patch_todo"];
         trace?: never;
     };
@@ -397,10 +514,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the caller's bucketlists. */
+        /**
+         * List the caller's bucketlists.
+         * @description Any user may call it.
+         */
         get: operations["get_bucketlists"];
         put?: never;
-        /** Make a bucketlist. */
+        /**
+         * Make a bucketlist.
+         * @description Any user may call it.
+         */
         post: operations["post_bucketlists"];
         delete?: never;
         options?: never;
@@ -415,16 +538,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a bucketlist. */
+        /**
+         * Show a bucketlist.
+         * @description Any user may call it.
+         */
         get: operations["get_bucketlist"];
-        /** Change the given fields of a bucketlist. */
+        /**
+         * Change the given fields of a bucketlist.
+         * @description Any user may call it.
+         */
         put: operations["put_bucketlist"];
         post?: never;
-        /** Delete a bucketlist. */
+        /**
+         * Delete a bucketlist.
+         * @description Any user may call it.
+         */
         delete: operations["delete_bucketlist"];
         options?: never;
         head?: never;
-        /** Change the given fields of a bucketlist. */
+        /**
+         * Change the given fields of a bucketlist.
+         * @description Any user may call it.
+         */
         patch: operations["patch_bucketlist"];
         trace?: never;
     };
@@ -435,10 +570,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the widgets. */
+        /**
+         * List the widgets.
+         * @description Any user may call it.
+         */
         get: operations["get_widgets"];
         put?: never;
-        /** Make a widget. */
+        /**
+         * Make a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         post: operations["post_widgets"];
         delete?: never;
         options?: never;
@@ -453,16 +594,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a widget. */
+        /**
+         * Show a widget.
+         * @description Any user may call it.
+         */
         get: operations["get_widget"];
-        /** Set a widget; make it if there is none. */
+        /**
+         * Set a widget; make it if there is none.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         put: operations["put_widget"];
         post?: never;
-        /** Delete a widget. */
+        /**
+         * Delete a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         delete: operations["delete_widget"];
         options?: never;
         head?: never;
-        /** Change the given fields of a widget. */
+        /**
+         * Change the given fields of a widget.
+         * @description Users with `MANAGE_WIDGETS` may call it.
+         */
         patch: operations["patch_widget"];
         trace?: never;
     };
@@ -473,10 +626,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the approved posts and the caller's, or all posts for a moderator. */
+        /**
+         * List the approved posts and the caller's, or all posts for a moderator.
+         * @description Any user may call it.
+         */
         get: operations["get_posts"];
         put?: never;
-        /** Propose a post; a moderator's post is approved at once. */
+        /**
+         * Propose a post; a moderator's post is approved at once.
+         * @description Any user may call it.
+         */
         post: operations["post_posts"];
         delete?: never;
         options?: never;
@@ -491,16 +650,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a post. */
+        /**
+         * Show a post.
+         * @description Any user may call it.
+         */
         get: operations["get_post"];
-        /** Change the given fields of a post, only as it was at `updated_at` if that is given. */
+        /**
+         * Change the given fields of a post, only as it was at `updated_at` if that is given.
+         * @description Any user may call it.
+         */
         put: operations["put_post"];
         post?: never;
-        /** Delete a post. */
+        /**
+         * Delete a post.
+         * @description Any user may call it.
+         */
         delete: operations["delete_post"];
         options?: never;
         head?: never;
-        /** Change the given fields of a post, only as it was at `updated_at` if that is given. */
+        /**
+         * Change the given fields of a post, only as it was at `updated_at` if that is given.
+         * @description Any user may call it.
+         */
         patch: operations["patch_post"];
         trace?: never;
     };
@@ -511,10 +682,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the applications. */
+        /**
+         * List the applications.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         get: operations["get_applications"];
         put?: never;
-        /** Register an application; only this answer shows its token. */
+        /**
+         * Register an application; only this answer shows its token.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         post: operations["post_applications"];
         delete?: never;
         options?: never;
@@ -529,16 +706,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show an application. */
+        /**
+         * Show an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         get: operations["get_application"];
-        /** Rename an application. */
+        /**
+         * Rename an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         put: operations["put_application"];
         post?: never;
-        /** Delete an application; from the next request on its token is refused. */
+        /**
+         * Delete an application; from the next request on its token is refused.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         delete: operations["delete_application"];
         options?: never;
         head?: never;
-        /** Rename an application. */
+        /**
+         * Rename an application.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         patch: operations["patch_application"];
         trace?: never;
     };
@@ -551,7 +740,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace an application's token; only this answer shows the new one. */
+        /**
+         * Replace an application's token; only this answer shows the new one.
+         * @description Users with `MANAGE_APPLICATIONS` may call it.
+         */
         post: operations["post_application_rotate"];
         delete?: never;
         options?: never;
@@ -566,10 +758,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the log entries, the newest first. */
+        /**
+         * List the log entries, the newest first.
+         * @description Users with `READ_LOGS` may call it.
+         */
         get: operations["get_logs"];
         put?: never;
-        /** Record a log entry of the caller. */
+        /**
+         * Record a log entry of the caller.
+         * @description Any user may call it.
+         */
         post: operations["post_logs"];
         delete?: never;
         options?: never;
@@ -588,6 +786,7 @@ export interface paths {
          * List requests that were denied with 403, the newest first: the caller's, or with READ_LOGS everybody's.
          *
          *             Repeats of one user, route and requirement are one entry, that of the latest, with their number as `count`.
+         * @description Any user may call it.
          */
         get: operations["get_denials"];
         put?: never;
@@ -605,7 +804,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many users and live sessions there are, and the logins and sessions of the last days. */
+        /**
+         * Show how many users and live sessions there are, and the logins and sessions of the last days.
+         * @description Users with `READ_LOGS` may call it.
+         */
         get: operations["get_statistics"];
         put?: never;
         post?: never;
@@ -622,7 +824,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the OpenAPI document. */
+        /**
+         * Show the OpenAPI document.
+         * @description Anyone may call it.
+         */
         get: operations["get_openapi"];
         put?: never;
         post?: never;
@@ -639,7 +844,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the API's documentation as a page, with a form to sign in and try it. */
+        /**
+         * Show the API's documentation as a page, with a form to sign in and try it.
+         * @description Anyone may call it.
+         */
         get: operations["get_docs"];
         put?: never;
         post?: never;
@@ -656,7 +864,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a file of the page. */
+        /**
+         * Show a file of the page.
+         * @description Anyone may call it.
+         */
         get: operations["get_docs_file"];
         put?: never;
         post?: never;
@@ -673,7 +884,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say that the process runs. */
+        /**
+         * Say that the process runs.
+         * @description Anyone may call it.
+         */
         get: operations["get_healthz"];
         put?: never;
         post?: never;
@@ -690,7 +904,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether requests can be served: the server is not about to stop, the database answers and is migrated. */
+        /**
+         * Say whether requests can be served: no stop is near, the database is migrated and accepts writes.
+         * @description Anyone may call it.
+         */
         get: operations["get_readyz"];
         put?: never;
         post?: never;
@@ -707,7 +924,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret. */
+        /**
+         * Publish the public keys (RFC 7517 §5); there are none while tokens are signed with a shared secret.
+         * @description Anyone may call it.
+         */
         get: operations["get_jwks"];
         put?: never;
         post?: never;
@@ -724,7 +944,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Publish who issues the tokens, and where they are verified, introspected and revoked (RFC 8414). */
+        /**
+         * Publish who issues the tokens, and where they are verified, introspected and revoked (RFC 8414).
+         * @description Anyone may call it.
+         */
         get: operations["get_metadata"];
         put?: never;
         post?: never;
@@ -748,6 +971,102 @@ export interface components {
             };
             required?: string[];
             request_id: string;
+        };
+        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "application_token_missing" | "application_token_invalid";
+        };
+        BodyTooLargeError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "body_too_large";
+        };
+        ChangedMeanwhileError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "changed_meanwhile";
+        };
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
+        };
+        DatabaseUnavailableError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "database_unavailable";
+        };
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "database_unavailable" | "server_busy";
+        };
+        InternalError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "internal_error";
+        };
+        LastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "last_administrator";
+        };
+        MalformedBodyError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "malformed_body";
+        };
+        NameTakenError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken";
+        };
+        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken";
+        };
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken" | "last_administrator";
+        };
+        NotFoundError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "not_found";
+        };
+        PermissionDeniedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied";
+        };
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "post_approved";
+        };
+        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "registration_closed";
+        };
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "role_in_use" | "default_role_required";
+        };
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "title_taken" | "default_role_required";
+        };
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "title_taken" | "default_role_required" | "last_administrator";
+        };
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
+        };
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
+        };
+        TooManyRequestsError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "too_many_requests";
+        };
+        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "unsupported_media_type";
+        };
+        ValidationError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "validation_error";
         };
         /**
          * @example {
@@ -841,6 +1160,11 @@ export interface components {
             expires_in: number;
             refresh_expires_in: number;
         };
+        /**
+         * @example {
+         *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+         *     }
+         */
         TokenQuestion: {
             token: string;
             token_type_hint?: string;
@@ -1446,7 +1770,10 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+        "X-Request-ID": string;
+    };
     requestBodies: never;
     headers: {
         /** @description The version of what is shown, to be sent as If-Match or If-None-Match. */
@@ -1471,15 +1798,73 @@ export interface operations {
     post_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Register"];
-                "application/x-www-form-urlencoded": components["schemas"]["Register"];
-                "multipart/form-data": components["schemas"]["Register"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
             };
         };
         responses: {
@@ -1507,7 +1892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1518,7 +1903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -1529,7 +1914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedError"];
                 };
             };
             /** @description Conflict */
@@ -1539,7 +1924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1549,7 +1934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1559,7 +1944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1569,7 +1954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1580,7 +1965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1590,7 +1975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1601,7 +1986,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1609,7 +1994,10 @@ export interface operations {
     get_login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1638,7 +2026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1649,7 +2037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1660,7 +2048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1670,7 +2058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1681,7 +2069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1689,15 +2077,46 @@ export interface operations {
     post_login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Login"];
-                "application/x-www-form-urlencoded": components["schemas"]["Login"];
-                "multipart/form-data": components["schemas"]["Login"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                    password: string;
+                } | {
+                    email: string;
+                    password: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                    email?: string;
+                    password: string;
+                };
             };
         };
         responses: {
@@ -1724,7 +2143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1735,7 +2154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -1746,7 +2165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1756,7 +2175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1766,7 +2185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1776,7 +2195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1787,7 +2206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1797,7 +2216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1808,7 +2227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -1816,7 +2235,10 @@ export interface operations {
     post_token_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1845,7 +2267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1856,7 +2278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -1867,7 +2289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -1878,7 +2300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1888,7 +2310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1899,7 +2321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -1907,15 +2329,47 @@ export interface operations {
     post_token_introspect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenQuestion"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenQuestion"];
-                "multipart/form-data": components["schemas"]["TokenQuestion"];
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    token_type_hint?: string;
+                    client_id?: string;
+                    client_secret?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    token: string;
+                    token_type_hint?: string;
+                    client_id?: string;
+                    client_secret?: string;
+                } & {
+                    [key: string]: unknown;
+                };
             };
         };
         responses: {
@@ -1936,7 +2390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -1947,7 +2401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -1957,7 +2411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -1967,7 +2421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1977,7 +2431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -1987,7 +2441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -1998,7 +2452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -2006,15 +2460,47 @@ export interface operations {
     post_token_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenQuestion"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenQuestion"];
-                "multipart/form-data": components["schemas"]["TokenQuestion"];
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    token_type_hint?: string;
+                    client_id?: string;
+                    client_secret?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    token: string;
+                    token_type_hint?: string;
+                    client_id?: string;
+                    client_secret?: string;
+                } & {
+                    [key: string]: unknown;
+                };
             };
         };
         responses: {
@@ -2031,7 +2517,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2042,7 +2528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2053,7 +2539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2063,7 +2549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2073,7 +2559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2083,7 +2569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2093,7 +2579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2104,7 +2590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -2112,7 +2598,10 @@ export interface operations {
     post_logout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2131,7 +2620,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2142,7 +2631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2153,7 +2642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2164,7 +2653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2174,7 +2663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2185,7 +2674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2193,7 +2682,10 @@ export interface operations {
     post_logout_access: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2212,7 +2704,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2223,7 +2715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2234,7 +2726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2245,7 +2737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2255,7 +2747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2266,7 +2758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2274,7 +2766,10 @@ export interface operations {
     post_logout_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2293,7 +2788,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2304,7 +2799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2315,7 +2810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2326,7 +2821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2336,7 +2831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2347,7 +2842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2355,7 +2850,10 @@ export interface operations {
     post_logout_all: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2374,7 +2872,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: unknown;
+                        data: null;
                     };
                 };
             };
@@ -2385,7 +2883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2396,7 +2894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2407,7 +2905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2417,7 +2915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2428,7 +2926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2436,7 +2934,10 @@ export interface operations {
     get_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2465,7 +2966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2476,7 +2977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2486,7 +2987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2497,7 +2998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2505,7 +3006,10 @@ export interface operations {
     delete_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 session_id: string;
             };
@@ -2528,7 +3032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2539,7 +3043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -2549,7 +3053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2560,7 +3064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2570,7 +3074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2581,7 +3085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2589,16 +3093,23 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 q?: string;
                 role_id?: number;
                 status?: "normal" | "blocked";
                 deleted?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2634,7 +3145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2645,7 +3156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2656,7 +3167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2666,7 +3177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2676,7 +3187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2687,7 +3198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2695,15 +3206,79 @@ export interface operations {
     post_users: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserCreate"];
-                "multipart/form-data": components["schemas"]["UserCreate"];
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "name": "alice",
+                 *       "email": "alice@example.com",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -2729,7 +3304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2740,7 +3315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -2751,7 +3326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -2761,7 +3336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2771,7 +3346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2781,7 +3356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2791,7 +3366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2802,7 +3377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2812,7 +3387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2823,7 +3398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -2831,7 +3406,10 @@ export interface operations {
     get_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2859,7 +3437,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2870,7 +3448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -2880,7 +3458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -2891,7 +3469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -2902,15 +3480,71 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ProfileUpdate"];
-                "multipart/form-data": components["schemas"]["ProfileUpdate"];
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
             };
         };
         responses: {
@@ -2936,7 +3570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -2947,7 +3581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -2957,7 +3591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Precondition Failed */
@@ -2967,7 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2977,7 +3611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -2987,7 +3621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2997,7 +3631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3008,7 +3642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3018,7 +3652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3029,7 +3663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3040,15 +3674,36 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CurrentPassword"];
-                "application/x-www-form-urlencoded": components["schemas"]["CurrentPassword"];
-                "multipart/form-data": components["schemas"]["CurrentPassword"];
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    current_password: string;
+                };
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    current_password: string;
+                };
             };
         };
         responses: {
@@ -3067,7 +3722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3078,7 +3733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -3088,7 +3743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["LastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -3098,7 +3753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3108,7 +3763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3118,7 +3773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3128,7 +3783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3139,7 +3794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3149,7 +3804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3160,7 +3815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3171,15 +3826,71 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ProfileUpdate"];
-                "multipart/form-data": components["schemas"]["ProfileUpdate"];
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
+                /**
+                 * @example {
+                 *       "password": "a louder harbour",
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                };
             };
         };
         responses: {
@@ -3205,7 +3916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3216,7 +3927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Conflict */
@@ -3226,7 +3937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
                 };
             };
             /** @description Precondition Failed */
@@ -3236,7 +3947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3246,7 +3957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3256,7 +3967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3266,7 +3977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3277,7 +3988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3287,7 +3998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3298,7 +4009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3306,7 +4017,10 @@ export interface operations {
     get_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3336,7 +4050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3347,7 +4061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3358,7 +4072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3368,7 +4082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3378,7 +4092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3389,7 +4103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3400,6 +4114,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 user_id: string;
@@ -3408,9 +4124,66 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserUpdate"];
-                "multipart/form-data": components["schemas"]["UserUpdate"];
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -3436,7 +4209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3447,7 +4220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3458,7 +4231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3468,7 +4241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3478,7 +4251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrLastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -3488,7 +4261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3498,7 +4271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3508,7 +4281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3518,7 +4291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3529,7 +4302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3539,7 +4312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3550,7 +4323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3561,6 +4334,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 user_id: string;
@@ -3569,9 +4344,28 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CurrentPassword"];
-                "application/x-www-form-urlencoded": components["schemas"]["CurrentPassword"];
-                "multipart/form-data": components["schemas"]["CurrentPassword"];
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    current_password: string;
+                };
+                /**
+                 * @example {
+                 *       "current_password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    current_password: string;
+                };
             };
         };
         responses: {
@@ -3590,7 +4384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3601,7 +4395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3612,7 +4406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3622,7 +4416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3632,7 +4426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["LastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -3642,7 +4436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3652,7 +4446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3662,7 +4456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3672,7 +4466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3683,7 +4477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3693,7 +4487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3704,7 +4498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3715,6 +4509,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 user_id: string;
@@ -3723,9 +4519,66 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["UserUpdate"];
-                "multipart/form-data": components["schemas"]["UserUpdate"];
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
+                /**
+                 * @example {
+                 *       "status": "blocked"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password?: string;
+                    current_password?: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    status?: "normal" | "blocked";
+                };
             };
         };
         responses: {
@@ -3751,7 +4604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3762,7 +4615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3773,7 +4626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3783,7 +4636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -3793,7 +4646,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrLastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -3803,7 +4656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -3813,7 +4666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3823,7 +4676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3833,7 +4686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3844,7 +4697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3854,7 +4707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3865,7 +4718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -3873,7 +4726,10 @@ export interface operations {
     post_user_restore: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -3902,7 +4758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -3913,7 +4769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -3924,7 +4780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -3934,7 +4790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3945,7 +4801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -3955,7 +4811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -3966,7 +4822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -3974,7 +4830,10 @@ export interface operations {
     get_user_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -4005,7 +4864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4016,7 +4875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4027,7 +4886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4037,7 +4896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4047,7 +4906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4058,7 +4917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4066,7 +4925,10 @@ export interface operations {
     delete_user_sessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
             };
@@ -4089,7 +4951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4100,7 +4962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4111,7 +4973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4121,7 +4983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Too Many Requests */
@@ -4132,7 +4994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4142,7 +5004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4153,7 +5015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4161,7 +5023,10 @@ export interface operations {
     delete_user_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 user_id: string;
                 session_id: string;
@@ -4185,7 +5050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4196,7 +5061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4207,7 +5072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4217,7 +5082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Too Many Requests */
@@ -4228,7 +5093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4238,7 +5103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4249,7 +5114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4257,7 +5122,10 @@ export interface operations {
     get_permissions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4286,7 +5154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4297,7 +5165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4307,7 +5175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4318,7 +5186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4326,7 +5194,10 @@ export interface operations {
     get_roles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4355,7 +5226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4366,7 +5237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4376,7 +5247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4387,7 +5258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4395,15 +5266,51 @@ export interface operations {
     post_roles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleCreate"];
-                "multipart/form-data": components["schemas"]["RoleCreate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title: string;
+                    permissions: number;
+                    /** @default false */
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title: string;
+                    permissions: number;
+                    /** @default false */
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4429,7 +5336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4440,7 +5347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4451,7 +5358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -4461,7 +5368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4471,7 +5378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4481,7 +5388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4491,7 +5398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -4502,7 +5409,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4512,7 +5419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4523,7 +5430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -4531,7 +5438,10 @@ export interface operations {
     get_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 role_id: number;
             };
@@ -4561,7 +5471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4572,7 +5482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -4582,7 +5492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4592,7 +5502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4603,7 +5513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4614,6 +5524,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 role_id: number;
@@ -4622,9 +5534,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleUpdate"];
-                "multipart/form-data": components["schemas"]["RoleUpdate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4650,7 +5593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4661,7 +5604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4672,7 +5615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4682,7 +5625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4692,7 +5635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredOrLastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -4702,7 +5645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4712,7 +5655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -4722,7 +5665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4732,7 +5675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -4743,7 +5686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4753,7 +5696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4764,7 +5707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -4775,6 +5718,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 role_id: number;
@@ -4798,7 +5743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4809,7 +5754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4820,7 +5765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4830,7 +5775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4840,7 +5785,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RoleInUseOrDefaultRoleRequiredError"];
                 };
             };
             /** @description Precondition Failed */
@@ -4850,7 +5795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -4861,7 +5806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -4871,7 +5816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -4882,7 +5827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -4893,6 +5838,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 role_id: number;
@@ -4901,9 +5848,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": [
+                 *         "LIST_USERS",
+                 *         "BLOCK_USERS"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["RoleUpdate"];
-                "multipart/form-data": components["schemas"]["RoleUpdate"];
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "Support",
+                 *       "permissions": 34
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example Support */
+                    title?: string;
+                    permissions?: number;
+                    default?: boolean;
+                };
             };
         };
         responses: {
@@ -4929,7 +5907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -4940,7 +5918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -4951,7 +5929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -4961,7 +5939,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Conflict */
@@ -4971,7 +5949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TitleTakenOrDefaultRoleRequiredOrLastAdministratorError"];
                 };
             };
             /** @description Precondition Failed */
@@ -4981,7 +5959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4991,7 +5969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5001,7 +5979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5011,7 +5989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5022,7 +6000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5032,7 +6010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5043,7 +6021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -5051,13 +6029,20 @@ export interface operations {
     get_todos: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 complete?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5093,7 +6078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5104,7 +6089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5114,7 +6099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5124,7 +6109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5135,7 +6120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5143,15 +6128,37 @@ export interface operations {
     post_todos: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoCreate"];
-                "multipart/form-data": components["schemas"]["TodoCreate"];
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text: string;
+                };
+                /**
+                 * @example {
+                 *       "text": "Paint the boat"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text: string;
+                };
             };
         };
         responses: {
@@ -5177,7 +6184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5188,7 +6195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5198,7 +6205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5208,7 +6215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5218,7 +6225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5229,7 +6236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5239,7 +6246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5250,7 +6257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -5258,7 +6265,10 @@ export interface operations {
     get_todo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 todo_id: string;
             };
@@ -5288,7 +6298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5299,7 +6309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5309,7 +6319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5319,7 +6329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5330,7 +6340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5341,6 +6351,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 todo_id: string;
@@ -5349,9 +6361,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoUpdate"];
-                "multipart/form-data": components["schemas"]["TodoUpdate"];
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text?: string;
+                    complete?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text?: string;
+                    complete?: boolean;
+                };
             };
         };
         responses: {
@@ -5377,7 +6410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5388,7 +6421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5398,7 +6431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -5408,7 +6441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5418,7 +6451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5428,7 +6461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5438,7 +6471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5449,7 +6482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5459,7 +6492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5470,7 +6503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -5481,6 +6514,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 todo_id: string;
@@ -5504,7 +6539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5515,7 +6550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5525,7 +6560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -5535,7 +6570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5546,7 +6581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5556,7 +6591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5567,7 +6602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5578,6 +6613,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 todo_id: string;
@@ -5586,9 +6623,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TodoUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["TodoUpdate"];
-                "multipart/form-data": components["schemas"]["TodoUpdate"];
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    text?: string;
+                    complete?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "complete": true
+                 *     }
+                 */
+                "multipart/form-data": {
+                    text?: string;
+                    complete?: boolean;
+                };
             };
         };
         responses: {
@@ -5614,7 +6672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5625,7 +6683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5635,7 +6693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -5645,7 +6703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5655,7 +6713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5665,7 +6723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5675,7 +6733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5686,7 +6744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5696,7 +6754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5707,7 +6765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -5715,13 +6773,20 @@ export interface operations {
     get_bucketlists: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5757,7 +6822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5768,7 +6833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5778,7 +6843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5788,7 +6853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5799,7 +6864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -5807,15 +6872,37 @@ export interface operations {
     post_bucketlists: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistCreate"];
-                "multipart/form-data": components["schemas"]["BucketlistCreate"];
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "See the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
             };
         };
         responses: {
@@ -5841,7 +6928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5852,7 +6939,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5862,7 +6949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -5872,7 +6959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5882,7 +6969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5893,7 +6980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5903,7 +6990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5914,7 +7001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -5922,7 +7009,10 @@ export interface operations {
     get_bucketlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 bucketlist_id: string;
             };
@@ -5952,7 +7042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -5963,7 +7053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -5973,7 +7063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -5983,7 +7073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -5994,7 +7084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6005,6 +7095,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 bucketlist_id: string;
@@ -6013,9 +7105,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistUpdate"];
-                "multipart/form-data": components["schemas"]["BucketlistUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -6041,7 +7152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6052,7 +7163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6062,7 +7173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -6072,7 +7183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6082,7 +7193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6092,7 +7203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6102,7 +7213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6113,7 +7224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6123,7 +7234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6134,7 +7245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -6145,6 +7256,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 bucketlist_id: string;
@@ -6168,7 +7281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6179,7 +7292,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6189,7 +7302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -6199,7 +7312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6210,7 +7323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6220,7 +7333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6231,7 +7344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6242,6 +7355,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 bucketlist_id: string;
@@ -6250,9 +7365,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BucketlistUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["BucketlistUpdate"];
-                "multipart/form-data": components["schemas"]["BucketlistUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Sail to the Azores"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -6278,7 +7412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6289,7 +7423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6299,7 +7433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -6309,7 +7443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6319,7 +7453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6329,7 +7463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6339,7 +7473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6350,7 +7484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6360,7 +7494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6371,7 +7505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -6379,12 +7513,19 @@ export interface operations {
     get_widgets: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6420,7 +7561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6431,7 +7572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6441,7 +7582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6451,7 +7592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6462,7 +7603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6470,15 +7611,57 @@ export interface operations {
     post_widgets: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetCreate"];
-                "multipart/form-data": components["schemas"]["WidgetCreate"];
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "anchor",
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                    name: string;
+                };
             };
         };
         responses: {
@@ -6504,7 +7687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6515,7 +7698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6526,7 +7709,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Conflict */
@@ -6536,7 +7719,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NameTakenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6546,7 +7729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6556,7 +7739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6566,7 +7749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6577,7 +7760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6587,7 +7770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6598,7 +7781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -6606,7 +7789,10 @@ export interface operations {
     get_widget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -6636,7 +7822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6647,7 +7833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -6657,7 +7843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6667,7 +7853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6678,7 +7864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6689,6 +7875,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 name: string;
@@ -6697,9 +7885,43 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetPut"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetPut"];
-                "multipart/form-data": components["schemas"]["WidgetPut"];
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                };
+                /**
+                 * @example {
+                 *       "info_url": "https://example.com/anchor",
+                 *       "deadline": "May 13 2099"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url: string;
+                    /** @example 2099-05-13 */
+                    deadline: string;
+                };
             };
         };
         responses: {
@@ -6741,7 +7963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6752,7 +7974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6763,7 +7985,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -6773,7 +7995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -6783,7 +8005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -6793,7 +8015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -6803,7 +8025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6813,7 +8035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6824,7 +8046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6834,7 +8056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6845,7 +8067,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -6856,6 +8078,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 name: string;
@@ -6879,7 +8103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -6890,7 +8114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -6901,7 +8125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -6911,7 +8135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -6921,7 +8145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6932,7 +8156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -6942,7 +8166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -6953,7 +8177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -6964,6 +8188,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 name: string;
@@ -6972,9 +8198,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WidgetUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["WidgetUpdate"];
-                "multipart/form-data": components["schemas"]["WidgetUpdate"];
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url?: string;
+                    /** @example 2099-05-13 */
+                    deadline?: string;
+                };
+                /**
+                 * @example {
+                 *       "deadline": "2099-05-13"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: uri
+                     * @example https://example.com/anchor
+                     */
+                    info_url?: string;
+                    /** @example 2099-05-13 */
+                    deadline?: string;
+                };
             };
         };
         responses: {
@@ -7000,7 +8257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7011,7 +8268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7022,7 +8279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -7032,7 +8289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -7042,7 +8299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7052,7 +8309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7062,7 +8319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7072,7 +8329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -7083,7 +8340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7093,7 +8350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7104,7 +8361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -7112,13 +8369,20 @@ export interface operations {
     get_posts: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 approved?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7154,7 +8418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7165,7 +8429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7175,7 +8439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7185,7 +8449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7196,7 +8460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7204,15 +8468,54 @@ export interface operations {
     post_posts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostCreate"];
-                "multipart/form-data": components["schemas"]["PostCreate"];
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url: string;
+                    description?: string;
+                    approved?: boolean;
+                };
+                /**
+                 * @example {
+                 *       "title": "A good read",
+                 *       "url": "https://example.com/read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url: string;
+                    description?: string;
+                    approved?: boolean;
+                };
             };
         };
         responses: {
@@ -7238,7 +8541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7249,7 +8552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7260,7 +8563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7270,7 +8573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7280,7 +8583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7290,7 +8593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -7301,7 +8604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7311,7 +8614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7322,7 +8625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -7330,7 +8633,10 @@ export interface operations {
     get_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 post_id: string;
             };
@@ -7360,7 +8666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7371,7 +8677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -7381,7 +8687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7391,7 +8697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7402,7 +8708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7413,6 +8719,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 post_id: string;
@@ -7421,9 +8729,52 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostUpdate"];
-                "multipart/form-data": components["schemas"]["PostUpdate"];
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-13T08:30:00.250000Z
+                     */
+                    updated_at?: string;
+                };
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-13T08:30:00.250000Z
+                     */
+                    updated_at?: string;
+                };
             };
         };
         responses: {
@@ -7449,7 +8800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7460,7 +8811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7471,7 +8822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -7481,7 +8832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -7491,7 +8842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7501,7 +8852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7511,7 +8862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7521,7 +8872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -7532,7 +8883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7542,7 +8893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7553,7 +8904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -7564,6 +8915,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 post_id: string;
@@ -7587,7 +8940,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7598,7 +8951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7609,7 +8962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -7619,7 +8972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -7629,7 +8982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -7640,7 +8993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7650,7 +9003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7661,7 +9014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7672,6 +9025,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 post_id: string;
@@ -7680,9 +9035,52 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PostUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["PostUpdate"];
-                "multipart/form-data": components["schemas"]["PostUpdate"];
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-13T08:30:00.250000Z
+                     */
+                    updated_at?: string;
+                };
+                /**
+                 * @example {
+                 *       "title": "A better read"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    title?: string;
+                    /**
+                     * Format: uri
+                     * @example https://example.com/read
+                     */
+                    url?: string;
+                    description?: string;
+                    approved?: boolean;
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-13T08:30:00.250000Z
+                     */
+                    updated_at?: string;
+                };
             };
         };
         responses: {
@@ -7708,7 +9106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7719,7 +9117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7730,7 +9128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -7740,7 +9138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -7750,7 +9148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7760,7 +9158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7770,7 +9168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7780,7 +9178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -7791,7 +9189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7801,7 +9199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7812,7 +9210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -7820,12 +9218,19 @@ export interface operations {
     get_applications: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7861,7 +9266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7872,7 +9277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7883,7 +9288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7893,7 +9298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -7903,7 +9308,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -7914,7 +9319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -7922,15 +9327,37 @@ export interface operations {
     post_applications: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationCreate"];
-                "multipart/form-data": components["schemas"]["ApplicationCreate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
             };
         };
         responses: {
@@ -7956,7 +9383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -7967,7 +9394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -7978,7 +9405,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7988,7 +9415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -7998,7 +9425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8008,7 +9435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8019,7 +9446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8029,7 +9456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8040,7 +9467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -8048,7 +9475,10 @@ export interface operations {
     get_application: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -8078,7 +9508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8089,7 +9519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8100,7 +9530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -8110,7 +9540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8120,7 +9550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8131,7 +9561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8142,6 +9572,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 application_id: string;
@@ -8150,9 +9582,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationUpdate"];
-                "multipart/form-data": components["schemas"]["ApplicationUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -8178,7 +9629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8189,7 +9640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8200,7 +9651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -8210,7 +9661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -8220,7 +9671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -8230,7 +9681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -8240,7 +9691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8250,7 +9701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8261,7 +9712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8271,7 +9722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8282,7 +9733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -8293,6 +9744,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 application_id: string;
@@ -8316,7 +9769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8327,7 +9780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8338,7 +9791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -8348,7 +9801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -8358,7 +9811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8369,7 +9822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8379,7 +9832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8390,7 +9843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8401,6 +9854,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
             };
             path: {
                 application_id: string;
@@ -8409,9 +9864,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationUpdate"];
-                "application/x-www-form-urlencoded": components["schemas"]["ApplicationUpdate"];
-                "multipart/form-data": components["schemas"]["ApplicationUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name?: string;
+                };
             };
         };
         responses: {
@@ -8437,7 +9911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8448,7 +9922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8459,7 +9933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -8469,7 +9943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Precondition Failed */
@@ -8479,7 +9953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -8489,7 +9963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -8499,7 +9973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8509,7 +9983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8520,7 +9994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8530,7 +10004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8541,7 +10015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -8549,7 +10023,10 @@ export interface operations {
     post_application_rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 application_id: string;
             };
@@ -8578,7 +10055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8589,7 +10066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8600,7 +10077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Not Found */
@@ -8610,7 +10087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8621,7 +10098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8631,7 +10108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8642,7 +10119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8650,16 +10127,23 @@ export interface operations {
     get_logs: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 user_id?: string;
                 action?: string;
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8695,7 +10179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8706,7 +10190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -8717,7 +10201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8727,7 +10211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8737,7 +10221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8748,7 +10232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8756,15 +10240,37 @@ export interface operations {
     post_logs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogEntryCreate"];
-                "application/x-www-form-urlencoded": components["schemas"]["LogEntryCreate"];
-                "multipart/form-data": components["schemas"]["LogEntryCreate"];
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    action: string;
+                };
+                /**
+                 * @example {
+                 *       "action": "left the harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    action: string;
+                };
             };
         };
         responses: {
@@ -8789,7 +10295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8800,7 +10306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -8810,7 +10316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["BodyTooLargeError"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -8820,7 +10326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8830,7 +10336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8841,7 +10347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TooManyRequestsError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8851,7 +10357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8862,7 +10368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -8870,15 +10376,22 @@ export interface operations {
     get_denials: {
         parameters: {
             query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
                 per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
                 order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 request_id?: string;
                 user_id?: string;
                 since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8914,7 +10427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -8925,7 +10438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8935,7 +10448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -8945,7 +10458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -8956,7 +10469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -8966,7 +10479,10 @@ export interface operations {
             query?: {
                 days?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8993,7 +10509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -9004,7 +10520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -9015,7 +10531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -9025,7 +10541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9035,7 +10551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9046,7 +10562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9054,7 +10570,10 @@ export interface operations {
     get_openapi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9087,7 +10606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -9098,7 +10617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9108,7 +10627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9119,7 +10638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9127,7 +10646,10 @@ export interface operations {
     get_docs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9160,7 +10682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -9171,7 +10693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9181,7 +10703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9192,7 +10714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9200,7 +10722,10 @@ export interface operations {
     get_docs_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path: {
                 name: string;
             };
@@ -9236,7 +10761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Unauthorized */
@@ -9247,7 +10772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
                 };
             };
             /** @description Not Found */
@@ -9257,7 +10782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NotFoundError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9267,7 +10792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9278,7 +10803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9286,7 +10811,10 @@ export interface operations {
     get_healthz: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9313,7 +10841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9323,7 +10851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9334,7 +10862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9342,7 +10870,10 @@ export interface operations {
     get_readyz: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9369,7 +10900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9379,7 +10910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9390,7 +10921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -9398,7 +10929,10 @@ export interface operations {
     get_jwks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9431,7 +10965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9441,7 +10975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9452,7 +10986,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
@@ -9460,7 +10994,10 @@ export interface operations {
     get_metadata: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9493,7 +11030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["MalformedBodyError"];
                 };
             };
             /** @description Internal Server Error */
@@ -9503,7 +11040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["InternalError"];
                 };
             };
             /** @description Service Unavailable */
@@ -9514,7 +11051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };

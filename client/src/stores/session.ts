@@ -1,7 +1,7 @@
 /** The signed-in user and their permissions. */
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { anonymous, api, call } from '@/api/client'
+import { anonymous, api, call, send } from '@/api/client'
 import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
 import { covers } from '@/api/permissions'
@@ -58,7 +58,7 @@ export const useSession = defineStore('session', () => {
   /** End the session, even if it is over already. */
   async function signOut(): Promise<void> {
     try {
-      if (!credentials.expired.value) await call(api.POST('/api/v1/logout'))
+      if (!credentials.expired.value) await send(api.POST('/api/v1/logout'))
     } catch (error) {
       if (asFailure(error).status !== 401) throw error
     }

@@ -4,17 +4,19 @@ import bcrypt
 import pytest
 
 from app.utils.passwords import is_outdated, matches
-from app.utils.passwords.foreign import accepted, read
-from tests.support.foreign import FOREIGN_PASSWORD, HASHES
+from app.utils.passwords.foreign import accepted
+from app.utils.passwords.forms import read
+from app.utils.passwords.refused import DO, EMPTY, FAST, UNKNOWN
+from tests.support.foreign import CONVERTED, FIREBASE, FOREIGN_PASSWORD, HASHES
 
 pytestmark = pytest.mark.once
 
 SALT, KEY = "c2FsdHNhbHQ", "A" * 43
-UNKNOWN = "This is not a hash of argon2, bcrypt, scrypt or PBKDF2 in a known form."
+ALL = HASHES | CONVERTED
 BCRYPT = HASHES["passlib bcrypt 2a"]
 
 
-@pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
+@pytest.mark.parametrize("hashed", ALL.values(), ids=ALL)
 def test_verify_foreign_hash_takes_its_password_alone(hashed):
     stored = accepted(hashed)
     assert matches(stored, FOREIGN_PASSWORD)
@@ -23,11 +25,16 @@ def test_verify_foreign_hash_takes_its_password_alone(hashed):
     assert is_outdated(stored)
 
 
-@pytest.mark.parametrize("hashed", HASHES.values(), ids=HASHES)
+@pytest.mark.parametrize("hashed", [*ALL.values(), FIREBASE], ids=[*ALL, "Firebase"])
 def test_accepted_hash_is_accepted_again_as_it_is(hashed):
     stored = accepted(hashed)
     assert accepted(stored) == stored
-    assert hashed.endswith(stored)
+    assert hashed.endswith(stored) or hashed in CONVERTED.values()
+
+
+def test_verify_hash_of_firebase_takes_its_password_alone():
+    assert matches(accepted(FIREBASE), "user1password")
+    assert not matches(accepted(FIREBASE), "user2password")
 
 
 @pytest.mark.parametrize(
@@ -56,24 +63,38 @@ def test_accepted_hash_is_accepted_again_as_it_is(hashed):
         (f"$argon2id$v=19$m=1024,t=1,p=1${SALT}$AAAA", "fewer than 16 bytes"),
         ("pbkdf2:sha256:3000$salt$ab", "fewer than 16 bytes"),
         ("scrypt:1024:8:1$salt$ab", "fewer than 16 bytes"),
-        (BCRYPT[:-1], UNKNOWN),
-        (BCRYPT + "a", UNKNOWN),
-        (BCRYPT.replace("$2a$", "$2x$"), UNKNOWN),
-        (BCRYPT[:28] + "a" + BCRYPT[29:], UNKNOWN),  # a salt that no bcrypt writes so
-        ("$1$salt$qJH7.N4xYta3aEG/dfqo/0", UNKNOWN),
-        ("md5$salt$5f4dcc3b5aa765d61d8327deb882cf99", UNKNOWN),
-        ("5f4dcc3b5aa765d61d8327deb882cf99", UNKNOWN),
-        ("pbkdf2:sha256$salt$" + "ab" * 32, UNKNOWN),
-        ("pbkdf2:md5:3000$salt$" + "ab" * 16, UNKNOWN),
-        ("pbkdf2:sha256:0$salt$" + "ab" * 32, UNKNOWN),
-        ("pbkdf2:sha256:-1$salt$" + "ab" * 32, UNKNOWN),
-        ("pbkdf2:sha256:٣٠٠٠$salt$" + "ab" * 32, UNKNOWN),
-        (f"$pbkdf2-sha256$2000${SALT}${'A' * 45}", UNKNOWN),
-        ("pbkdf2:sha256:3000$salt$" + "ab" * 200, UNKNOWN),
-        (f"{BCRYPT}\n", UNKNOWN),
+        (HASHES["passlib bcrypt_sha256"].replace("r=5", "r=15"), "cost of 4 to 14"),
+        (HASHES["passlib sha512-crypt of its own rounds"].replace("=1000", "=1000001"), "1000000 rounds"),
+        ("$P$J" + HASHES["WordPress phpass"][4:], "1048576 rounds"),
+        (FIREBASE.replace("n=14", "n=18"), "128 MiB"),
+        (FIREBASE[:-8] + "==", "signer key"),
+        ("{SSHA}" + "A" * 30, "salt of 4 bytes"),
+        (BCRYPT[:-1], "60 characters"),
+        (BCRYPT + "a", "60 characters"),
+        (BCRYPT[1:], "60 characters"),
+        (f"{BCRYPT}\n", "60 characters"),
+        (BCRYPT[:28] + "a" + BCRYPT[29:], "60 characters"),  # a salt that no bcrypt writes so
+        (BCRYPT.replace("$2a$", "$2x$"), "faulty program"),
+        (HASHES["passlib argon2d"].replace("p=4$", "p=4"), "$salt$key"),
+        ("$bcrypt-sha256$v=3,t=2b,r=5$MDJ3TVghfA9SnY4kp7KV.e$QQP3zDjJVUkMKqM2csdnPJ6UPrCu5Jy", "r=12$salt$hash"),
+        ("$y$j9T$aaaaaaaaaaaaaaaaaaaaaa$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "yescrypt"),
+        ("rEK1ecacw.7.c", "DES"),
+        ("{noop}correct horse", "plain text"),
+        ("{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=", FAST),
+        ("{MD5}X03MO1qnZdYdgyfeuILPmQ==", FAST),
+        ("*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19", FAST),
+        ("md5$salt$5f4dcc3b5aa765d61d8327deb882cf99", FAST),
+        ("5f4dcc3b5aa765d61d8327deb882cf99", FAST),
+        ("pbkdf2:sha256$salt$" + "ab" * 32, "PBKDF2"),
+        ("pbkdf2:md5:3000$salt$" + "ab" * 16, "PBKDF2"),
+        ("pbkdf2:sha256:0$salt$" + "ab" * 32, "PBKDF2"),
+        ("pbkdf2:sha256:-1$salt$" + "ab" * 32, "PBKDF2"),
+        ("pbkdf2:sha256:٣٠٠٠$salt$" + "ab" * 32, "PBKDF2"),
+        (f"$pbkdf2-sha256$2000${SALT}${'A' * 45}", "PBKDF2"),
+        ("pbkdf2:sha256:3000$salt$" + "ab" * 200, "255 characters"),
         ("argon2bcrypt$" + BCRYPT, UNKNOWN),
         (FOREIGN_PASSWORD, UNKNOWN),
-        ("", UNKNOWN),
+        ("", EMPTY),
     ],
     ids=lambda text: text[:40],
 )  # fmt: skip
@@ -123,3 +144,9 @@ def test_foreign_hash_is_of_what_was_typed():
     hashed = bcrypt.hashpw(decomposed.encode(), bcrypt.gensalt(4)).decode()
     assert matches(hashed, decomposed)
     assert not matches(hashed, FOREIGN_PASSWORD)
+
+
+def test_refusal_of_what_is_never_taken_says_what_to_do():
+    for hashed in ("5f4dcc3b5aa765d61d8327deb882cf99", "$y$j9T$a$b", "rEK1ecacw.7.c", "{noop}x", "$2x$05$x"):
+        with pytest.raises(ValueError, match=DO):
+            accepted(hashed)
