@@ -98,7 +98,7 @@ chaos: $(VENV)/dev ## Break the service and its databases under load, and check 
 # The newest versions that work together on each supported Python, with the hashes of their files for every system.
 requirements: $(VENV)/dev ## Renew the pinned versions of the Python packages.
 	for name in common prod docker otel dev sbom; do \
-	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --generate-hashes \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-strip-extras --generate-hashes \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 
