@@ -110,6 +110,7 @@ test('a typed text and a draft of a role are not lost by Esc, a click outside, B
   const leaving = page.getByRole('dialog').filter({ hasText: 'Leave this page?' })
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/leave.png` })
   await leaving.getByRole('button', { name: 'Cancel' }).click()
+  await expect(leaving).toHaveCount(0)
   await expect(box).toBeChecked()
   await page.goBack()
   await leaving.getByRole('button', { name: 'Leave' }).click()

@@ -1,6 +1,7 @@
 import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { loadAbout } from './api/about'
 import { api } from './api/client'
 import { onOtherTab } from './api/credentials'
 import App from './App.vue'
@@ -37,7 +38,5 @@ onOtherTab(async ({ kind }) => {
   }
 })
 
-// If the chosen language can't be loaded, the console is in English.
-restoreLanguage()
-  .catch(() => undefined)
-  .then(() => app.use(router).mount('#app'))
+// If the chosen language can't be loaded, the console is in English; without an answer, it is called API Dock.
+Promise.allSettled([restoreLanguage(), loadAbout()]).then(() => app.use(router).mount('#app'))

@@ -1,5 +1,6 @@
 /** The routes, and which of them a user may open. */
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
@@ -55,7 +56,7 @@ router.beforeEach(async (to, from) => {
 })
 
 router.afterEach(({ meta }) => {
-  document.title = `${t(meta.heading)} · API Dock`
+  document.title = `${t(meta.heading)} · ${about.name}`
 })
 
 declare module 'vue-router' {

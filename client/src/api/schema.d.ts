@@ -730,6 +730,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what the service is called, and whether users may make accounts for themselves. */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -886,7 +903,7 @@ export interface components {
             expires_at: string;
             ip: string | null;
             user_agent: string | null;
-            current: boolean;
+            readonly current: boolean;
         };
         Links: {
             self: string;
@@ -1150,15 +1167,15 @@ export interface components {
              * @example 2026-05-13T08:30:00.250000Z
              */
             deadline: string;
-            deadline_passed: boolean;
-            time_remaining: string;
+            readonly deadline_passed: boolean;
+            readonly time_remaining: string;
             /**
              * Format: date-time
              * @example 2026-05-13T08:30:00.250000Z
              */
             created_at: string;
             owner: components["schemas"]["Owner"];
-            link: string;
+            readonly link: string;
         };
         /**
          * @example {
@@ -1422,6 +1439,10 @@ export interface components {
             response_types_supported: string[];
             grant_types_supported: string[];
             service_documentation: string;
+        };
+        About: {
+            name: string;
+            registration: boolean;
         };
     };
     responses: never;
@@ -9100,6 +9121,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["About"];
+                    };
+                };
             };
             /** @description Bad Request */
             400: {

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { succeeded } from '@/ui/attempt'
 import { ApiFailure } from '@/api/failure'
 import { useEditor } from './useEditor'
 
@@ -53,6 +54,18 @@ test('a success closes the dialog and reloads once', async () => {
   await editor.save()
   expect(editor.shown).toBe(false)
   expect(reload).toHaveBeenCalledOnce()
+})
+
+test('a success is said, with the name', async () => {
+  const { editor } = openEditor()
+  editor.open(null)
+  editor.form.values.text = 'new'
+  await editor.save()
+  expect(succeeded).toHaveBeenLastCalledWith('“new” created.')
+  editor.open(NOTE)
+  editor.form.values.text = 'second'
+  await editor.save()
+  expect(succeeded).toHaveBeenLastCalledWith('“second” saved.')
 })
 
 test('a failure keeps the dialog open with its values, and does not reload', async () => {

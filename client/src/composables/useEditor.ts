@@ -5,6 +5,7 @@ import type { Answer } from '@/api/client'
 import { ChangedMeanwhile, type Version } from '@/api/versions'
 import { t } from '@/i18n'
 import { succeeded } from '@/ui/attempt'
+import { isolated } from '@/ui/format'
 import { type Form, useForm } from './useForm'
 import { useLeaveGuard } from './useLeaveGuard'
 import { change as changeVersion } from './useVersions'
@@ -58,7 +59,7 @@ export function useEditor<Row extends object, Values extends object>(options: Op
     const saved = await form.submit()
     if (!saved) return rebase()
     close()
-    succeeded(t(row.value ? 'common.savedName' : 'common.createdName', { name: name(form.values as Values) }))
+    succeeded(t(row.value ? 'common.savedName' : 'common.createdName', { name: isolated(name(form.values as Values)) }))
     await reload()
   }
 
