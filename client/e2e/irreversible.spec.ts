@@ -46,14 +46,19 @@ test('two quick clicks approve one post', async ({ page, root, request }) => {
   const ids: string[] = []
   for (const title of titles) ids.push((await author.call('POST', '/posts', { title, url: 'https://example.com/' })).id)
   await signIn(page, await root.person('Moderator'), '/posts')
+  const queue = page.waitForResponse(/posts\?.*approved=false/)
   await page.getByText('Waiting for approval').click()
+  await queue
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const post = page.getByRole('listitem').filter({ hasText: titles[1] })
   const [left, top] = await post.getByRole('button', { name: 'Approve' }).evaluate((button) => {
     const { x, y, width, height } = button.getBoundingClientRect()
     return [x + width / 2, y + height / 2] as const
   })
   await page.mouse.click(left, top)
-  await expect(page.getByText(/^Approved/).last()).toBeVisible()
+  await expect(page.getByText(`“${titles[1]}” approved.`)).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await expect(post).toBeVisible()
   await page.mouse.click(left, top)
   await page.waitForTimeout(500)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/approved.png` })

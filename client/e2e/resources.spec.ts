@@ -11,7 +11,9 @@ test('a post waits in the queue until a moderator approves it', async ({ page, r
 
   const moderator = await (await browser.newContext()).newPage()
   await signIn(moderator, await root.person('Moderator'), '/posts')
+  const queue = moderator.waitForResponse(/posts\?.*approved=false/)
   await moderator.getByText('Waiting for approval').click()
+  await queue
   const waiting = moderator.getByRole('listitem').filter({ hasText: title })
   await waiting.getByRole('button', { name: 'Approve' }).click()
   // The post keeps its place until the pointer leaves the list.

@@ -5,6 +5,7 @@ import { loadAbout } from './api/about'
 import { api } from './api/client'
 import { onOtherTab } from './api/credentials'
 import App from './App.vue'
+import { reloadForAnother } from './composables/useLeaveGuard'
 import { i18n, restoreLanguage } from './i18n'
 import { router } from './router'
 import { useSession } from './stores/session'
@@ -31,7 +32,7 @@ onOtherTab(async ({ kind }) => {
   const before = session.user?.id
   if (kind === 'signed in') {
     await session.reload()
-    if (session.user?.id !== before) window.location.reload()
+    if (session.user?.id !== before) reloadForAnother()
   } else if (kind === 'signed out' && before) {
     session.user = null
     await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })

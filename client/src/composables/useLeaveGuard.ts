@@ -22,6 +22,12 @@ export async function mayLeave(): Promise<boolean> {
   return !isUnsaved() || (await confirmed(t('common.confirmLeave'), t('common.leave')))
 }
 
+/** Load the console anew for another user, to whom nothing that is on the screen belongs. */
+export function reloadForAnother(): void {
+  guards.clear()
+  window.location.reload()
+}
+
 // The browser asks in its own words before the console is closed or loaded anew.
 window.addEventListener('beforeunload', (event) => {
   if (isUnsaved()) event.preventDefault()
