@@ -45,6 +45,8 @@ export default defineConfig({
         '--disable-quic',
         '--disable-component-update',
         '--disable-sync',
+        // A name that is no localhost, as in a local network.
+        '--host-resolver-rules=MAP console.lan 127.0.0.1',
       ],
     },
   },

@@ -13,6 +13,6 @@ export default defineConfig(({ command }) => ({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { outDir: '../app/static/console', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 700 },
   // The service names its cookies by the port of the page, and takes a sign-in from its own origin only.
-  server: { proxy: { '/api': { target: service, changeOrigin: false } } },
+  server: { proxy: { '/api': { target: service, changeOrigin: false }, '/console/about': service } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 }))

@@ -4,8 +4,9 @@ import mimetypes
 
 from flask import Blueprint, Response, current_app, request, send_from_directory
 
-from app.security.access import unlisted
-from app.web import Resource
+from app.schemas.about import AboutSchema
+from app.security.access import outside, unlisted
+from app.web import Resource, answer, gives
 from app.web.prefix import prefixed
 from config import API_PREFIX, BASE_DIR
 
@@ -38,6 +39,17 @@ class Index(Resource):
         return page
 
 
+class About(Resource):
+    """What the console needs to know before anyone has signed in."""
+
+    @outside
+    @gives(AboutSchema)
+    def get(self) -> Response:
+        """Say what the service is called, and whether users may make accounts for themselves."""
+        config = current_app.config
+        return answer({"name": config["APP_NAME"], "registration": config["REGISTRATION"] == "open"})
+
+
 class Asset(Resource):
     """A file of the built console."""
 
@@ -61,5 +73,6 @@ def located(page: str, prefix: str) -> str:
     return page.replace('<meta name="prefix" content=""', f'<meta name="prefix" content="{prefix}"')
 
 
+blueprint.add_url_rule("/console/about", view_func=About.as_view("about"))
 blueprint.add_url_rule("/", view_func=Index.as_view("index"))
 blueprint.add_url_rule("/console/assets/<name>", view_func=Asset.as_view("asset"))

@@ -11,9 +11,14 @@ test('a post waits in the queue until a moderator approves it', async ({ page, r
 
   const moderator = await (await browser.newContext()).newPage()
   await signIn(moderator, await root.person('Moderator'), '/posts')
+  const queue = moderator.waitForResponse(/posts\?.*approved=false/)
   await moderator.getByText('Waiting for approval').click()
+  await queue
   const waiting = moderator.getByRole('listitem').filter({ hasText: title })
   await waiting.getByRole('button', { name: 'Approve' }).click()
+  // The post keeps its place until the pointer leaves the list.
+  await expect(waiting).not.toContainText('Waiting')
+  await moderator.mouse.move(0, 0)
   await expect(waiting).toHaveCount(0)
   await moderator.context().close()
 
@@ -59,7 +64,7 @@ test('an application’s token is shown once', async ({ page }) => {
   await page.getByRole('button', { name: 'Save' }).click()
   const dialog = page.getByRole('dialog', { name: 'Application token' })
   await expect(dialog.getByRole('textbox')).not.toHaveValue('')
-  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await dialog.getByRole('button', { name: 'I have kept it' }).click()
   await expect(page.getByRole('cell', { name, exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('cell', { name, exact: true })).toBeVisible()

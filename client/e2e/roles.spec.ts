@@ -57,6 +57,7 @@ test('a refusal is explained by its request id', async ({ page, root }) => {
   await expect(dialog.getByRole('alert')).toContainText('ADD_USERS')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('somebody')
   await dialog.getByRole('link', { name: 'Why?' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
   await expect(page.getByRole('heading', { name: 'Denied requests' })).toBeVisible()
   await expect(page.locator('.denial')).toContainText('POST /api/v1/users')
   await expect(page.locator('.denial')).toContainText('ADD_USERS')

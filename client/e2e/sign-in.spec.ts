@@ -40,6 +40,41 @@ test('a new user registers and is signed in; a password that is too common is re
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${name}`)
 })
 
+test('the sign-in names the service, says what a wrong or blocked sign-in may be, and offers no repetition', async ({
+  page,
+  root,
+}) => {
+  const person = await root.person()
+  await root.call('PATCH', `/users/${person.id}`, { status: 'blocked' })
+  const body = { status: 'success', data: { name: 'Harbour', registration: false } }
+  await page.route('**/console/about', (route) => route.fulfill({ json: body }))
+  await page.goto('/')
+  await expect(page).toHaveTitle('Sign in · Harbour')
+  await expect(page.getByRole('heading', { name: 'Sign in to Harbour' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Create an account' })).toHaveCount(0)
+  await page.getByLabel('Name or email').fill(person.name)
+  await page.getByRole('textbox', { name: 'Password' }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('or the account is blocked')
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/sign-in.png` })
+  await page.goto('/#/register')
+  await expect(page.getByText('Accounts are made by the administrators here.')).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+})
+
+test('over plain HTTP by a name of the network, the sign-in says that a reload signs out', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Sign in to API Dock' })).toBeVisible()
+  await expect(page.getByRole('note')).toHaveCount(0)
+  await page.goto(String(baseURL).replace('127.0.0.1', 'console.lan'))
+  await expect(page.getByRole('note')).toContainText('each reload signs you out')
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/lan.png` })
+})
+
 test('signing out of a session that is over asks for nothing', async ({ page, root }) => {
   const person = await root.person()
   await signIn(page, person)

@@ -54,6 +54,7 @@ test('several users are blocked at once', async ({ page, root }) => {
   const bar = page.getByRole('region', { name: 'Actions for the selected users' })
   await expect(bar).toContainText('2 users selected')
   await bar.getByRole('button', { name: 'Block', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
   for (const { name } of people) await expect(row(page, name)).toContainText('Blocked')
 })
 

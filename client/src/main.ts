@@ -1,9 +1,11 @@
 import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { loadAbout } from './api/about'
 import { api } from './api/client'
 import { onOtherTab } from './api/credentials'
 import App from './App.vue'
+import { reloadForAnother } from './composables/useLeaveGuard'
 import { i18n, restoreLanguage } from './i18n'
 import { router } from './router'
 import { useSession } from './stores/session'
@@ -30,14 +32,12 @@ onOtherTab(async ({ kind }) => {
   const before = session.user?.id
   if (kind === 'signed in') {
     await session.reload()
-    if (session.user?.id !== before) window.location.reload()
+    if (session.user?.id !== before) reloadForAnother()
   } else if (kind === 'signed out' && before) {
     session.user = null
     await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
   }
 })
 
-// If the chosen language can't be loaded, the console is in English.
-restoreLanguage()
-  .catch(() => undefined)
-  .then(() => app.use(router).mount('#app'))
+// If the chosen language can't be loaded, the console is in English; without an answer, it is called API Dock.
+Promise.allSettled([restoreLanguage(), loadAbout()]).then(() => app.use(router).mount('#app'))

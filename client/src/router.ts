@@ -1,5 +1,7 @@
 /** The routes, and which of them a user may open. */
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { about } from './api/about'
+import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
 import { PAGES } from './navigation'
@@ -44,6 +46,8 @@ router.beforeEach(async (to, from) => {
   const session = useSession()
   await session.restored()
   const { open, permission } = to.meta
+  // A change of the address within the page keeps what is on it.
+  if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
   if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
   if (open) return nextPage(to)
   // Read the user again before each page, so that a change of the role takes effect at once.
@@ -52,7 +56,7 @@ router.beforeEach(async (to, from) => {
 })
 
 router.afterEach(({ meta }) => {
-  document.title = `${t(meta.heading)} · API Dock`
+  document.title = `${t(meta.heading)} · ${about.name}`
 })
 
 declare module 'vue-router' {

@@ -33,7 +33,7 @@ def described(app):
     return document(app)
 
 
-OUTSIDE = ("/healthz", "/readyz", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server")
+OUTSIDE = ("/healthz", "/readyz", "/console/about", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server")
 
 
 def operations_of(described):

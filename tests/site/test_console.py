@@ -1,11 +1,14 @@
 """The root page: the console if it is built, one line otherwise."""
 
 import gzip
+import re
 from functools import partial
 
 import pytest
 
+from app.models.log_entry import ACTIONS
 from app.site import console
+from config import BASE_DIR
 
 pytestmark = pytest.mark.once
 
@@ -84,3 +87,16 @@ def test_unknown_asset_is_not_found(get, built, path):
 def test_path_outside_the_console_stays_unknown(get, built, path):
     answer = get(path)
     assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(("registration", "is_open"), [("open", True), ("closed", False)])
+def test_service_tells_its_name_and_whether_it_registers(get, app, monkeypatch, registration, is_open):
+    monkeypatch.setitem(app.config, "APP_NAME", "Harbour")
+    monkeypatch.setitem(app.config, "REGISTRATION", registration)
+    answer = get("/console/about")
+    assert answer.json == {"status": "success", "data": {"name": "Harbour", "registration": is_open}}
+
+
+def test_log_page_offers_every_action_of_the_service():
+    listed = (BASE_DIR / "client/src/features/logs/actions.ts").read_text().split("ALARMING")[0]
+    assert set(re.findall(r"'(\w+)'", listed)) == ACTIONS

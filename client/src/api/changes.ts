@@ -4,7 +4,11 @@ export function changes<Values extends Record<string, unknown>>(
   after: Values,
 ): Partial<Values> {
   const entries = Object.entries(after)
-    .map(([name, value]) => [name, value === '' ? null : value] as const)
-    .filter(([name, value]) => value !== (before[name] ?? null))
+    .map(([name, value]) => [name, orNull(value)] as const)
+    .filter(([name, value]) => value !== orNull(before[name]))
   return Object.fromEntries(entries) as Partial<Values>
+}
+
+function orNull(value: unknown): unknown {
+  return value === '' || value === undefined ? null : value
 }

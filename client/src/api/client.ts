@@ -39,7 +39,7 @@ async function endByCookie(request: Request): Promise<Response | null> {
   return response.status === 403 ? null : response
 }
 
-interface Answer<Body> {
+export interface Answer<Body> {
   data?: Body
   error?: unknown
   response: Response

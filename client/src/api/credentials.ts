@@ -62,10 +62,15 @@ export function askToSignIn(): Promise<string | null> {
   return new Promise((resolve) => signInWaiters.push(resolve))
 }
 
+/** Return whether the browser keeps a session beyond a reload: over plain HTTP it keeps no secure cookie. */
+export function keepsSession(): boolean {
+  return 'locks' in navigator
+}
+
 /** Return a newer token than a stale one, or null if the session is over; raise ApiFailure if there is no answer. */
 export async function renew(stale: string | null): Promise<string | null> {
   // Over plain HTTP, browsers keep no secure cookie and provide no locks.
-  if (!hasRefreshCookie()) return null
+  if (!keepsSession() || !hasRefreshCookie()) return null
   return await navigator.locks.request(LOCK, async () => {
     // Another tab may have renewed the token and released the lock, and its message is still on the way.
     if (token !== null && token === stale && csrfValue() !== csrfOfToken) await nextMessage()

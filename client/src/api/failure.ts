@@ -3,6 +3,9 @@
 export type FieldErrors = Record<string, string[]>
 
 interface Details {
+  /** What was changed meanwhile, and by whom if that is known. */
+  differences?: { field: string; before: unknown; after: unknown }[]
+  by?: string
   errors?: FieldErrors
   required?: string[]
   requestId?: string

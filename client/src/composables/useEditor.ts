@@ -1,23 +1,47 @@
 /** The state of a dialog that creates or changes a row: open it, save the form, close and reload. */
 import { reactive, ref, shallowRef } from 'vue'
+import { changes } from '@/api/changes'
+import type { Answer } from '@/api/client'
+import { ChangedMeanwhile, type Version } from '@/api/versions'
+import { t } from '@/i18n'
+import { succeeded } from '@/ui/attempt'
+import { isolated } from '@/ui/format'
 import { type Form, useForm } from './useForm'
+import { useLeaveGuard } from './useLeaveGuard'
+import { change as changeVersion } from './useVersions'
 
 interface Options<Row, Values extends object> {
   /** Return the form's initial values; the row is null for a new one. */
   draft: (row: Row | null) => Values
+  /** Return the row's name, for the message that it is saved. */
+  name: (values: Values) => string
   create: (values: Values) => Promise<unknown>
-  change: (row: Row, values: Values) => Promise<unknown>
+  /** Read the row as it is now. */
+  read: (row: Row) => Promise<Answer<{ data?: Row }>>
+  /** Send the values that were changed, for the version of the row that was read. */
+  change: (row: Row, changed: Partial<Values>, version: Version) => Promise<unknown>
   /** Reload what the page shows. */
   reload: () => unknown
 }
 
-export function useEditor<Row, Values extends object>({ draft, create, change, reload }: Options<Row, Values>) {
+export function useEditor<Row extends object, Values extends object>(options: Options<Row, Values>) {
+  const { draft, name, create, read, change, reload } = options
   const row = shallowRef<Row | null>(null)
   const shown = ref(false)
-  const form = useForm(
-    () => draft(row.value),
-    (values) => (row.value ? change(row.value, values) : create(values)),
-  )
+  const form = useForm(() => draft(row.value), send)
+  useLeaveGuard(() => shown.value && form.dirty)
+
+  async function send(values: Values): Promise<void> {
+    const edited = row.value
+    if (!edited) return void (await create(values))
+    const changed = changes(draft(edited) as Record<string, unknown>, values as Record<string, unknown>)
+    if (!Object.keys(changed).length) return
+    await changeVersion(
+      edited,
+      () => read(edited),
+      (version) => change(edited, changed as Partial<Values>, version),
+    )
+  }
 
   /** Show the dialog for a row, or for a new one if it is null. */
   function open(edited: Row | null): void {
@@ -32,15 +56,29 @@ export function useEditor<Row, Values extends object>({ draft, create, change, r
 
   /** Save the form. On success close the dialog and reload; on failure keep it open, with the failure in the form. */
   async function save(): Promise<void> {
-    if (!(await form.submit())) return
+    const saved = await form.submit()
+    if (!saved) return rebase()
     close()
+    succeeded(t(row.value ? 'common.savedName' : 'common.createdName', { name: isolated(name(form.values as Values)) }))
     await reload()
+  }
+
+  /** After a refusal because the row was changed meanwhile, take it as it is now, and keep what the user typed. */
+  function rebase(): void {
+    if (!(form.failure instanceof ChangedMeanwhile) || !row.value) return
+    const typed = changes(draft(row.value) as Record<string, unknown>, form.values as Record<string, unknown>)
+    const kept = Object.fromEntries(Object.keys(typed).map((key) => [key, form.values[key as never]]))
+    const { failure } = form
+    row.value = form.failure.current as Row
+    form.reset(kept as unknown as Partial<Values>)
+    form.failure = failure
+    void reload()
   }
 
   return reactive({ row, shown, form, open, close, save })
 }
 
-/** An editor as its dialog needs it, for rows and values of any type. */
+/** An editor, as its dialog needs it. */
 export interface Editor {
   row: unknown
   shown: boolean

@@ -5,8 +5,11 @@ import { type ApiFailure, asFailure } from '@/api/failure'
 /** Keep the values until the service accepts them; collect its errors by field. */
 export function useForm<Values extends object>(initial: () => Values, send: (values: Values) => Promise<unknown>) {
   const values = reactive(initial()) as Values
+  const clean = ref(JSON.stringify(values))
   const busy = ref(false)
   const failure = ref<ApiFailure | null>(null)
+  /** Whether the user has changed a value since the form was set. */
+  const dirty = computed(() => JSON.stringify(values) !== clean.value)
 
   const errors = computed<Record<string, string>>(() => {
     const entries = Object.entries(failure.value?.details.errors ?? {})
@@ -29,13 +32,15 @@ export function useForm<Values extends object>(initial: () => Values, send: (val
     }
   }
 
-  /** Set the initial values again, or those that are given, and forget the failure. */
+  /** Set the initial values again, with those that are given in place of some, and forget the failure. */
   function reset(other: Partial<Values> = {}): void {
-    Object.assign(values, initial(), other)
+    Object.assign(values, initial())
+    clean.value = JSON.stringify(values)
+    Object.assign(values, other)
     failure.value = null
   }
 
-  return reactive({ values, busy, failure, errors, submit, reset })
+  return reactive({ values, busy, failure, errors, dirty, submit, reset })
 }
 
-export type Form = Pick<ReturnType<typeof useForm>, 'busy' | 'failure' | 'errors' | 'submit'>
+export type Form = Pick<ReturnType<typeof useForm>, 'busy' | 'failure' | 'errors' | 'dirty' | 'submit'>

@@ -61,3 +61,19 @@ test('a changed filter starts at the first page', async () => {
   filters.q = 'al'
   await vi.waitFor(() => expect(answers.at(-1)?.query).toMatchObject({ q: 'al', page: 1 }))
 })
+
+test('while the pointer is on the list, an action moves no row; when it leaves, the rows are as the service says', async () => {
+  const { answers, load } = byHand()
+  const list = useList(load)
+  answers[0]?.resolve({ items: ['one', 'two'], total: 2 })
+  await vi.waitFor(() => expect(list.loaded.value).toBe(true))
+  list.hold(true)
+  const acted = list.reloadInPlace()
+  answers[1]?.resolve({ items: ['two'], total: 1 })
+  await acted
+  expect(list.items.value).toEqual(['one', 'two'])
+  expect(['one', 'two'].map(list.isGone)).toEqual([true, false])
+  list.hold(false)
+  expect(list.items.value).toEqual(['two'])
+  expect(list.isGone('one')).toBe(false)
+})

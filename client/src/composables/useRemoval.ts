@@ -1,26 +1,35 @@
-/** Deleting a row: ask for confirmation, delete, reload and show the result. */
+/** Deleting a row: ask for confirmation, delete it as it was shown, reload and show the result. */
+import type { Answer } from '@/api/client'
+import type { Version } from '@/api/versions'
 import { t } from '@/i18n'
 import { attempt, confirmed } from '@/ui/attempt'
+import { isolated } from '@/ui/format'
+import { change } from './useVersions'
 
 interface Options<Row> {
   /** Return the row's name for the question. */
   name: (row: Row) => string
-  remove: (row: Row) => Promise<unknown>
+  /** Read the row as it is now. */
+  read: (row: Row) => Promise<Answer<{ data?: Row }>>
+  remove: (row: Row, version: Version) => Promise<unknown>
   /** Reload what the page shows. */
   reload: () => unknown
-  /** The keys of the question, and of the message after the deletion. */
+  /** The key of the question. */
   question?: string
-  done?: string
 }
 
-export function useRemoval<Row>(options: Options<Row>) {
-  const { name, remove, reload, question = 'common.confirmDelete', done = 'common.deleted' } = options
+export function useRemoval<Row extends object>(options: Options<Row>) {
+  const { read, remove, reload, question = 'common.confirmDelete' } = options
 
   return async function removeRow(row: Row): Promise<void> {
-    if (!(await confirmed(t(question, { name: name(row) }), t('common.delete')))) return
-    await attempt(async () => {
-      await remove(row)
-      await reload()
-    }, t(done))
+    const name = isolated(options.name(row))
+    if (!(await confirmed(t(question, { name }), t('common.delete')))) return
+    const work = () =>
+      change(
+        row,
+        () => read(row),
+        (version) => remove(row, version),
+      )
+    await attempt(work, t('common.deletedName', { name }), reload)
   }
 }

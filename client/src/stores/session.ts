@@ -6,6 +6,7 @@ import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
 import { covers } from '@/api/permissions'
 import type { Me } from '@/api/types'
+import { reloadForAnother } from '@/composables/useLeaveGuard'
 
 export const useSession = defineStore('session', () => {
   const user = ref<Me | null>(null)
@@ -51,7 +52,7 @@ export const useSession = defineStore('session', () => {
     const other = user.value !== null && user.value.id !== answer.user.id
     credentials.signedIn(answer.access_token)
     // What is on the screen belongs to another user.
-    if (other) window.location.reload()
+    if (other) reloadForAnother()
     await reload()
   }
 

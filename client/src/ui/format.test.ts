@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { chooseLanguage } from '@/i18n'
-import { ago } from './format'
+import { ago, isolated } from './format'
 
 const NOW = Date.parse('2026-05-13T12:00:00Z')
 
@@ -22,4 +22,9 @@ test.each([
 test('a time is formatted in the chosen language', async () => {
   await chooseLanguage('zh')
   expect(ago('2026-05-13T11:58:00Z', NOW)).toBe('2分钟前')
+})
+
+test('a name from right to left is isolated in a sentence, and another one is as it is', () => {
+  expect(isolated('alice')).toBe('alice')
+  expect(isolated('אליס')).toBe('\u2068אליס\u2069')
 })

@@ -35,6 +35,15 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
 }
 
+// The strong right-to-left characters: Hebrew, Arabic and their neighbours, and their presentation forms.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const [ISOLATE, POP] = ['\u2068', '\u2069']
+
+/** Return a user's text for a sentence, isolated if its direction would turn what stands around it. */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `${ISOLATE}${text}${POP}` : text
+}
+
 /** Return a count with separators between its thousands. */
 export function count(value: number): string {
   return new Intl.NumberFormat(language.value.tag).format(value)

@@ -1,4 +1,4 @@
-/** Unsaved changes of the roles' permissions. */
+/** Unsaved changes of the roles' permissions: what to add and what to take away, whatever else a role holds by now. */
 import { computed, ref } from 'vue'
 import type { Role } from '@/api/types'
 
@@ -10,16 +10,22 @@ export interface RoleChange {
 }
 
 export function useRoleDraft(roles: () => Role[]) {
-  const drafts = ref(new Map<number, string[]>())
+  // By role: the permissions that it is to have, and those that it is not to have.
+  const drafts = ref(new Map<number, Map<string, boolean>>())
 
   function permissionsOf(role: Role): string[] {
-    return drafts.value.get(role.id) ?? role.permission_names
+    const wanted = drafts.value.get(role.id) ?? new Map<string, boolean>()
+    const kept = role.permission_names.filter((name) => wanted.get(name) !== false)
+    const added = [...wanted].filter(([name, held]) => held && !kept.includes(name)).map(([name]) => name)
+    return [...kept, ...added]
   }
 
   function toggle(role: Role, name: string): void {
-    const held = permissionsOf(role)
-    const now = held.includes(name) ? held.filter((other) => other !== name) : [...held, name]
-    drafts.value.set(role.id, now)
+    const wanted = new Map(drafts.value.get(role.id))
+    const now = !permissionsOf(role).includes(name)
+    if (now === role.permission_names.includes(name)) wanted.delete(name)
+    else wanted.set(name, now)
+    drafts.value.set(role.id, wanted)
   }
 
   const changed = computed<RoleChange[]>(() =>

@@ -1,0 +1,11 @@
+"""What anyone may know of the service, as it goes out."""
+
+from flask_marshmallow import Schema
+from marshmallow import fields
+
+
+class AboutSchema(Schema):
+    """What the console's pages without a user need to know."""
+
+    name = fields.String()
+    registration = fields.Boolean()

@@ -1,0 +1,14 @@
+/** What the service tells anyone: its name, and whether users may make accounts for themselves. */
+import { reactive } from 'vue'
+import { anonymous, call } from './client'
+
+// The console is shown without an answer too, then by the product's name.
+const TIMEOUT_MS = 5_000
+
+export const about = reactive({ name: 'API Dock', registration: true })
+
+/** Ask the service once, before anything is shown. */
+export async function loadAbout(): Promise<void> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  Object.assign(about, await call(anonymous.GET('/console/about', { signal })))
+}
