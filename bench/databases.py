@@ -41,13 +41,13 @@ class Database:
             for statement in statements:
                 connection.exec_driver_sql(statement)
 
-    def run(self, *arguments: str) -> None:
+    def run(self, *arguments: str, text: str | None = None) -> None:
         """Run a command of the service on the database, or raise ClickException."""
-        run_command([sys.executable, str(BASE_DIR / "run.py"), *arguments], self.environment, BASE_DIR)
+        run_command([sys.executable, str(BASE_DIR / "run.py"), *arguments], self.environment, BASE_DIR, text)
 
     def seed(self, count: int) -> None:
         """Add users who share the password."""
-        self.run("seed-users", str(count), "--password", self.password)
+        self.run("seed-users", str(count), "--password-stdin", text=self.password)
 
     def logins(self) -> list[str]:
         """Return the names of users who can log in."""
@@ -67,9 +67,9 @@ def connected(url: sa.URL) -> Iterator[sa.Connection]:
         yield connection
 
 
-def run_command(command: list[str], settings: dict[str, str], folder: Path) -> None:
+def run_command(command: list[str], settings: dict[str, str], folder: Path, text: str | None = None) -> None:
     """Run a command to its end, or raise ClickException with its output."""
-    done = subprocess.run(command, env=settings, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=settings, cwd=folder, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         raise click.ClickException(f"{' '.join(command[:3])} failed: {(done.stderr or done.stdout).strip()}")
 

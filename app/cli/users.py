@@ -1,5 +1,8 @@
 """The commands that make users."""
 
+import sys
+from typing import Any
+
 import click
 from flask.cli import with_appcontext
 from marshmallow import ValidationError
@@ -16,15 +19,17 @@ from app.security.audit import record
 from app.utils import names, passwords
 from app.web.errors import ApiError, as_api_error, flat_messages
 
+PASSWORD_PROMPT: dict[str, Any] = {"text": "Password", "hide_input": True, "confirmation_prompt": True}
+
 
 @click.command("add-user")
 @click.argument("login", metavar="NAME_OR_EMAIL")
 @click.option("--role", help="The role's title; the default role if not given.")
-@click.option("--password", help="The password; prompted for if not given.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from a line of standard input.")
 @with_appcontext
-def add_user(login: str, role: str | None, password: str | None) -> None:
-    """Make a user."""
-    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+def add_user(login: str, role: str | None, password_stdin: bool) -> None:
+    """Make a user; ask for the password unless it comes from standard input."""
+    password = given_password() if password_stdin else click.prompt(**PASSWORD_PROMPT)
     key = "email" if "@" in login else "name"
     try:
         fields = UserCreateSchema().load({key: login, "password": password})
@@ -40,6 +45,11 @@ def add_user(login: str, role: str | None, password: str | None) -> None:
     click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
 
 
+def given_password() -> str:
+    """Return the password in the first line of standard input; a command line would show it to everyone."""
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def role_of_title(title: str | None) -> Role:
     """Return the role with a title, the default role for None, or raise ClickException."""
     try:
@@ -53,11 +63,14 @@ def role_of_title(title: str | None) -> Role:
 
 @click.command("seed-users")
 @click.argument("count", type=click.IntRange(1))
-@click.option("--password", help="A password that all of them share; without one, nobody can log in as them.")
+@click.option(
+    "--password-stdin", is_flag=True, help="Read a password that all share from standard input; else nobody can log in."
+)
 @with_appcontext
-def seed_users(count: int, password: str | None) -> None:
+def seed_users(count: int, password_stdin: bool) -> None:
     """Make COUNT users with random names, for development and benchmarks."""
-    password_hash = passwords.hash_password(passwords.prepare(password)) if password else passwords.NO_PASSWORD
+    prepared = passwords.prepare(given_password()) if password_stdin else None
+    password_hash = passwords.hash_password(prepared) if prepared else passwords.NO_PASSWORD
     with click.progressbar(length=count, label="users") as bar:
         for made in seed(count, password_hash):
             bar.update(made)

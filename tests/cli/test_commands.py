@@ -246,7 +246,7 @@ def broken_databases() -> dict[str, tuple[sa.URL, list[str]]]:
     return broken
 
 
-COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password", GIVEN_PASSWORD]]
+COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password-stdin"]]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password", GIVEN_PASS
 def test_run_command_without_database_fails_in_one_line(settings, command, fault):
     url, named = broken_databases()[fault]
     uri = url.render_as_string(hide_password=False)
-    done = run_apart(settings | {"SQLALCHEMY_DATABASE_URI": uri}, *command)
+    done = run_apart(settings | {"SQLALCHEMY_DATABASE_URI": uri}, *command, typed=GIVEN_PASSWORD)
     line = assert_fails_in_one_line(done)
     assert all(name in line for name in named), line
     assert "hunter2" not in done.stdout + done.stderr
@@ -363,7 +363,7 @@ def test_db_check_finds_nothing_to_migrate(deployed):
 
 
 def test_add_user_makes_them_with_the_default_role(deployed):
-    done = run(deployed.settings, "add-user", "Jeff", "--password", GIVEN_PASSWORD)
+    done = run(deployed.settings, "add-user", "Jeff", "--password-stdin", text=GIVEN_PASSWORD)
     assert (done.returncode, done.stderr) == (0, "")
     assert GIVEN_PASSWORD not in done.stdout
     (user,) = query(
@@ -376,14 +376,14 @@ def test_add_user_makes_them_with_the_default_role(deployed):
 
 @pytest.mark.once
 def test_add_user_by_email_with_role(deployed):
-    done = run(deployed.settings, "add-user", "Q@Example.com", "--role", "qa", "--password", GIVEN_PASSWORD)
+    done = run(deployed.settings, "add-user", "Q@Example.com", "--role", "qa", "--password-stdin", text=GIVEN_PASSWORD)
     assert done.returncode == 0, done.stderr
     role = "SELECT title FROM users u JOIN roles r ON r.id = role_id WHERE name IS NULL AND email = 'q@example.com'"
     assert query(deployed.settings, role) == [("QA",)]
 
 
 def test_add_user_is_recorded(deployed):
-    run(deployed.settings, "add-user", "logged", "--password", GIVEN_PASSWORD)
+    run(deployed.settings, "add-user", "logged", "--password-stdin", text=GIVEN_PASSWORD)
     entry = "SELECT action, user_id FROM log_entries ORDER BY id DESC LIMIT 1"
     assert query(deployed.settings, entry) == [("user_created", None)]
 
@@ -405,29 +405,29 @@ def test_add_user_with_passwords_that_differ_makes_none(deployed):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "reason"),
+    ("arguments", "password", "reason"),
     [
-        (["sysop", "--password", GIVEN_PASSWORD], "This name is taken."),
-        (["ＳＹＳＯＰ", "--password", GIVEN_PASSWORD], "This name is taken."),
-        (["left", "--password", GIVEN_PASSWORD], "This name is taken."),
-        (["sуsop", "--password", GIVEN_PASSWORD], "name: A name has the letters of one script"),
-        (["kurt", "--password", "short"], "password: A password has 8 to 256 characters."),
-        (["kurt", "--password", "password1"], "password: This password is one of the most commonly used"),
-        (["kurt-kurt", "--password", "Kurt-Kurt"], "password: A password must not be the name or the email."),
-        (["two words", "--password", GIVEN_PASSWORD], "name: A name holds letters, digits and ASCII punctuation"),
-        (["kurt@", "--password", GIVEN_PASSWORD], "email: This is not a valid email."),
-        (["kurt", "--role", "Boss", "--password", GIVEN_PASSWORD], "there is no role 'Boss'"),
-        (["kurt", "--role", "B", "--password", GIVEN_PASSWORD], "there is no role 'B'"),
+        (["sysop"], GIVEN_PASSWORD, "This name is taken."),
+        (["ＳＹＳＯＰ"], GIVEN_PASSWORD, "This name is taken."),
+        (["left"], GIVEN_PASSWORD, "This name is taken."),
+        (["sуsop"], GIVEN_PASSWORD, "name: A name has the letters of one script"),
+        (["kurt"], "short", "password: A password has 8 to 256 characters."),
+        (["kurt"], "password1", "password: This password is one of the most commonly used"),
+        (["kurt-kurt"], "Kurt-Kurt", "password: A password must not be the name or the email."),
+        (["two words"], GIVEN_PASSWORD, "name: A name holds letters, digits and ASCII punctuation"),
+        (["kurt@"], GIVEN_PASSWORD, "email: This is not a valid email."),
+        (["kurt", "--role", "Boss"], GIVEN_PASSWORD, "there is no role 'Boss'"),
+        (["kurt", "--role", "B"], GIVEN_PASSWORD, "there is no role 'B'"),
     ],
 )
 @pytest.mark.once
-def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, reason):
+def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, password, reason):
     with connected(deployed.settings) as connection:
         connection.execute(sa.text("DELETE FROM former_names"))
         left = "INSERT INTO former_names (name, user_id, left_at) SELECT 'left', id, created_at FROM users"
         connection.execute(sa.text(f"{left} WHERE name = 'sysop'"))
     before = query(deployed.settings, "SELECT name FROM users ORDER BY id")
-    refused = invoke(deployed.settings, "add-user", *arguments)
+    refused = invoke(deployed.settings, "add-user", *arguments, "--password-stdin", text=password)
     assert isinstance(refused.exception, SystemExit)
     assert reason in refused.stderr
     assert len(refused.stderr.splitlines()) == 1

@@ -258,7 +258,7 @@ def test_parallel_introspections_are_counted_in_one_entry(app, scene):
 
 # The commands that write, and the action of the entry that each leaves.
 WRITING = {
-    ("add-user", "eve", "--password", PASSWORD): "user_created",
+    ("add-user", "eve", "--password-stdin"): "user_created",
     ("deploy",): "user_created",
     ("seed-users", "2"): "users_imported",
     ("export-users", "-"): "users_exported",
@@ -293,7 +293,7 @@ def test_command_leaves_an_entry_that_says_who_with_what(app, settings, tmp_path
     if line == ("import-users",):
         (tmp_path / "users").write_text('{"name": "eve", "password_hash": null}\n')
         line = (*line, str(tmp_path / "users"))
-    result = invoke(settings, *line)
+    result = invoke(settings, *line, text=PASSWORD)
     assert result.exit_code == 0, result.output
     last = entries(app)[-1]
     assert (last.action, last.user_id) == (action, None)

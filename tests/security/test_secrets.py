@@ -182,7 +182,7 @@ def test_delete_own_account_hashes_outside_transactions(api, user, hashing, pass
 @pytest.mark.parametrize("arguments", [["add-user", "bob"], ["add-user", "bob", "--role", "QA"], ["seed-users", "3"]])
 def test_make_users_by_command_hashes_outside_transactions(app, hashing, arguments):
     script = ScriptInfo(create_app=lambda: app)
-    result = CliRunner().invoke(commands, [*arguments, "--password", NEW_PASSWORD], obj=script)
+    result = CliRunner().invoke(commands, [*arguments, "--password-stdin"], input=NEW_PASSWORD, obj=script)
     assert result.exit_code == 0, result.output
     assert NEW_PASSWORD not in result.output
     check(hashing, 1)
