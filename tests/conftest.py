@@ -38,7 +38,8 @@ EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutex
 
 # Tests whose programs a machine lacks do not run there, and the summary says so; continuous integration has them all.
 NEEDED = {
-    "redis-server": ["security/test_lockout_redis.py"],
+    "redis-server": ["deploy/test_compose.py", "security/test_lockout_redis.py"],
+    "psql": ["deploy/test_compose_role.py"],
     "pgbouncer": ["database/test_pgbouncer.py"],
     "nginx": [
         "web/test_prefix.py",

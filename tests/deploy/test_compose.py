@@ -4,7 +4,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import subprocess
 import time
 from importlib import resources
@@ -13,7 +12,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import sqlalchemy as sa
 import yaml
 
 from app.cli.server import STOP_SECONDS
@@ -21,14 +19,12 @@ from config import BASE_DIR, read_settings
 from tests.deploy import image
 from tests.deploy.balancer import NODES
 from tests.docs.test_readme import settings_read
-from tests.support.commands import invoke
 from tests.support.server import free_port
 
 pytestmark = pytest.mark.once
 
 SCHEMAS = resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "compose-spec.json").read_text()))
-POSTGRESQL = "postgresql://root@127.0.0.1:5432/postgres"
 KINDS = {"PostgreSQL": ["compose.yaml"], "MariaDB": ["compose.yaml", "compose.mysql.yaml"]}
 REQUIRED = {"SECRET_KEY", "JWT_SECRET_KEY", "DATABASE_PASSWORD", "REDIS_PASSWORD"}
 VARIABLE = re.compile(r"\$\{(\w+)(?::([?-])([^}]*))?\}")
@@ -167,7 +163,6 @@ def test_no_secret_is_on_a_command_line(composed):
         assert not re.search("RANDOM_ROOT_PASSWORD", str(service.get("environment"))), "it is written to the log"
 
 
-@pytest.mark.skipif(not shutil.which("redis-server"), reason="this machine has no Redis")
 def test_redis_asks_for_the_password_and_keeps_it_off_its_command_line(composed):
     port, password = free_port(), secrets.token_urlsafe(48)
     *shell, script = composed["services"]["redis"]["command"]
@@ -188,33 +183,3 @@ def test_redis_asks_for_the_password_and_keeps_it_off_its_command_line(composed)
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def test_postgresql_gives_the_service_a_role_that_owns_its_database_and_nothing_else():
-    try:
-        server = sa.create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool).connect()
-    except sa.exc.OperationalError:
-        pytest.skip("this machine has no PostgreSQL")
-    name, password = f"api_dock_{secrets.token_hex(4)}", secrets.token_urlsafe(48)
-    script = (BASE_DIR / "deploy" / "postgresql.sql").read_text().replace("api_dock", name)
-    assert "ALTER ROLE postgres PASSWORD NULL;" in script
-    words = ["psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--host=127.0.0.1", "--username=root", "postgres"]
-    with server:
-        try:
-            subprocess.run(words, input=script, text=True, check=True, env=os.environ | {"POSTGRES_PASSWORD": password})
-            role = sa.text(
-                "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = :name"
-            )
-            assert tuple(server.execute(role, {"name": name}).one()) == (False,) * 4
-            uri = f"postgresql://{name}:{password}@127.0.0.1:5432/{name}"
-            environ = {
-                "APP_CONFIG": "production",
-                "SQLALCHEMY_DATABASE_URI": uri,
-                "APP_ROOT_PASSWORD": "a quiet harbour",
-            }
-            keys = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
-            deployed = invoke(environ | keys, "deploy")
-            assert deployed.exit_code == 0, deployed.exception
-        finally:
-            server.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-            server.exec_driver_sql(f"DROP ROLE IF EXISTS {name}")
