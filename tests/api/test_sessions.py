@@ -330,6 +330,12 @@ def test_login_of_one_user_leaves_the_sessions_of_others(api, app, user, make_us
     assert live_sessions(app, other) == LIVE_AT_MOST
 
 
+def test_list_shows_no_session_that_ended_a_fixed_time_after_its_login(api, app, admin, user):
+    """However often one was renewed, and whatever its row says of its end."""
+    age_session(app, user, created_at=now() - app.config["SESSION_TTL"])
+    assert api.get("user_sessions", user_id=user.id, as_=admin, expect=200).data["items"] == []
+
+
 # When one was used
 
 
