@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ import requests
 import sqlalchemy as sa
 
 from app import create_app, database
+from app.database import pinging
 from app.database.compiled import Compiled
 from app.extensions import db
 from tests.support.client import Account
@@ -174,10 +175,27 @@ def test_refresh_whose_first_rotation_was_made_unheard_rotates_once(app, api, us
     api.post("token_refresh", headers={"X-Access-Token": tokens["refresh_token"]}, expect=200)
 
 
-def kill_connections(app: Any) -> None:
+@over_a_network
+@pytest.mark.parametrize("idle", [True, False])
+def test_idle_connection_that_died_is_replaced_before_a_transaction(app, monkeypatch, idle):
+    monkeypatch.setattr(pinging, "TRUSTED_SECONDS", -1.0 if idle else SECONDS)
+
+    def begin() -> None:
+        with app.app_context(), db.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+    begin()
+    kill_connections(app, forget=False)
+    with nullcontext() if idle else pytest.raises(sa.exc.DBAPIError):
+        begin()
+    begin()
+
+
+def kill_connections(app: Any, *, forget: bool = True) -> None:
     """End every other connection to the database, as its administrator would; forget those of this process."""
     with app.app_context(), db.engines["autocommit"].connect() as connection:
-        db.engine.dispose()
+        if forget:
+            db.engine.dispose()
         if BACKEND == "postgresql":
             others = "datname = current_database() AND pid <> pg_backend_pid()"
             connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608 - ours
