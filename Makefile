@@ -61,6 +61,20 @@ format: $(VENV)/dev ## Format the Python code and the console, and apply the lin
 	@if ! command -v npm >/dev/null; then echo "The console is not formatted: npm is not installed."; \
 	else $(MAKE) --no-print-directory $(NODE_MODULES) && cd client && node_modules/.bin/prettier --write .; fi
 
+.PHONY: tools
+
+DOCUMENT_TOOLS = tests/openapi/tools/node_modules/.package-lock.json
+
+tools: $(VENV)/generator/installed $(DOCUMENT_TOOLS) ## Install the tools that the tests of the OpenAPI document run.
+
+$(VENV)/generator/installed: requirements/generator.txt | $(VENV)/python
+	$(PYTHON) -m venv --clear $(VENV)/generator
+	$(VENV)/generator/bin/$(PIP) -r requirements/generator.txt
+	touch $@
+
+$(DOCUMENT_TOOLS): tests/openapi/tools/package-lock.json
+	cd tests/openapi/tools && npm ci --no-audit --no-fund
+
 .PHONY: sbom
 
 # The tool has many packages that the service must not have.
@@ -97,7 +111,7 @@ chaos: $(VENV)/dev ## Break the service and its databases under load, and check 
 
 # The newest versions that work together on each supported Python, with the hashes of their files for every system.
 requirements: $(VENV)/dev ## Renew the pinned versions of the Python packages.
-	for name in common prod docker otel dev sbom; do \
+	for name in common prod docker otel dev generator sbom; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-strip-extras --generate-hashes \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done

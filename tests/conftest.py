@@ -48,9 +48,11 @@ NEEDED = {
         "deploy/test_rolling_restart.py",
     ],
     f"{BASE_DIR}/client/node_modules/.bin/vue-tsc": ["cli/test_scaffold_console.py"],
-    f"{BASE_DIR}/client/node_modules/.bin/openapi-ts": ["openapi/test_tools.py"],
+    f"{BASE_DIR}/tests/openapi/tools/node_modules/.bin/prism": ["openapi/test_judges.py", "openapi/test_tools.py"],
+    f"{BASE_DIR}/.venv/generator/bin/openapi-generator-cli": ["openapi/test_tools.py"],
 }
-collect_ignore = [path for program, paths in NEEDED.items() if not shutil.which(program) for path in paths]
+MISSING = [program for program in NEEDED if not shutil.which(program)]
+collect_ignore = list(dict.fromkeys(path for program in MISSING for path in NEEDED[program]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -116,7 +116,7 @@ def add_components(spec: APISpec, app: Flask, every: Iterable[Operation]) -> Non
 
 def add_failures(spec: APISpec, every: Iterable[Operation]) -> None:
     """Add the shape of a failure, one for each set of codes that an operation answers with, and examples of these."""
-    spec.components.schema("Error", schema=ErrorSchema)
+    spec.components.schema("Failure", schema=ErrorSchema)  # "Error" would hide a class of many languages
     sets = [codes for one in every for codes in failures(one.access, one.path, one.declaration).values()]
     for name, codes in sorted({schema_name(codes): codes for codes in sets}.items()):
         spec.components.schema(name, failure_schema(codes))

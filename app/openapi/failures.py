@@ -57,4 +57,4 @@ def schema_name(codes: list[str]) -> str:
 def failure_schema(codes: list[str]) -> dict[str, Any]:
     """Return the schema of failures with one of the codes; many tools ignore what stands beside a `$ref`."""
     told_apart = {"type": "object", "properties": {"code": {"type": "string", "enum": codes}}}
-    return {"allOf": [{"$ref": "#/components/schemas/Error"}, told_apart]}
+    return {"allOf": [{"$ref": "#/components/schemas/Failure"}, told_apart]}

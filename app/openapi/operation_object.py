@@ -28,6 +28,7 @@ IF_MATCH: dict[str, Any] = {
     "name": "If-Match",
     "description": "The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.",
     "schema": {"type": "string"},
+    "example": "*",
 }
 
 

@@ -21,7 +21,8 @@ class Converter(OpenAPIConverter):
     def field2type_and_format(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
         """Return the type of a field; a field of app.schemas describes itself."""
         if isinstance(field, fields.Constant):
-            return {"const": field.constant, "type": "null" if field.constant is None else "string"}
+            # Generators of clients have no type for what is null alone.
+            return {"const": field.constant, "type": ["object", "null"] if field.constant is None else "string"}
         example = {"examples": [UUID_EXAMPLE]} if isinstance(field, fields.UUID) else {}
         return super().field2type_and_format(field) | example | getattr(field, "json_schema", {})
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 
 REQUIREMENTS = Path(BASE_DIR, "requirements")
 TEXTS = [*sorted(REQUIREMENTS.glob("*.txt")), *sorted(Path(BASE_DIR, "bench", "peers").glob("*/requirements.txt"))]
-APART = ("sbom",)  # installed on its own
+APART = ("generator", "sbom")  # installed on its own
 LISTS = sorted(path.stem for path in REQUIREMENTS.glob("*.in"))
 
 
@@ -47,7 +47,7 @@ def test_lists_pin_the_same_versions(name):
 def test_every_pin_has_the_hashes_of_its_files_and_no_list_names_a_place(path):
     text = path.read_text()
     pins = re.findall(r"^[^\s#].*(?:\n    --hash.*)*", text, re.MULTILINE)
-    assert len(pins) > 3
+    assert len(pins) > 1
     assert [pin for pin in pins if not re.fullmatch(r"\S+==.+ \\(\n    --hash=sha256:[0-9a-f]{64}( \\)?)+", pin)] == []
     assert "://" not in text
     assert not re.search(r"^--?(i|f|index|extra|find|trusted)", text, re.MULTILINE)

@@ -1,40 +1,17 @@
-"""The OpenAPI document as common tools read it: generated clients call a real server, and a linter finds nothing."""
+"""The OpenAPI document as common tools read it: generated clients call a real server, and linters find nothing."""
 
-import json
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from app.openapi.document import document
 from config import BASE_DIR
 from tests.support.client import PASSWORD
+from tests.support.document_tools import TOOL, succeed
 
 pytestmark = pytest.mark.once
 
-PROGRAMS = Path(__file__).parent / "programs"
-TOOLS = Path(BASE_DIR, "client", "node_modules")
-
-
-@pytest.fixture
-def folder(app, tmp_path):
-    """A folder with the document, the programs that use the clients, and the console's packages."""
-    (tmp_path / "openapi.json").write_text(json.dumps(document(app)))
-    for program in PROGRAMS.iterdir():
-        shutil.copy(program, tmp_path / program.name.removesuffix(".txt"))
-    (tmp_path / "node_modules").symlink_to(TOOLS)
-    return tmp_path
-
-
-def succeed(folder: Path, *command: str) -> None:
-    """Run a command in a folder, which has to succeed."""
-    scripts = Path(sys.executable).parent  # openapi-python-client formats what it writes by ruff
-    settings = {"PATH": f"{scripts}:{os.environ['PATH']}", "HOME": str(folder), "REDOCLY_TELEMETRY": "off"}
-    done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+GENERATOR = Path(BASE_DIR, ".venv", "generator", "bin", "openapi-generator-cli")
 
 
 def test_python_client_is_generated_whole_and_calls_the_service(folder, server, admin):
@@ -47,14 +24,39 @@ def test_python_client_is_generated_whole_and_calls_the_service(folder, server, 
 
 
 def test_typescript_clients_are_generated_and_call_the_service(folder, server, admin):
-    tools = "node_modules/.bin"
     hey_api = ["-i", "openapi.json", "-o", "hey_api_client", "-c", "@hey-api/client-fetch", "--no-log-file"]
-    succeed(folder, f"{tools}/openapi-ts", *hey_api)
-    succeed(folder, f"{tools}/openapi-typescript", "openapi.json", "-o", "openapi_typescript_types.ts")
-    succeed(folder, f"{tools}/tsc")
+    succeed(folder, f"{TOOL}/openapi-ts", *hey_api)
+    succeed(folder, f"{TOOL}/openapi-typescript", "openapi.json", "-o", "openapi_typescript_types.ts")
+    succeed(folder, f"{TOOL}/tsc")
     for program in ("hey_api.js", "openapi_typescript.js"):
         succeed(folder, "node", f"built/{program}", server, admin.name, PASSWORD)
 
 
-def test_linter_finds_nothing(folder):
-    succeed(folder, "node_modules/.bin/redocly", "lint", "openapi.json", "--config", "lint.yaml")
+def generate(folder: Path, language: str) -> None:
+    """Write a client in a language by openapi-generator, which has to report no error."""
+    parts = "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false"
+    written = ["-g", language, "-i", "openapi.json", "-o", language, "--global-property", parts]
+    printed = succeed(folder, GENERATOR, "generate", *written)
+    assert [line for line in printed.splitlines() if " ERROR " in line] == []
+
+
+def test_openapi_generator_writes_a_python_client_that_calls_the_service(folder, server, admin):
+    generate(folder, "python")
+    succeed(folder, sys.executable, "openapi_generator.py", server, admin.name, PASSWORD, PYTHONPATH="python")
+
+
+@pytest.mark.parametrize("language", ["csharp", "go", "java", "typescript-fetch"])
+def test_openapi_generator_writes_clients_of_other_languages(folder, language):
+    generate(folder, language)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [f"{TOOL}/redocly", "lint", "openapi.json", "--config", "lint.yaml"],
+        [f"{TOOL}/spectral", "lint", "openapi.json", "--ruleset", "spectral.yaml", "--fail-severity", "hint"],
+    ],
+    ids=["redocly", "spectral"],
+)
+def test_linter_finds_nothing(folder, command):
+    succeed(folder, *command)

@@ -35,7 +35,7 @@ class Document:
         operation = self.document["paths"].get(path, {}).get("get" if method == "HEAD" else method.lower())
         if operation is None:
             if response.status_code >= HTTPStatus.BAD_REQUEST and method != "HEAD":
-                self.validate("/components/schemas/Error", response.get_json())
+                self.validate("/components/schemas/Failure", response.get_json())
             return
         where = f"{method} {path}: {response.status_code}"
         described = operation["responses"].get(str(response.status_code))

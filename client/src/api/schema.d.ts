@@ -981,7 +981,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Error: {
+        Failure: {
             /** @constant */
             status: "error";
             code: string;
@@ -992,99 +992,99 @@ export interface components {
             required?: string[];
             request_id: string;
         };
-        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        ApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "application_token_missing" | "application_token_invalid";
         };
-        BodyTooLargeError: components["schemas"]["Error"] & {
+        BodyTooLargeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "body_too_large";
         };
-        ChangedMeanwhileError: components["schemas"]["Error"] & {
+        ChangedMeanwhileError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "changed_meanwhile";
         };
-        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
         };
-        DatabaseUnavailableError: components["schemas"]["Error"] & {
+        DatabaseUnavailableError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable";
         };
-        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable" | "server_busy";
         };
-        InternalError: components["schemas"]["Error"] & {
+        InternalError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "internal_error";
         };
-        LastAdministratorError: components["schemas"]["Error"] & {
+        LastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "last_administrator";
         };
-        MalformedBodyError: components["schemas"]["Error"] & {
+        MalformedBodyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "malformed_body";
         };
-        NameTakenError: components["schemas"]["Error"] & {
+        NameTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken";
         };
-        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken";
         };
-        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "last_administrator";
         };
-        NotFoundError: components["schemas"]["Error"] & {
+        NotFoundError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "not_found";
         };
-        PermissionDeniedError: components["schemas"]["Error"] & {
+        PermissionDeniedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied";
         };
-        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "post_approved";
         };
-        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "registration_closed";
         };
-        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "role_in_use" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required" | "last_administrator";
         };
-        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
         };
-        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
         };
-        TooManyRequestsError: components["schemas"]["Error"] & {
+        TooManyRequestsError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "too_many_requests";
         };
-        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
+        UnsupportedMediaTypeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "unsupported_media_type";
         };
-        ValidationError: components["schemas"]["Error"] & {
+        ValidationError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "validation_error";
         };
@@ -2541,7 +2541,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2644,7 +2644,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2728,7 +2728,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2812,7 +2812,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2896,7 +2896,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -3502,7 +3502,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3696,7 +3699,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3848,7 +3854,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4136,7 +4145,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4356,7 +4368,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4531,7 +4546,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5546,7 +5564,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5740,7 +5761,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5860,7 +5884,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6373,7 +6400,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6536,7 +6566,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6635,7 +6668,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7117,7 +7153,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7278,7 +7317,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7377,7 +7419,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7897,7 +7942,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8100,7 +8148,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8210,7 +8261,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8741,7 +8795,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8937,7 +8994,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9047,7 +9107,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9594,7 +9657,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9766,7 +9832,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9876,7 +9945,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
