@@ -96,6 +96,11 @@ def write_now(statement: Constant, **parameters: Any) -> int:
     return over_dead_again(lambda: ready.rows_met(engine, parameters))
 
 
+def returned_now(statement: Constant, **parameters: Any) -> Sequence[Any]:
+    """Run one UPDATE as `write_now` does; return the rows of its RETURNING, which not every database has."""
+    return read(statement, **parameters)
+
+
 def over_dead_again(run: Callable[[], T]) -> T:
     """Run something repeatable, twice if its connection was dead: the pool has then dropped all connections as old."""
     try:
