@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import add
 from app.extensions import db
 from app.models.bucketlist import BUCKETLISTS, Bucketlist
 from app.schemas.bucketlists import (
@@ -16,6 +15,7 @@ from app.schemas.bucketlists import (
 from app.security.access import user_required
 from app.security.identity import current_user
 from app.security.quotas import BUCKETLIST_QUOTA, require_room
+from app.security.writer import add_proven
 from app.web import (
     Resource,
     answer,
@@ -51,8 +51,7 @@ class BucketlistList(Resource):
         fields = load()
         require_room(BUCKETLIST_QUOTA)
         bucketlist = Bucketlist(user_id=current_user.id, **fields)
-        add(bucketlist)
-        db.session.commit()
+        add_proven(bucketlist)
         return created(bucketlist, bucketlist_id=bucketlist.id)
 
 

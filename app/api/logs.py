@@ -2,14 +2,14 @@
 
 from flask import Response
 
-from app.database import add, given
-from app.extensions import db
+from app.database import given
 from app.models.log_entry import LOG_ENTRIES, LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
 from app.security.access import permission_required, user_required
 from app.security.identity import current_user
 from app.security.quotas import LOG_QUOTA, require_room
+from app.security.writer import add_proven
 from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
 FILTERS = ("user_id", "action", "since", "until")
@@ -34,7 +34,6 @@ class LogList(Resource):
         fields = load()
         require_room(LOG_QUOTA)
         entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
-        add(entry)
-        db.session.commit()
+        add_proven(entry)
         read = {field.attribute or name for name, field in LogEntrySchema().fields.items() if name != "user"}
         return answer({name: getattr(entry, name) for name in read} | {"user": current_user}, 201)

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from flask import Response
 
-from app.database import add, given
+from app.database import given
 from app.extensions import db
 from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
 from app.security.identity import current_user
 from app.security.quotas import TODO_QUOTA, require_room
+from app.security.writer import add_proven
 from app.web import (
     Resource,
     answer,
@@ -46,8 +47,7 @@ class TodoList(Resource):
         fields = load()
         require_room(TODO_QUOTA)
         todo = Todo(user_id=current_user.id, **fields)
-        add(todo)
-        db.session.commit()
+        add_proven(todo)
         return created(todo, todo_id=todo.id)
 
 

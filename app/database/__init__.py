@@ -21,7 +21,7 @@ from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
 from app.database.planning import renew_statistics
 from app.database.revision import is_migrated
-from app.database.statements import add, read, write, write_now
+from app.database.statements import add, add_now, read, returned_now, write, write_now
 from app.database.writable import accepts_writes
 from app.database.writing import is_undone
 
@@ -33,6 +33,7 @@ __all__ = [
     "Wanted",
     "accepts_writes",
     "add",
+    "add_now",
     "configure_app",
     "configure_engines",
     "describe",
@@ -48,6 +49,7 @@ __all__ = [
     "patient_engine",
     "read",
     "renew_statistics",
+    "returned_now",
     "violated_constraint",
     "write",
     "write_now",

@@ -29,7 +29,7 @@ class Compiled:
         self.binders: dict[str, Convert] = {
             name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
         }
-        selected = statement.selected_columns if isinstance(statement, Select) else ()
+        selected = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
         types = [column.type.dialect_impl(dialect) for column in selected]
         converts = [kind.result_processor(dialect, None) for kind in types]
         self.readers = [(place, convert) for place, convert in enumerate(converts) if convert]
@@ -40,7 +40,8 @@ class Compiled:
 
         The values of a Bundle become a row in it, or None if the first is NULL: an outer join found nothing.
         """
-        described = self.statement.column_descriptions
+        selects = isinstance(self.statement, Select)
+        described = self.statement.column_descriptions if selects else self.statement.returning_column_descriptions
         kind = row_kind(each["name"] for each in described)
         bundles = bundles_of([each["expr"] for each in described])
         if not bundles:
@@ -55,7 +56,7 @@ class Compiled:
         return make_nested
 
     def rows(self, where: Engine | Connection, parameters: dict[str, Any]) -> list[Any]:
-        """Return the rows of a SELECT, their values named, or raise DBAPIError as SQLAlchemy does."""
+        """Return the rows of a SELECT or a RETURNING, their values named, or raise DBAPIError as SQLAlchemy does."""
         return [self.named(self.read(row)) for row in self.run(where, parameters, lambda cursor: cursor.fetchall())]
 
     def rows_met(self, where: Engine | Connection, parameters: dict[str, Any]) -> int:

@@ -123,6 +123,14 @@ def configure(writing: Engine, autocommit: Engine) -> None:
         case "postgresql":
             for engine in (writing, autocommit):
                 postgresql.bound_answers(engine, ANSWER_SECONDS)
+        case "mysql":
+            event.listen(autocommit, "connect", read_committed)
+
+
+def read_committed(connection: Any, _record: Any) -> None:
+    """Let the statements of a connection in autocommit take no locks on what they only read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
 
 
 def configure_sqlite(writing: Engine, autocommit: Engine) -> None:

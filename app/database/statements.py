@@ -1,10 +1,12 @@
 """Functions that run statements: a read, a write in the transaction, a write outside any."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Engine, Select, Table, UpdateBase, insert
+from flask import g
+from sqlalchemy import Column, Engine, Select, Table, UpdateBase, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from app.database.constants import Constant
@@ -42,13 +44,40 @@ def add(row: Any) -> None:
 
     The object does not enter the session, which would take twice as long.
     """
-    table = type(row).__table__
+    write(_insert_into(type(row).__table__), **completed(row))
+
+
+def add_now(row: Any, statement: Constant, **parameters: Any) -> bool:
+    """Insert a new object by a statement outside any transaction; return whether it did. It is durable at once.
+
+    The statement takes the columns by parameters named `new_…`, and may insert nothing. After a dead connection it is
+    sent once more, and the row's own id tells whether one of the two was done; the verb must not be repeated.
+    """
+    engine = db.engines["autocommit"]
+    ready = statement.on(engine)
+    values = parameters | {f"new_{name}": value for name, value in completed(row).items()}
+    g.commit_sent = True
+    try:
+        return ready.rows_met(engine, values) == 1
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        with suppress(DBAPIError):  # the first one was done, and is in the way of the second
+            ready.rows_met(engine, values)
+        key = type(row).id
+        if not read(select(key).where(key == row.id)):
+            raise
+        return True
+
+
+def completed(row: Any) -> dict[str, Any]:
+    """Give a new object the defaults of its columns; return the value of every column."""
     values = {}
     for name, column in type(row).__mapper__.columns.items():
         if name not in row.__dict__:
             setattr(row, name, default_of(column))
         values[column.name] = row.__dict__[name]
-    write(_insert_into(table), **values)
+    return values
 
 
 def default_of(column: Column[Any]) -> Any:
@@ -65,6 +94,11 @@ def write_now(statement: Constant, **parameters: Any) -> int:
     engine = db.engines["autocommit"]
     ready = statement.on(engine)
     return over_dead_again(lambda: ready.rows_met(engine, parameters))
+
+
+def returned_now(statement: Constant, **parameters: Any) -> Sequence[Any]:
+    """Run one UPDATE as `write_now` does; return the rows of its RETURNING, which not every database has."""
+    return read(statement, **parameters)
 
 
 def over_dead_again(run: Callable[[], T]) -> T:

@@ -102,9 +102,7 @@ class Session(Model):
         may have succeeded: then the session holds the successor, which no other caller knows. A reused token ends the
         session (RFC 9700 §4.14.2); the calling code commits that before it answers.
         """
-        spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti}
-        new = {f"new_{name}": value for name, value in successor.items()}
-        made = write_now(ROTATE, **spent, **new, moment=successor["rotated_at"]) == 1
+        made = write_now(ROTATE_ONE, **cls.rotation(session_id, user_id, jti, successor)) == 1
         if made or cls.holds(session_id, successor["refresh_jti"]):
             return Rotation.DONE, cls(id=session_id, user_id=user_id, **successor)
         return cls.judge_used_token(session_id, user_id, jti, grace)
@@ -121,6 +119,12 @@ class Session(Model):
             "rotated_ip": client.ip,
             "rotated_agent": client.user_agent,
         }
+
+    @staticmethod
+    def rotation(session_id: UUID, user_id: UUID, jti: str, successor: dict[str, Any]) -> dict[str, Any]:
+        """Return the parameters of ROTATE."""
+        spent = {"spent_session": session_id, "spent_user": user_id, "spent_jti": jti}
+        return spent | {f"new_{name}": value for name, value in successor.items()} | {"moment": successor["rotated_at"]}
 
     @classmethod
     def end_by_token(cls, session_id: UUID, user_id: UUID, jti: str, grace: timedelta) -> Rotation:
@@ -211,7 +215,7 @@ ROTATED = (
     *("refresh_jti", "previous_jti", "rotated_at", "last_used_at", "expires_at"),
     *("rotated_ip", "rotated_agent"),
 )
-ROTATE = Constant(
+ROTATE = (
     update(Session)
     .where(
         Session.id == bindparam("spent_session"),
@@ -221,3 +225,4 @@ ROTATE = Constant(
     )
     .values({name: bindparam(f"new_{name}") for name in ROTATED})
 )
+ROTATE_ONE = Constant(ROTATE)

@@ -1,15 +1,16 @@
 """Renewing a session's tokens by its refresh token, and ending the session by it."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app
 from flask_jwt_extended import get_current_user, get_jwt_request_location
 from sqlalchemy import bindparam, select
 
-from app.database import Constant, read
+from app.database import Constant, read, returned_now
 from app.extensions import db
 from app.models.role import Role
-from app.models.session import Client, Rotation, Session
+from app.models.session import ROTATE, Client, Rotation, Session
 from app.models.user import User
 from app.observability.metrics import count_refresh_repeated, count_refresh_reused
 from app.security.audit import record
@@ -25,6 +26,15 @@ HOLDER = Constant(
     .join(Role, Role.id == User.role_id)
     .where(Session.id == bindparam("session_id"), User.id == bindparam("user_id"), User.active())
 )
+# The rotation of a session that does not end before its new token would, with the proof of its user in it.
+ROTATE_AT_ONCE = Constant(
+    ROTATE.where(
+        Session.created_at >= bindparam("begun_since"),
+        User.id == Session.user_id,
+        User.active(),
+        Role.id == User.role_id,
+    ).returning(Role.permissions)
+)
 AGENT_SHOWN = 160  # characters of a User-Agent in a log entry, which shows two
 
 
@@ -35,19 +45,39 @@ def renew() -> Response:
     """
     claims: Claims = get_current_user()
     by_cookie = get_jwt_request_location() == "cookies"
-    holder = read(HOLDER, session_id=claims.session_id, user_id=claims.user_id)
     moment = now()
+    successor = Session.successor(claims.jti, moment, moment + current_app.config["REFRESH_TTL"], client())
+    session, permissions = rotated_at_once(claims, successor) or rotated(claims, successor)
+    return carrying_tokens(answer(tokens(session, permissions, by_cookie)), session, by_cookie)
+
+
+def rotated_at_once(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int] | None:
+    """Spend a refresh token by one statement, which only PostgreSQL lets return what it knows of another table.
+
+    Return the session and its user's permissions, None if it was not spent; `rotated` then spends it, or says why not.
+    """
+    if db.engines["autocommit"].dialect.name != "postgresql":
+        return None
+    spent = Session.rotation(*of_session(claims), successor)
+    begun_since = successor["expires_at"] - current_app.config["SESSION_TTL"]
+    rows = returned_now(ROTATE_AT_ONCE, **spent, begun_since=begun_since)
+    return (Session(id=claims.session_id, user_id=claims.user_id, **successor), rows[0].permissions) if rows else None
+
+
+def rotated(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int]:
+    """Spend a refresh token; return the session and its user's permissions, or raise ApiError."""
+    holder = read(HOLDER, session_id=claims.session_id, user_id=claims.user_id)
+    moment = successor["rotated_at"]
     last = holder[0].created_at + current_app.config["SESSION_TTL"] if holder else moment
     if last <= moment:
         raise token_refused("token_revoked")
-    ends = min(moment + current_app.config["REFRESH_TTL"], last)
-    successor = Session.successor(claims.jti, moment, ends, client())
-    rotation, session = Session.rotate(*of_session(claims), successor, current_app.config["REFRESH_GRACE"])
+    bounded = successor | {"expires_at": min(successor["expires_at"], last)}
+    rotation, session = Session.rotate(*of_session(claims), bounded, current_app.config["REFRESH_GRACE"])
     if session is None or rotation is Rotation.REUSED:
         raise refused(claims, rotation)
     if rotation is Rotation.REPEATED:
         note_repeat(session)
-    return carrying_tokens(answer(tokens(session, holder[0].permissions, by_cookie)), session, by_cookie)
+    return session, holder[0].permissions
 
 
 def end_by_refresh_token() -> Claims:

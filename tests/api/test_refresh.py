@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from app.extensions import db
 from app.models import LogEntry, Status
 from app.security.tokens import csrf_value
 from app.utils.clock import now
@@ -51,6 +52,14 @@ def test_refresh_token_answers_a_new_pair(api, user):
     assert (answer.data["token_type"], answer.data["expires_in"]) == ("Bearer", 3600)
     assert answer.data["refresh_expires_in"] == 30 * 24 * 3600
     api.get("profile", as_=answer.data["access_token"], expect=200)
+
+
+def test_refresh_takes_as_few_statements_as_the_database_can(api, app, user, count_statements):
+    with app.app_context():
+        least = 1 if db.engine.dialect.name == "postgresql" else 2
+    count_statements()
+    refresh(api, user.refresh_token, expect=200)
+    assert count_statements() == least
 
 
 def test_refresh_token_keeps_its_answer_out_of_caches(api, user):
@@ -235,12 +244,20 @@ def test_refresh_expired_token_answers_token_expired(api, app, user, rows):
 
 
 @pytest.mark.parametrize("columns", [{"status": Status.BLOCKED}, {"deleted_at": now()}], ids=["blocked", "deleted"])
-def test_refresh_token_of_a_user_stopped_past_the_service_gives_no_token_that_is_taken(
-    api, app, user, make_user, columns
-):
+def test_refresh_token_of_a_user_stopped_past_the_service_is_dead(api, app, make_user, columns, rows):
     stopped = make_user(**columns)
-    answer = refresh(api, stopped.refresh_token)
-    assert answer.status == 401 or api.get("profile", as_=answer.data["access_token"]).status == 401
+    before = rows()
+    assert refresh(api, stopped.refresh_token, expect=401).code == "token_revoked"
+    assert rows() == before
+
+
+@pytest.mark.parametrize("left", [timedelta(days=31), timedelta(days=29), timedelta(minutes=1)])
+def test_renewed_session_ends_a_fixed_time_after_its_login(api, app, user, left):
+    age_session(app, user, created_at=now() - app.config["SESSION_TTL"] + left)
+    answer = refresh(api, user.refresh_token, expect=200).data
+    whole = min(left, app.config["REFRESH_TTL"])
+    assert timedelta(seconds=answer["refresh_expires_in"]) == pytest.approx(whole, abs=timedelta(seconds=20))
+    assert session_row(app, user).expires_at - now() < whole
 
 
 def test_refresh_with_access_token_answers_401(api, user, rows):

@@ -12,9 +12,12 @@ import pytest
 import requests
 import sqlalchemy as sa
 
+from app.database import Constant, read
 from app.extensions import db
-from app.models import Application, Bucketlist, Post, Role, Session, Status, Todo, Widget
+from app.models import Application, Bucketlist, Post, Revocation, Role, Session, SigningKey, Status, Todo, Widget
+from app.models.role import missing_permissions
 from app.openapi import Operation, operations
+from app.security.writer import has_lost_nothing
 from app.utils import passwords
 from app.utils.clock import now
 from app.utils.ids import new_id
@@ -154,6 +157,24 @@ def test_request_parked_at_a_real_server_holds_no_lock(server, admin, user):
 
 def bearer(account: Account) -> dict[str, str]:
     return {"Authorization": f"Bearer {account.access_token}"}
+
+
+@pytest.mark.only_on("postgresql", "mysql")
+def test_row_that_is_written_alone_waits_for_none_of_what_proves_its_writer(app, api, user):
+    with app.app_context(), db.engine.begin() as other:
+        for proving in (Session, Role, SigningKey, Revocation):
+            other.execute(sa.select(proving.__table__).with_for_update())
+        for endpoint in ("todos", "bucketlists", "logs"):
+            api.post(endpoint, as_=user, json=BODIES[endpoint], expect=201)
+
+
+@pytest.mark.parametrize("held", [0, 1, 2, 3, 6, 2**62, 2**62 + 2])
+def test_statement_compares_permissions_as_every_check_does(context, held):
+    db.session.add(role := Role(title="x", title_compared="x", permissions=held))
+    db.session.commit()
+    statement = Constant(sa.select(Role.id).where(Role.id == role.id, has_lost_nothing()))
+    for before in (0, 1, 2, 3, 6, 2**62, 2**62 + 2):
+        assert bool(read(statement, held=before)) is not bool(missing_permissions(held, before)), (held, before)
 
 
 @pytest.mark.parametrize("strike", STRIKES, ids=lambda strike: strike.__name__)
