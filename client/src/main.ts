@@ -1,9 +1,8 @@
-import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { loadAbout } from './api/about'
 import { api } from './api/client'
-import { onOtherTab } from './api/credentials'
+import { hasRefreshCookie, onOtherTab } from './api/credentials'
 import App from './App.vue'
 import { reloadForAnother } from './composables/useLeaveGuard'
 import { i18n, restoreLanguage } from './i18n'
@@ -13,11 +12,6 @@ import './styles/main.css'
 
 const app = createApp(App)
 app.use(createPinia()).use(i18n)
-// Messages and dialogs that are opened from code take texts and router from the app.
-app.use(ElMessage).use(ElMessageBox).use(ElNotification)
-
-// A failure of one page is not shown on the next.
-router.afterEach(() => ElNotification.closeAll())
 
 const session = useSession()
 
@@ -38,6 +32,10 @@ onOtherTab(async ({ kind }) => {
     await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
   }
 })
+
+// The page is loaded while the service says what it is called; if that fails, the router says so.
+const page = hasRefreshCookie() ? import('./shell/AppShell.vue') : import('./features/auth/SignInPage.vue')
+page.catch(() => undefined)
 
 // If the chosen language can't be loaded, the console is in English; without an answer, it is called API Dock.
 Promise.allSettled([restoreLanguage(), loadAbout()]).then(() => app.use(router).mount('#app'))

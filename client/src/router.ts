@@ -38,7 +38,11 @@ const notFound: RouteRecordRaw = {
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [...signedOut, ...signedIn, notFound],
+  // The frame around the pages of users is no part of the first load; it is loaded beside the page.
+  routes: [
+    ...signedOut,
+    { path: '/', component: () => import('./shell/AppShell.vue'), children: [...signedIn, notFound] },
+  ],
   scrollBehavior: () => ({ top: 0 }),
 })
 

@@ -1,7 +1,6 @@
 /** What would be lost if the page were left: typed texts, drafts, a secret that is shown once. */
 import { tryOnScopeDispose } from '@vueuse/core'
 import { t } from '@/i18n'
-import { confirmed } from '@/ui/attempt'
 
 type Unsaved = () => boolean
 
@@ -19,7 +18,10 @@ function isUnsaved(): boolean {
 
 /** Return whether the page may be left: nothing is unsaved, or the user gives it up. */
 export async function mayLeave(): Promise<boolean> {
-  return !isUnsaved() || (await confirmed(t('common.confirmLeave'), t('common.leave')))
+  if (!isUnsaved()) return true
+  // What asks is no part of the first load; a page that has something to lose has loaded it.
+  const { confirmed } = await import('@/ui/attempt')
+  return await confirmed(t('common.confirmLeave'), t('common.leave'))
 }
 
 /** Load the console anew for another user, to whom nothing that is on the screen belongs. */

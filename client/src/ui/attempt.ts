@@ -1,17 +1,27 @@
 /** Actions that a button starts: confirm those that can't be undone, and show the result. */
-import { ElMessage, ElMessageBox, ElNotification } from 'element-plus'
-import 'element-plus/es/components/message-box/style/css'
+import { ElMessage } from 'element-plus/es/components/message/index.mjs'
+import { ElNotification } from 'element-plus/es/components/notification/index.mjs'
 import 'element-plus/es/components/message/style/css'
 import 'element-plus/es/components/notification/style/css'
-import { h, type VNode } from 'vue'
+import { type AppContext, h } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
-import { t } from '@/i18n'
 import FailureNotice from './FailureNotice.vue'
 
-// A question lists this many names at the most.
-const MOST_NAMES = 10
 // What these refuse is no longer as it is shown.
 const STALE = [404, 412]
+
+let context: AppContext | null = null
+
+/** Give messages and dialogs, which are opened from code, the texts and the router of the app. */
+export function inApp(app: AppContext | null): void {
+  context = app
+  for (const opened of [ElMessage, ElNotification]) opened._context = app
+}
+
+/** Close every notice of a failure. */
+export function closeFailures(): void {
+  ElNotification.closeAll()
+}
 
 /** Say that something is done. */
 export function succeeded(done: string): void {
@@ -57,29 +67,6 @@ function showFailure(failure: ApiFailure, retry: () => void): void {
 
 /** Ask for confirmation of what can't be undone, listing whom or what it concerns; return whether it was given. */
 export async function confirmed(question: string, verb: string, names: string[] = []): Promise<boolean> {
-  // The box focuses the button that it takes for the confirmation. That is the safe one here: Enter, Esc and a second
-  // click of a double click change nothing.
-  const answer = await ElMessageBox({
-    message: () => h('div', [h('p', question), ...listed(names)]),
-    showCancelButton: true,
-    cancelButtonText: verb,
-    cancelButtonType: 'danger',
-    confirmButtonText: t('common.cancel'),
-    confirmButtonType: 'default',
-    customClass: 'confirmation',
-    distinguishCancelAndClose: true,
-    closeOnClickModal: false,
-    closeOnHashChange: false,
-    type: 'warning',
-    boxType: 'confirm',
-  }).catch((action: unknown) => action)
-  return answer === 'cancel'
-}
-
-function listed(names: string[]): VNode[] {
-  if (!names.length) return []
-  const shown = names.slice(0, MOST_NAMES)
-  const rest = names.length - shown.length
-  const items = shown.map((name) => h('li', h('bdi', name)))
-  return [h('ul', [...items, ...(rest ? [h('li', t('common.andMore', { count: rest }))] : [])])]
+  const { ask } = await import('./confirmation')
+  return ask(question, verb, names, context)
 }
