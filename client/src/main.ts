@@ -17,7 +17,7 @@ app.use(createPinia()).use(i18n)
 app.use(ElMessage).use(ElMessageBox).use(ElNotification)
 
 // A failure of one page is not shown on the next.
-router.afterEach(() => ElNotification.closeAll())
+router.afterEach((to, from) => to.path === from.path || ElNotification.closeAll())
 
 const session = useSession()
 
@@ -35,7 +35,7 @@ onOtherTab(async ({ kind }) => {
     if (session.user?.id !== before) reloadForAnother()
   } else if (kind === 'signed out' && before) {
     session.user = null
-    await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
+    await router.replace({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
   }
 })
 
