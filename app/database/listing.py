@@ -67,7 +67,7 @@ class Listing:
 
         Each of the alternatives is counted by an index of its own, without the entries that an earlier one has found.
         """
-        branches = [self._rows.with_only_columns(ONE)]
+        branches = [self._rows.with_only_columns(ONE, maintain_column_froms=True)]
         for name in wanted:
             branches = [branch.where(*part) for branch in branches for part in parts(self._filters[name])]
         bounded = [branch.limit(LIMIT).subquery() for branch in branches]

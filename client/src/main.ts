@@ -29,7 +29,7 @@ onOtherTab(async ({ kind }) => {
     if (session.user?.id !== before) reloadForAnother()
   } else if (kind === 'signed out' && before) {
     session.user = null
-    await router.push({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
+    await router.replace({ name: 'signIn', query: { next: router.currentRoute.value.fullPath } })
   }
 })
 

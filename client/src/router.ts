@@ -43,20 +43,21 @@ export const router = createRouter({
     ...signedOut,
     { path: '/', component: () => import('./shell/AppShell.vue'), children: [...signedIn, notFound] },
   ],
-  scrollBehavior: () => ({ top: 0 }),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
 
 router.beforeEach(async (to, from) => {
   const session = useSession()
   await session.restored()
-  const { open, permission } = to.meta
+  const { open } = to.meta
   // A change of the address within the page keeps what is on it.
   if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
-  if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
-  if (open) return nextPage(to)
+  // The sign-in takes the place of the page in the history, and the page that of the sign-in.
+  if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath }, replace: true }
+  if (open) return { ...router.resolve(nextPage(to)), replace: true }
   // Read the user again before each page, so that a change of the role takes effect at once.
-  if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
-  return !permission || session.can(permission) || { name: 'overview' }
+  if (from.name && !from.meta.open && to.path !== from.path) await session.reload().catch(() => undefined)
+  return true
 })
 
 router.afterEach(({ meta }) => {
@@ -69,6 +70,7 @@ declare module 'vue-router' {
     heading: string
     /** Whether the page is for users who have not signed in. */
     open?: boolean
+    /** The permission that a user needs to see it; without it, the shell says so in its place. */
     permission?: string
   }
 }

@@ -10,3 +10,8 @@ export function inPlace<Row>(shown: Row[], now: Row[]): Row[] {
   const fresh = new Map(now.map((row) => [keyOf(row), row]))
   return shown.map((row) => fresh.get(keyOf(row)) ?? row)
 }
+
+/** Return what stands for the row of a key until the row is read. */
+export function rowOf<Row>(key: string): Row {
+  return { id: key, name: key } as Row
+}

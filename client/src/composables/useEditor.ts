@@ -1,13 +1,14 @@
-/** The state of a dialog that creates or changes a row: open it, save the form, close and reload. */
+/** The state of a dialog that creates or changes a row: open it, also by the address, save the form, close and reload. */
 import { reactive, ref, shallowRef } from 'vue'
 import { changes } from '@/api/changes'
-import type { Answer } from '@/api/client'
+import { type Answer, call } from '@/api/client'
 import { ChangedMeanwhile, type Version } from '@/api/versions'
 import { t } from '@/i18n'
 import { succeeded } from '@/ui/attempt'
 import { isolated } from '@/ui/format'
 import { type Form, useForm } from './useForm'
 import { useLeaveGuard } from './useLeaveGuard'
+import { useOpened } from './useOpened'
 import { change as changeVersion } from './useVersions'
 
 interface Options<Row, Values extends object> {
@@ -22,10 +23,14 @@ interface Options<Row, Values extends object> {
   change: (row: Row, changed: Partial<Values>, version: Version) => Promise<unknown>
   /** Reload what the page shows. */
   reload: () => unknown
+  /** Return whether the user may open the dialog, which a link may ask for; the row is null for a new one. */
+  may?: (row: Row | null) => boolean
+  /** What the row is called in the address; a second editor of a page needs a name of its own. */
+  as?: string
 }
 
 export function useEditor<Row extends object, Values extends object>(options: Options<Row, Values>) {
-  const { draft, name, create, read, change, reload } = options
+  const { draft, name, create, read, change, reload, may, as = 'edit' } = options
   const row = shallowRef<Row | null>(null)
   const shown = ref(false)
   const form = useForm(() => draft(row.value), send)
@@ -43,8 +48,21 @@ export function useEditor<Row extends object, Values extends object>(options: Op
     )
   }
 
+  const address = useOpened<Row>(as, {
+    read: async (wanted) => (await call(read(wanted))) as Row,
+    show,
+    hide: () => (shown.value = false),
+    may,
+    unsaved: () => shown.value && form.dirty,
+  })
+
   /** Show the dialog for a row, or for a new one if it is null. */
   function open(edited: Row | null): void {
+    show(edited)
+    address.opened(edited)
+  }
+
+  function show(edited: Row | null): void {
     row.value = edited
     form.reset()
     shown.value = true
@@ -52,6 +70,7 @@ export function useEditor<Row extends object, Values extends object>(options: Op
 
   function close(): void {
     shown.value = false
+    address.closed()
   }
 
   /** Save the form. On success close the dialog and reload; on failure keep it open, with the failure in the form. */

@@ -1,9 +1,11 @@
-/** The state of a paged list: its rows, page and total, and whether it is loading or failed. */
+/** The state of a paged list: its rows, page and total, and whether it is loading or failed; the address holds it. */
 import { useDebounceFn } from '@vueuse/core'
 import { type Ref, ref, watch } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
 import type { Page } from '@/api/types'
+import { pageUpTo } from './kinds'
 import { inPlace, keyOf } from './rows'
+import { onAddressChange, useAddressed, useFiltersInAddress } from './useAddress'
 
 export const PER_PAGE = 20
 // The service counts up to this many entries.
@@ -13,22 +15,40 @@ type Filters = Record<string, unknown>
 type Given<F> = { [K in keyof F]?: Exclude<F[K], '' | null> }
 type Loader<Row, F> = (query: Given<F> & { page: number; per_page: number }) => Promise<Page<Row>>
 
-/** Load a list now, and again when its page or filters change; empty filters are left out. */
-export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, filters = {} as F) {
+/**
+ * Load a list now, and again when its page or filters change; empty filters are left out. A second list of a page needs
+ * a name of its own for its page in the address.
+ */
+export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, filters = {} as F, pageName = 'page') {
   const items = ref([]) as Ref<Row[]>
   // Rows that are still shown though they no longer belong to the list, by their keys.
   const gone = ref(new Set<unknown>())
   const held = ref(false)
-  const page = ref(1)
+  // The page before one that has become empty takes its place in the history.
+  const page = useAddressed(pageName, pageUpTo(DEEPEST_ENTRY / PER_PAGE), () => (correcting ? 'replace' : 'step'))
+  useFiltersInAddress(filters, pageName)
   const total = ref<number | null>(0)
   const loading = ref(true)
   const loaded = ref(false)
   const failure = ref<ApiFailure | null>(null)
   let newest = 0
+  // What was asked for last, and the filters to which the page belongs.
+  let asked = ''
+  let paged = filtered()
+  let correcting = false
   let settled: Row[] | null = null
+
+  function filtered(): string {
+    return JSON.stringify(given(filters))
+  }
+
+  function wanted(): string {
+    return `${page.value} ${filtered()}`
+  }
 
   async function fetchRows(show: (rows: Row[]) => void): Promise<void> {
     const mine = ++newest
+    asked = wanted()
     loading.value = true
     try {
       const answer = await load({ ...given(filters), page: page.value, per_page: PER_PAGE })
@@ -37,8 +57,7 @@ export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, 
       total.value = answer.total ?? null
       failure.value = null
       loaded.value = true
-      // The last entry of the last page was deleted.
-      if (!items.value.length && page.value > 1) page.value -= 1
+      stepBack()
     } catch (error) {
       if (mine === newest) failure.value = asFailure(error)
     } finally {
@@ -74,20 +93,40 @@ export function useList<Row, F extends Filters = Filters>(load: Loader<Row, F>, 
     held.value = on
     if (on || !settled) return
     replace(settled)
-    if (!items.value.length && page.value > 1) page.value -= 1
+    stepBack()
+  }
+
+  /** Leave a page without entries, as the last one is once its last entry is deleted. */
+  function stepBack(): void {
+    if (items.value.length || page.value === 1) return
+    correcting = true
+    page.value = Math.max(1, Math.min(page.value - 1, Math.ceil((total.value ?? DEEPEST_ENTRY) / PER_PAGE)))
+    correcting = false
   }
 
   function isGone(row: Row): boolean {
     return gone.value.has(keyOf(row))
   }
 
+  async function update(): Promise<void> {
+    if (wanted() !== asked) await reload()
+  }
+
+  /** Load the first page for other filters. */
   async function restart(): Promise<void> {
-    if (page.value === 1) return reload()
+    if (filtered() === paged) return
+    paged = filtered()
+    if (page.value === 1) return update()
     page.value = 1
   }
 
-  watch(page, reload)
+  watch(page, update)
   watch(() => ({ ...filters }), useDebounceFn(restart, 250))
+  // The address gives the filters together with their page.
+  onAddressChange(() => {
+    paged = filtered()
+    void update()
+  })
   void reload()
   return { items, page, total, loading, loaded, failure, reload, reloadInPlace, held, hold, isGone }
 }

@@ -50,6 +50,11 @@ export default {
     skip: 'Skip to the content',
     work: 'Workspace',
   },
+  forbidden: {
+    hint: 'You may not see this page.',
+    needs: 'It needs the permission {permission}. An administrator can give it to your role.',
+    role: 'Your role is {role}, with these permissions:',
+  },
   failure: {
     changedBy: 'The last change in the log is by {0}.',
     codes: {

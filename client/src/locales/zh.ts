@@ -52,6 +52,11 @@ export default {
     skip: '跳到正文',
     work: '工作区',
   },
+  forbidden: {
+    hint: '您无权查看此页面。',
+    needs: '查看此页面需要权限 {permission}。管理员可以为您的角色添加此权限。',
+    role: '您的角色是{role}，拥有以下权限：',
+  },
   failure: {
     changedBy: '日志中最近一次改动者：{0}。',
     codes: {
