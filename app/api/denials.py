@@ -10,6 +10,8 @@ from app.security.access import holds, user_required
 from app.security.identity import current_user
 from app.web import Resource, gives, load_query, page, page_of, takes
 
+FILTERS = ("request_id", "user_id", "method", "path", "since", "until")
+
 
 class DenialList(Resource):
     """Requests that were denied with 403."""
@@ -24,5 +26,5 @@ class DenialList(Resource):
         """
         query = load_query()
         visible_to = None if holds(Permission.READ_LOGS) else current_user.id
-        filters = {name: query[name] for name in ("request_id", "user_id", "since")}
+        filters = {name: query[name] for name in FILTERS}
         return page(DENIALS, query, given(visible_to=visible_to, **filters))

@@ -12,7 +12,7 @@ from app.security.quotas import LOG_QUOTA, require_room
 from app.security.writer import add_proven
 from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
-FILTERS = ("user_id", "action", "since", "until")
+FILTERS = ("user_id", "action", "source", "since", "until")
 
 
 class LogList(Resource):

@@ -12,7 +12,7 @@ from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
 from app.security.access import permission_required, user_required
-from app.security.accounts import manageable_user
+from app.security.accounts import end_sessions, manageable_user
 from app.security.audit import record
 from app.security.identity import current_user
 from app.security.oneself import is_oneself
@@ -68,9 +68,7 @@ class UserSessionList(Resource):
     @gives(status=204)
     def delete(self, user_id: UUID) -> Response:
         """End every session of a user."""
-        manageable_user(User.find(user_id), deleted=True)
-        ended = Session.end_all(user_id)
-        record("session_ended", f"users/{user_id}", f"{ended} sessions")
+        end_sessions(manageable_user(User.find(user_id), deleted=True))
         db.session.commit()
         return without_cookies(no_content()) if is_oneself(user_id) else no_content()
 

@@ -18,13 +18,12 @@ from app.security.accounts import (
     make_account,
     manageable_user,
     new_hash,
+    restore_user,
 )
-from app.security.audit import record
 from app.security.identity import caller_id
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
 from app.security.token_response import without_cookies
 from app.utils import passwords
-from app.utils.clock import now
 from app.web import (
     Resource,
     answer,
@@ -131,8 +130,6 @@ class UserRestore(Resource):
     def post(self, user_id: UUID) -> Response:
         """Restore a deleted user, without the ended sessions."""
         user = manageable_user(User.lock(user_id), deleted=True)
-        if user.deleted_at is not None:
-            user.deleted_at, user.updated_at = None, now()
-            record("user_restored", f"users/{user.id}")
+        restore_user(user)
         db.session.commit()
         return answer(user)

@@ -31,6 +31,7 @@ class Denial(Model):
     __table_args__ = (
         Index(None, "user_id", "id"),
         Index(None, "request_id", "id"),
+        Index(None, "path", "id"),
         Index(None, "created_at"),
         Index(None, "key"),
         Model.__table_args__,
@@ -94,5 +95,8 @@ DENIALS = Listing(
     visible_to=Denial.user_id == bindparam("visible_to"),
     request_id=Denial.request_id == bindparam("request_id"),
     user_id=Denial.user_id == bindparam("user_id"),
+    method=Denial.method == bindparam("method"),
+    path=Denial.path == bindparam("path"),
     since=Denial.created_at >= bindparam("since"),
+    until=Denial.created_at < bindparam("until"),
 )

@@ -76,6 +76,7 @@ class LogEntry(Model):
     __table_args__ = (
         Index(None, "user_id", "id"),
         Index(None, "action", "id"),
+        Index(None, "source", "id"),
         Index(None, "created_at"),
         Model.__table_args__,
     )
@@ -138,6 +139,7 @@ LOG_ENTRIES = Listing(
     LogEntry.id,
     user_id=LogEntry.user_id == bindparam("user_id"),
     action=LogEntry.action == bindparam("action"),
+    source=LogEntry.source == bindparam("source"),
     since=LogEntry.created_at >= bindparam("since"),
     until=LogEntry.created_at < bindparam("until"),
 )

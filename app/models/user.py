@@ -123,6 +123,16 @@ class User(Model):
         return db.session.scalar(statement.execution_options(populate_existing=True))
 
     @classmethod
+    def lock_all(cls, user_ids: Iterable[UUID]) -> dict[UUID, Self]:
+        """Return users with their roles as they are now, by id, their rows locked until the transaction ends.
+
+        They are locked in the order of their ids, so that two transactions that lock many do not wait for each other.
+        """
+        wanted = select(cls).options(selectinload(cls.role)).where(cls.id.in_(user_ids)).order_by(cls.id)
+        locked = db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
+        return {user.id: user for user in locked}
+
+    @classmethod
     def credentials(cls, login: str) -> Credentials | None:
         """Return the credentials of the user who has a login, given in compared form."""
         return cls._credentials("email" if "@" in login else "name", login)

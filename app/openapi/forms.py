@@ -7,9 +7,10 @@ from marshmallow import Schema
 
 
 def form_of(json_schema: dict[str, Any], without: Container[str] = ()) -> dict[str, Any]:
-    """Return the schema of a body as a form, which may not have some of the fields."""
+    """Return the schema of a body as a form: without lists, and without some of the other fields."""
     properties = json_schema["properties"].items()
-    fields = {name: field_of_form(field) for name, field in properties if name not in without}
+    kept = {name: field for name, field in properties if name not in without and field.get("type") != "array"}
+    fields = {name: field_of_form(field) for name, field in kept.items()}
     return {name: part for name, part in json_schema.items() if name != "examples"} | {"properties": fields}
 
 
@@ -38,6 +39,7 @@ def field_of_form(field: dict[str, Any]) -> dict[str, Any]:
 
 
 def example_of_form(schema: Schema, example: dict[str, Any]) -> dict[str, Any]:
-    """Return an example of a form: what is a list in JSON is given as the number that it loads as."""
+    """Return an example of a form: what is a list in JSON is given as the number that it loads as, or left out."""
     loaded = schema.load(example)
-    return {name: int(loaded[name]) if isinstance(value, list) else value for name, value in example.items()}
+    kept = {name: value for name, value in example.items() if not isinstance(loaded[name], list)}
+    return {name: int(loaded[name]) if isinstance(value, list) else value for name, value in kept.items()}

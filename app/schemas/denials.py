@@ -9,6 +9,8 @@ from app.schemas.logs import ActorSchema
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 
+PATH = {"description": "The path of a route as this document writes it, such as `/api/v1/users/{user_id}`."}
+
 
 class DenialSchema(TableSchema):
     """A request that was refused with 403: what the answer required, what the user held, and how often."""
@@ -34,4 +36,7 @@ class DenialQuerySchema(NewestFirstQuerySchema):
 
     request_id = SearchText(load_default=None)
     user_id = fields.UUID(load_default=None)
+    method = SearchText(load_default=None)
+    path = SearchText(load_default=None, metadata=PATH)
     since = Moment(load_default=None)
+    until = Moment(load_default=None)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
+from uuid import UUID
 
 from marshmallow import ValidationError, fields, validate
 
@@ -101,6 +102,22 @@ class PermissionNames(fields.List[str]):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return bit_names(value)
+
+
+class Ids(fields.List[UUID]):
+    """Ids, at least one and so many at the most; they are counted before any of them is read."""
+
+    def __init__(self, most: int, too_many: str, **kwargs: Any) -> None:
+        super().__init__(fields.UUID(), **kwargs)
+        self.most, self.too_many = most, too_many
+        self.json_schema = {"minItems": 1, "maxItems": most}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[UUID | None]:
+        if isinstance(value, list) and not value:
+            raise ValidationError("Give at least one id.")
+        if isinstance(value, list) and len(value) > self.most:
+            raise ValidationError(self.too_many)
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Choice(fields.Field[IntEnum]):

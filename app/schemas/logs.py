@@ -3,12 +3,14 @@
 from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
-from app.models.log_entry import LogEntry
+from app.models.log_entry import LogEntry, Source
 from app.models.user import User
-from app.schemas.fields import Moment
+from app.schemas.fields import Choice, Moment
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Line
+
+SOURCE = {"description": "`system` for the entries of the service itself, `user` for those that users noted."}
 
 
 class ActorSchema(TableSchema):
@@ -53,5 +55,6 @@ class LogQuerySchema(NewestFirstQuerySchema):
 
     user_id = fields.UUID(load_default=None)
     action = SearchText(load_default=None)
+    source = Choice(Source, load_default=None, metadata=SOURCE)
     since = Moment(load_default=None)
     until = Moment(load_default=None)

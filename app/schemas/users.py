@@ -118,10 +118,16 @@ class CurrentPasswordSchema(Schema):
     current_password = fields.String(required=True)
 
 
-class UserQuerySchema(PageQuerySchema):
-    """Which users to list."""
+class UserFilterSchema(Schema):
+    """Which users are meant."""
 
     q = SearchText()
     role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
+    deleted = Boolean()
+
+
+class UserQuerySchema(PageQuerySchema, UserFilterSchema):
+    """Which users to list."""
+
     deleted = Boolean(load_default=False)

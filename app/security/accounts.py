@@ -159,6 +159,18 @@ def delete_user(user: User) -> None:
     keep_an_administrator(was_administrator)
 
 
+def restore_user(user: User) -> None:
+    """Restore a locked user who may be deleted, without the ended sessions."""
+    if user.deleted_at is not None:
+        user.deleted_at, user.updated_at = None, now()
+        record("user_restored", f"users/{user.id}")
+
+
+def end_sessions(user: User) -> None:
+    """End every session of a user."""
+    record("session_ended", f"users/{user.id}", f"{Session.end_all(user.id)} sessions")
+
+
 def keep_an_administrator(had_one_more: bool) -> None:
     """Raise ApiError with 409 if a change took ADMIN from its last holder; the mutex must be held."""
     if had_one_more:

@@ -145,3 +145,23 @@ def test_prune_forgets_old_denials(app, api, user):
         db.session.execute(sa.update(Denial).values(created_at=now() - timedelta(days=31)))
         assert list(delete_dead(dead_rows()["denials"])) == [1]
         db.session.commit()
+
+
+def test_denials_are_filtered_by_person_route_and_time(api, admin, user, make_user):
+    other = make_user("User", "bob")
+    for who in (user, other):
+        api.get("logs", as_=who, expect=403)
+        api.get("user", as_=who, user_id=admin.id, expect=403)
+        api.delete("user", as_=who, user_id=admin.id, expect=403)
+    item = "/api/v1/users/{user_id}"
+
+    def found(**query):
+        return sorted((denial["method"], denial["user"]["name"]) for denial in denials(api, admin, **query))
+
+    assert found(path="/api/v1/logs") == [("GET", "alice"), ("GET", "bob")]
+    assert found(path=item, user_id=user.id) == [("DELETE", "alice"), ("GET", "alice")]
+    assert found(path=item, method="DELETE") == [("DELETE", "alice"), ("DELETE", "bob")]
+    assert found(until="2026-01-01T00:00:00Z") == []
+    assert len(found(since="2026-01-01T00:00:00Z", until="2999-01-01T00:00:00Z")) == 6
+    assert denials(api, user, path=item, method="DELETE")[0]["user"]["name"] == "alice"
+    assert len(denials(api, user, path=item)) == 2

@@ -189,3 +189,18 @@ def test_prune_deletes_entries_past_the_retention(app, api, user, admin):
         assert list(delete_dead(dead_rows(app.config["LOG_RETENTION"])["log_entries"])) == [1]
         db.session.commit()
     assert [entry["action"] for entry in api.get("logs", as_=admin, expect=200).data["items"]] == ["young"]
+
+
+def test_entries_are_filtered_by_their_source(api, admin, user):
+    api.post("logs", as_=user, json={"action": "user_deleted"}, expect=201)
+    api.patch("user", user_id=user.id, as_=admin, json={"status": "blocked"}, expect=200)
+
+    def found(**query):
+        items = api.get("logs", as_=admin, query=query, expect=200).data["items"]
+        return [(entry["source"], entry["action"]) for entry in items]
+
+    assert found(source="user") == [("user", "user_deleted")]
+    assert found(source="system") == [("system", "user_blocked")]
+    assert found(source="system", action="user_deleted") == []
+    assert len(found()) == 2
+    assert "source" in api.get("logs", as_=admin, query={"source": "2"}, expect=422).errors

@@ -32,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /token/introspect": {"token": "x", "token_type_hint": "access_token"},
     "POST /token/revoke": {"token": "x", "token_type_hint": "access_token"},
     "POST /users": USER | {"role_id": 1, "status": "normal"},
+    "POST /users/bulk": {"action": "role", "role_id": 1, "ids": ["01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"]},
     "PATCH /users/me": PROFILE,
     "PUT /users/me": PROFILE,
     "DELETE /users/me": {"current_password": PASSWORD},
@@ -186,7 +187,8 @@ def test_send_forbidden_field_in_form_changes_nothing(call, rows, route):
 @pytest.mark.parametrize("route", WRITES)
 def test_send_forbidden_field_in_query_is_not_taken_for_the_body(call, rows, route):
     before = rows()
-    answer = call(route, {"is_admin": True}, query=BODIES[route])
+    own_query = OPERATIONS[route].declaration.query is not None  # which refuses by itself what is not in it
+    answer = call(route, {"is_admin": True}, query={} if own_query else BODIES[route])
     assert (answer.status, answer.code) == (422, "validation_error")
     assert "is_admin" in answer.errors
     assert rows() == before

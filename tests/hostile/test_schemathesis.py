@@ -18,7 +18,8 @@ OPERATIONS = [(operation.method, template(operation.path)) for operation in oper
 # Rules that no JSON Schema can tell: about other data, several parameters, Unicode's tables, numbers such as 1.0, and
 # the body that only deleting oneself needs.
 BEYOND_JSON_SCHEMA = re.compile(
-    "Give page or after|Pages end at|There is no (role|widget) with this|There is no such (date|time)|The deadline"
+    "Give page or after|Give either ids or|Pages end at|There is no (role|widget) with this"
+    "|There is no such (date|time)|The deadline"
     "|current password|host is not a public name|This is not a (valid email|URL)|commonly used|must not be the name"
     "|million tries|name is reserved|RFC 8265 leaves out"
     "|A (name|title|password) (has|is|holds)|This is not an absolute|Not a whole number|Neither a mask nor|it is empty"

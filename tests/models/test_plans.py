@@ -123,6 +123,8 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "the newest log entries": page(LOG_ENTRIES, {}, descending=True),
         "a user's log entries": page(LOG_ENTRIES, given(user_id=SOME_ID), descending=True),
         "log entries of an action": page(LOG_ENTRIES, given(action="action 7"), descending=True),
+        "log entries of a source": page(LOG_ENTRIES, given(source=2), descending=True),
+        "denials of a route": page(DENIALS, given(method="GET", path="/x"), descending=True),
         "a request that was denied": page(DENIALS, given(request_id="7"), descending=True),
         "a user's denials": page(DENIALS, given(visible_to=SOME_ID), descending=True),
         "log entries of a time": (LOG_ENTRIES.counted(given(until=month_ago), False), {"limit": 9, "until": month_ago}),

@@ -108,6 +108,10 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
         lambda s: s.call("delete", "session", as_=s.user, session_id=s.user.session_id),
     ),
     ("users", "post"): ("user_created", lambda s: s.call("post", "users", {"name": "eve", "password": PASSWORD})),
+    ("users_bulk", "post"): (
+        "user_blocked",
+        lambda s: s.call("post", "users_bulk", {"action": "block", "ids": [str(s.user.id)]}),
+    ),
     ("profile", "patch"): ("user_updated", of_own("patch", "profile", {"name": "eve"} | WORD)),
     ("profile", "put"): ("user_updated", of_own("put", "profile", {"email": "eve@example.com"} | WORD)),
     ("profile", "delete"): ("user_deleted", of_own("delete", "profile", WORD)),

@@ -77,6 +77,7 @@ def others(app, make_user, admin) -> dict[str, Any]:
 
 BODIES = {
     "users": {"name": "late", "password": "a quiet harbour"},
+    "users_bulk": {"action": "block"},
     "user": {"name": "later"},
     "profile": {"name": "later", "current_password": PASSWORD},
     "roles": {"title": "Late", "permissions": 0},
@@ -120,7 +121,8 @@ def test_request_whose_body_comes_after_a_strike_writes_nothing(app, admin, othe
         struck.append(rows())
 
     proof = {"current_password": PASSWORD}
-    body = json.dumps(proof if operation.method == "DELETE" else BODIES[operation.endpoint]).encode()
+    named = {"ids": [str(others["user_id"])]} if operation.endpoint == "users_bulk" else {}
+    body = json.dumps(proof if operation.method == "DELETE" else BODIES[operation.endpoint] | named).encode()
     answer = app.test_client(use_cookies=False).open(
         PARAMETER.sub(lambda match: str(others[match[1]]), operation.path),
         method=operation.method,

@@ -82,6 +82,7 @@ CONTRACT = (
 BESIDE_CONTRACT = (
     ("GET", "/statistics", "READ_LOGS"),
     ("GET", "/denials", "any user"),
+    ("POST", "/users/bulk", "EDIT_USERS or BLOCK_USERS or DELETE_USERS"),
     ("POST", "/token/introspect", "application"),
     ("POST", "/token/revoke", "application"),
     ("GET", "/openapi.json", "anyone"),

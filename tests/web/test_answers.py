@@ -125,7 +125,9 @@ def test_parameter_of_more_than_256_characters_is_refused(ask, operation, admin)
             assert answer.errors == {name: ["A parameter has at most 256 characters."]}
 
 
-@pytest.mark.parametrize("operation", [each for each in OPERATIONS if texts_of(each)], ids=name_of)
+@pytest.mark.parametrize(
+    "operation", [each for each in OPERATIONS if each.method == "GET" and texts_of(each)], ids=name_of
+)
 def test_long_links_stand_in_the_body_alone(ask, operation, admin):
     for name in texts_of(operation):
         answer = ask(operation, query={name: WIDE}, as_=admin, expect=200)

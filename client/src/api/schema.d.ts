@@ -279,6 +279,29 @@ export interface paths {
         patch: operations["patch_profile"];
         trace?: never;
     };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change up to 100 users: those whose `ids` the body names, or those that the query filters (`LIST_USERS`).
+         *
+         *             `role` needs `EDIT_USERS`; `block`, `unblock` and `end_sessions` `BLOCK_USERS`; `delete` and `restore`
+         *             `DELETE_USERS`. Each user is changed or refused by the rules of a request for this user alone; never the caller.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` or `DELETE_USERS` may call it.
+         */
+        post: operations["post_users_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}": {
         parameters: {
             query?: never;
@@ -1341,6 +1364,38 @@ export interface components {
              */
             password?: string;
             current_password?: string;
+        };
+        /**
+         * @example {
+         *       "action": "block",
+         *       "ids": [
+         *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+         *       ]
+         *     }
+         */
+        Bulk: {
+            /** @enum {string} */
+            action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+            /** @description The role to give; only the action `role` takes it. */
+            role_id?: number;
+            ids?: string[];
+        };
+        UserOutcome: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            code?: string;
+            message?: string;
+            required?: string[];
+        };
+        BulkOutcome: {
+            items: components["schemas"]["UserOutcome"][];
+            done: number;
+            refused: number;
         };
         /**
          * @example {
@@ -3117,6 +3172,10 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
                 /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
                 /** @description How many entries a page has; a setting of the service says it unless given. */
@@ -3125,10 +3184,6 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                q?: string;
-                role_id?: number;
-                status?: "normal" | "blocked";
-                deleted?: boolean;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -3981,6 +4036,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedMeanwhileError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_users_bulk: {
+        parameters: {
+            query?: {
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "block",
+                 *       "ids": [
+                 *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Bulk"];
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["BulkOutcome"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -10233,6 +10449,8 @@ export interface operations {
                 after?: string;
                 user_id?: string;
                 action?: string;
+                /** @description `system` for the entries of the service itself, `user` for those that users noted. */
+                source?: "system" | "user";
                 since?: string;
                 until?: string;
             };
@@ -10482,7 +10700,11 @@ export interface operations {
                 after?: string;
                 request_id?: string;
                 user_id?: string;
+                method?: string;
+                /** @description The path of a route as this document writes it, such as `/api/v1/users/{user_id}`. */
+                path?: string;
                 since?: string;
+                until?: string;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
