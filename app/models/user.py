@@ -25,6 +25,7 @@ from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
+from app.utils.locales import LOCALE_LENGTH, LOCALES
 from app.utils.names import EMAIL_MOST, NAME_LENGTH, prefix_range
 
 # What answers, the caller and the export know of a user: the columns and the role, in the order of the answers.
@@ -78,6 +79,9 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     updated_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     deleted_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    email_verified_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    pending_email: Mapped[str | None] = mapped_column(ExactText(EMAIL_MOST))  # not unique: the first to prove it has it
+    locale: Mapped[str] = mapped_column(ExactText(LOCALE_LENGTH), default=LOCALES[0], server_default=LOCALES[0])
 
     role: Mapped[Role] = relationship(lazy="raise")
 
