@@ -26,8 +26,8 @@ from app.utils.clock import now
 from app.web import (
     ApiError,
     Resource,
-    clears_cookie,
     answer,
+    clears_cookie,
     client_ip,
     gives,
     has_effect,
@@ -101,7 +101,7 @@ class Login(Resource):
     @has_effect
     @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "server_busy")
     def get(self) -> Response:
         """Log in with HTTP Basic."""
         return log_in(*basic_credentials())
@@ -110,7 +110,7 @@ class Login(Resource):
     @limited(LOGIN_LIMIT, "login")
     @takes(LoginSchema, required=False)
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "server_busy")
     def post(self) -> Response:
         """Log in with a body, or with HTTP Basic."""
         if is_basic():

@@ -7,7 +7,6 @@ from app.extensions import db
 from app.schemas.proofs import LinkSchema, ProvenEmailSchema
 from app.security.access import public, user_required
 from app.security.emails import order_verification, undo, verify
-from app.security.identity import current_user
 from app.security.mail_limits import ask_limited_by_user, confirm_limited
 from app.security.oneself import locked_caller
 from app.web import Resource, answer, gives, load, mail_required, refuses, takes

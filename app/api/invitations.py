@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Response
 
+from app.database import Wanted
 from app.extensions import db
 from app.models.invitation import INVITATIONS, Invitation
 from app.models.role import Permission
@@ -49,7 +50,7 @@ class InvitationList(Resource):
     def get(self) -> Response:
         """List the invitations."""
         query = load_query()
-        wanted = {query["status"].name.lower(): {}} if "status" in query else {}
+        wanted: Wanted = {query["status"].name.lower(): {}} if "status" in query else {}
         return page(INVITATIONS, query, wanted, now=now())
 
     @permission_required(Permission.ADD_USERS)

@@ -62,6 +62,7 @@ ACTIONS = frozenset(
         "invitation_revoked",
         "invitation_accepted",
         "mail_failed",
+        "mail_retried",
     }
 )
 

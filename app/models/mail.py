@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, SmallInteger, bindparam, select
+from sqlalchemy import Index, SmallInteger, bindparam, case, select
 from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
 from app.database import Listing, Model
@@ -61,7 +61,9 @@ class Mail(Model):
 
 
 _user: Bundle[Any] = Bundle("user", User.id, User.name)
-_shown = (Mail.id, Mail.kind, Mail.recipient.label("to"), Mail.state, Mail.attempts, Mail.next_attempt_at, Mail.error)
+_is_under_way = (Mail.state == MailState.ORDERED) | (Mail.state == MailState.WAITING)
+_next = case((_is_under_way, Mail.next_attempt_at)).label("next_attempt_at")
+_shown = (Mail.id, Mail.kind, Mail.recipient.label("to"), Mail.state, Mail.attempts, _next, Mail.error)
 MAILS = Listing(
     select(*_shown, _user, Mail.created_at, Mail.sent_at).outerjoin(User, User.id == Mail.user_id),
     Mail.id,

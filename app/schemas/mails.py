@@ -22,7 +22,7 @@ class MailSchema(TableSchema):
     to = fields.String()
     state = auto_field()
     attempts = auto_field()
-    next_attempt_at = auto_field()
+    next_attempt_at = Moment(allow_none=True)
     error = auto_field()
     user = fields.Nested(ActorSchema, allow_none=True)
     created_at = auto_field()

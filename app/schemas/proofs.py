@@ -46,7 +46,7 @@ class LinkSchema(Schema):
 
     example = {"token": EXAMPLE_TOKEN}
 
-    token = LinkToken(load_default="")
+    token = LinkToken(load_default=None)
 
 
 class LinkOrCodeSchema(Schema):
@@ -59,8 +59,8 @@ class LinkOrCodeSchema(Schema):
     example = {"id": EXAMPLE_ID, "code": "1234 5678"}
 
     token = LinkToken(load_default=None)
-    id = fields.UUID(load_default=None)
-    code = Code(load_default=None)
+    id = fields.UUID(load_default=None, allow_none=False)
+    code = Code(load_default=None, allow_none=False)
     cookie = CookieWish(load_default=False)
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)

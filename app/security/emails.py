@@ -78,7 +78,7 @@ def set_email(user: User, email: str | None, *, is_proven: bool = False) -> None
         notify("email_changed", user, recipient=old, proof_id=proof.id)
 
 
-def verify(token: str) -> str:
+def verify(token: str | None) -> str:
     """Prove the email, or the pending one, that a link was sent to; return it, or raise ApiError."""
     proof = Shown.by({"token": token}, Purpose.VERIFICATION, Purpose.CHANGE)
     user = proof.holder()
@@ -95,7 +95,7 @@ def verify(token: str) -> str:
     return proof.email
 
 
-def undo(token: str) -> None:
+def undo(token: str | None) -> None:
     """Bring back the email that a link was sent to; end all that was opened since, the password too."""
     proof = Shown.by({"token": token}, Purpose.UNDO)
     user = proof.holder()

@@ -99,7 +99,7 @@ def require_manageable(invitation: Invitation) -> None:
 def role_of(invitation: Invitation) -> str | None:
     """Return the title of the role that an invitation gives."""
     role = db.session.get(Role, invitation.role_id) if invitation.role_id else None
-    return role and role.title
+    return role.title if role else None
 
 
 def require_pending(invitation: Invitation | None) -> Invitation:
@@ -121,8 +121,8 @@ def end(invitation: Invitation) -> None:
         record_facts("invitation_revoked", f"invitations/{invitation.id}", {"email": invitation.email})
 
 
-def judge(proof: Shown, invitation: Invitation | None) -> tuple[Invitation, User, Role]:
-    """Return the invitation of a proof, its inviter and its role, or raise ApiError.
+def judge(invitation: Invitation | None) -> tuple[Invitation, User, Role]:
+    """Return a locked invitation, its inviter and its role, or raise ApiError.
 
     It is dead where its inviter is, or does not cover the role any more: nobody rises above them by it.
     """
@@ -138,21 +138,21 @@ def judge(proof: Shown, invitation: Invitation | None) -> tuple[Invitation, User
     return invitation, inviter, role
 
 
-def preview(token: str) -> Fields:
+def preview(token: str | None) -> Fields:
     """Return what the holder of a link is shown of the invitation; use nothing up."""
     proof = Shown.by({"token": token}, Purpose.INVITATION)
-    invitation, inviter, role = judge(proof, Invitation.lock_of(proof.id))
+    invitation, inviter, role = judge(Invitation.lock_of(proof.id, proof.email))
     return {"email": proof.email, "role": role, "invited_by": inviter, "expires_at": invitation.expires_at}
 
 
 def accept(fields: Fields) -> tuple[Session, User]:
     """Make the account that a link invites to, and open its first session."""
     proof = Shown.by(fields, Purpose.INVITATION)
-    judge(proof, Invitation.lock_of(proof.id))
+    judge(Invitation.lock_of(proof.id, proof.email))
     db.session.rollback()  # no lock is held while the password is hashed
     refuse_login_as_password(fields["password"], [proof.email, fields.get("name") or ""])
     password_hash = passwords.hash_password(fields["password"])
-    invitation, _, role = judge(proof, Invitation.lock_of(proof.id))
+    invitation, _, role = judge(Invitation.lock_of(proof.id, proof.email))
     proof.use()
     account = {"email": proof.email, "name": fields.get("name"), "email_verified": True}
     account["locale"] = json.loads(proof.payload or "{}").get("locale")

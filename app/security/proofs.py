@@ -42,10 +42,11 @@ class Shown(NamedTuple):
         """Return the live proof that the fields of a body show, or raise ApiError; only a code counts as a guess."""
         if fields.get("code") is not None:
             return cls._by_code(fields["id"], fields["code"], *purposes)
-        proof_id = id_in(fields["token"] or "")
+        token = fields["token"] or ""
+        proof_id = id_in(token)
         rows = [] if proof_id is None else read(LIVE, proof=proof_id, moment=now())
         proof = cls(*rows[0]) if rows else None
-        if proof is None or proof.purpose not in purposes or not is_token(fields["token"], proof.sealed, _key()):
+        if proof is None or proof.purpose not in purposes or not is_token(token, proof.sealed, _key()):
             raise link_invalid()
         return proof
 
@@ -101,13 +102,14 @@ def make_proof(
 def kill(purposes: Iterable[Purpose], user_id: UUID | None, email: str | None) -> None:
     """Kill the proofs of a user, and those asked for by an address that no worker has judged yet, in the transaction.
 
-    The transaction has locked the user's row, so that no proof of the old state is used after it.
+    The transaction has locked the user's row, so that no proof of the old state is used after it. A proof that a worker
+    gives its user at this moment is met by the second statement.
     """
     of = {"purposes": [int(purpose) for purpose in purposes], "moment": now()}
-    if user_id is not None:
-        write(KILL_OF_USER, its_user=user_id, **of)
     if email is not None:
         write(KILL_OF_EMAIL, its_email=email, **of)
+    if user_id is not None:
+        write(KILL_OF_USER, its_user=user_id, **of)
 
 
 def revoke(proof_id: UUID) -> None:

@@ -37,8 +37,8 @@ Fields = dict[str, Any]
 
 def ask(kind: str, email: str, lives: timedelta, payload: str | None = None) -> Fields:
     """Order a mail with a proof to an address, whoever has it, and commit; return what its requester is told."""
-    purpose = KINDS[kind].purpose
-    proof = make_proof(Purpose(purpose), email, lives, payload=payload)
+    purpose = Purpose(KINDS[kind].purpose or 0)
+    proof = make_proof(purpose, email, lives, payload=payload)
     order(kind, recipient=email, locale=wished_locale(), proof_id=proof.id)
     db.session.commit()
     return {"id": proof.id, "expires_in": int(lives.total_seconds())}
@@ -54,7 +54,7 @@ def ask_to_sign_in(email: str) -> Fields:
     return ask("sign_in", email, current_app.config["SIGN_IN_TTL"])
 
 
-def reset_password(token: str, password: str) -> None:
+def reset_password(token: str | None, password: str) -> None:
     """Set a new password by a mailed link, which proves the email; end every session, and open none."""
     proof = Shown.by({"token": token}, Purpose.RESET)
     logins = holder_of(proof).logins

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'login_failed',
   'logout',
   'mail_failed',
+  'mail_retried',
   'password_changed',
   'password_reset',
   'password_reset_requested',
