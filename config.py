@@ -32,7 +32,7 @@ HOW_TO_MAKE_ONE = "make one with: python -c 'import secrets; print(secrets.token
 # the process's environment once it is read.
 SECRET_SETTINGS = (
     *("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD"),
-    *("REDIS_URL", "METRICS_TOKEN"),
+    *("REDIS_URL", "METRICS_TOKEN", "MAIL_URL"),
 )
 UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
 SHOWN_CHARACTERS = 60
@@ -133,6 +133,7 @@ class Config:
     TESTING = False
     DATABASE_NAME = "api-dock"
     DRAIN_SECONDS = 5
+    MAIL_URL = MAIL_FROM = ""
 
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
@@ -152,7 +153,7 @@ class Config:
         self.APP_URL = text(environ, "APP_URL", "")
         self.APP_ROOT_ADMIN = text(environ, "APP_ROOT_ADMIN", "sysop")
         self.APP_ROOT_PASSWORD = given(environ, "APP_ROOT_PASSWORD")
-        self.REGISTRATION = choice(environ, "REGISTRATION", "open", "closed")
+        self.REGISTRATION = choice(environ, "REGISTRATION", "open", "verified", "closed")
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
         self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))
@@ -165,6 +166,7 @@ class Config:
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_exposure(environ)
         self._read_bounds(environ)
+        self._read_mail(environ)
 
     def _read_exposure(self, environ: Environment) -> None:
         """Read the settings of what surrounds the service: monitoring, addresses, origins, proxies, Redis, poolers."""
@@ -194,6 +196,24 @@ class Config:
             setattr(self, f"{rows}_PER_USER", number(environ, f"{rows}_PER_USER", 100_000))
         self.LOG_RETENTION = timedelta(days=number(environ, "LOG_RETENTION_DAYS", LOG_RETENTION_DAYS, most=36500))
 
+    def _read_mail(self, environ: Environment) -> None:
+        """Read the settings of mail; an empty MAIL_URL is none, whatever the mode."""
+        url = given(environ, "MAIL_URL").strip()
+        self.MAIL_URL = url if "MAIL_URL" in environ else self.MAIL_URL
+        self.MAIL_FROM = text(environ, "MAIL_FROM", self.MAIL_FROM)
+        self.MAIL_LINKS_URL = text(environ, "MAIL_LINKS_URL", self.APP_URL or self.own_address()).rstrip("/")
+        self.MAIL_TEMPLATES = text(environ, "MAIL_TEMPLATES", "")
+        self.MAIL_PER_HOUR = number(environ, "MAIL_PER_HOUR", 0, least=0)
+        self.EMAIL_VERIFICATION = choice(environ, "EMAIL_VERIFICATION", "optional", "required")
+        self.SECURITY_MAILS = choice(environ, "SECURITY_MAILS", "on", "off") == "on"
+        self.INVITATION_TTL = timedelta(days=number(environ, "INVITATION_DAYS", 7, most=30))
+        self.RESET_TTL = timedelta(minutes=number(environ, "RESET_MINUTES", 30, most=120))
+        self.SIGN_IN_TTL = timedelta(minutes=number(environ, "SIGN_IN_MINUTES", 10, most=30))
+
+    def own_address(self) -> str:
+        """Return the address that links of mails have where neither APP_URL nor MAIL_LINKS_URL is given."""
+        return ""
+
     @staticmethod
     def secret(environ: Environment, name: str) -> str:
         """Return a secret that the environment must give."""
@@ -201,12 +221,17 @@ class Config:
 
 
 class Development(Config):
-    """Development: a secret that is not given is made once and kept in db/; cookies need no TLS, and have the port."""
+    """Development: a secret that is not given is made once and kept in db/, where mails go too; cookies need no TLS."""
 
     DRAIN_SECONDS = 0
     JWT_COOKIE_SECURE = False
     JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "refresh_token", "csrf_refresh_token"
     COOKIES_BY_PORT = True
+    MAIL_URL, MAIL_FROM = "file:db/mails", "API Dock <api-dock@localhost>"
+
+    def own_address(self) -> str:
+        """Return where this machine's own browser finds the service."""
+        return f"http://127.0.0.1:{self.PORT}"
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

@@ -28,6 +28,7 @@ from app.security.signing import sign_access_token, sign_refresh_token
 from config import BASE_DIR
 from tests.support.client import Account, Api, password_hash
 from tests.support.databases import fresh_database, is_first, quick_folder
+from tests.support.mail import MAILING
 from tests.support.server import serving
 
 gc.freeze()
@@ -153,6 +154,22 @@ def under(app: Flask, settings: dict[str, str]) -> Iterator[Callable[..., Api]]:
         with each.app_context():
             for engine in db.engines.values():
                 engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def mailing_app(migrated_app: Flask, settings: dict[str, str]) -> Iterator[Flask]:
+    """The app with mails, over the same database."""
+    made = create_app(settings | MAILING)
+    yield made
+    with made.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def mailing(app: Flask, mailing_app: Flask) -> Api:
+    """A client of the app with mails, its database emptied."""
+    return Api(mailing_app)
 
 
 MakeUser = Callable[..., Account]

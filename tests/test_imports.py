@@ -23,7 +23,7 @@ LAYERS = (
     ("app",),
     ("app.openapi",),
     ("app.api", "app.site"),
-    ("app.security",),
+    ("app.security", "app.mail"),
     ("app.web",),
     ("app.schemas",),
     ("app.models", "app.observability"),
@@ -35,7 +35,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PATHS = [Path(BASE_DIR, "run.py"), Path(BASE_DIR, "config.py"), *sorted(Path(BASE_DIR, "app").rglob("*.py"))]
 MODULES = {".".join(path.relative_to(BASE_DIR).with_suffix("").parts).removesuffix(".__init__"): path for path in PATHS}
 RESOURCES = sorted({resource.__module__ for _, _, resource in ROUTES})
-MOST_LINES, MOST_FUNCTION_LINES, MOST_ENTRIES = 200, 25, 14
+MOST_LINES, MOST_FUNCTION_LINES, MOST_ENTRIES = 200, 25, 15
 # The only modules that are imported inside a function, as they need a package that is optional or large.
 IN_FUNCTIONS = {
     ("app.security.lockout", "app.security.lockout_redis"),  # the client of Redis takes 8 MB of each worker

@@ -8,31 +8,36 @@ from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Session
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
+from app.schemas.proofs import IssuedSchema, RegisterConfirmSchema
 from app.security.access import public, refresh_token_required, user_or_cookie_required, user_required
 from app.security.accounts import make_account
 from app.security.audit import record
 from app.security.credentials import basic_credentials, is_basic
 from app.security.identity import current_user
-from app.security.login import log_in, note_login
+from app.security.login import log_in
+from app.security.mail_limits import ask_limited_where_verified, confirm_limited
+from app.security.opening import open_session
+from app.security.recovery import ask_to_register, register
 from app.security.renewal import end_by_refresh_token, renew
-from app.security.token_response import carrying_tokens, logged_out, tokens
+from app.security.token_response import logged_out, registered
 from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
     ApiError,
     Resource,
+    answer,
     clears_cookie,
     client_ip,
-    created,
     gives,
     has_effect,
     limited,
     load,
+    mail_required,
     refuses,
     takes,
-    user_agent,
 )
+from app.web.mailing import require_mail
 
 # Limits for one client, whatever its requests carry; lockout counters are separate, one for each login.
 REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
@@ -44,24 +49,49 @@ class Register(Resource):
 
     @public
     @limited(REGISTER_LIMIT, "register")
+    @ask_limited_where_verified
     @takes(RegisterSchema)
     @gives(LoginAnswerSchema, 201, message="Successfully registered.", at="user")
-    @refuses("registration_closed", "name_taken", "email_taken", "server_busy")
+    @gives(IssuedSchema, 202, message="A mail is on its way, with a link and a code that confirm the registration.")
+    @refuses("registration_closed", "mail_disabled", "name_taken", "email_taken", "server_busy")
     def post(self) -> Response:
-        """Make an account with the default role, and log its user in."""
-        if current_app.config["REGISTRATION"] != "open":
-            raise ApiError("registration_closed")
+        """Make an account with the default role, and log its user in; with REGISTRATION=verified, only send a mail."""
+        refuse_closed()
+        if current_app.config["REGISTRATION"] == "verified":
+            require_mail()
+            return answer(ask_to_register(load()), 202)
         fields = load()
         password_hash = passwords.hash_password(fields["password"])
         user = make_account(fields, password_hash, Role.default_one(), by_oneself=True)
         user.last_login_at, user.last_login_ip = now(), client_ip()
-        session = Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
-        cookie = fields["cookie"]
-        note_login(session, cookie)
-        response = created({"user": user} | tokens(session, user.role.permissions, cookie), user_id=user.id)
-        response = carrying_tokens(response, session, cookie)
+        session = open_session(user.id, cookie=fields["cookie"], is_first=True)
+        response = registered(session, user, fields["cookie"])
         db.session.commit()
         return response
+
+
+class RegisterConfirm(Resource):
+    """The confirmation of a registration, by mail."""
+
+    @public
+    @mail_required
+    @confirm_limited
+    @takes(RegisterConfirmSchema)
+    @gives(LoginAnswerSchema, 201, message="Successfully registered.", at="user")
+    @refuses("registration_closed", "link_invalid", "name_taken", "email_taken")
+    def post(self) -> Response:
+        """Make the account of a registration by its mailed link, or its code and id, and log its user in."""
+        refuse_closed()
+        fields = load()
+        response = registered(*register(fields), fields["cookie"])
+        db.session.commit()
+        return response
+
+
+def refuse_closed() -> None:
+    """Raise ApiError where nobody may register."""
+    if current_app.config["REGISTRATION"] == "closed":
+        raise ApiError("registration_closed")
 
 
 class Login(Resource):
@@ -71,7 +101,7 @@ class Login(Resource):
     @has_effect
     @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "server_busy")
     def get(self) -> Response:
         """Log in with HTTP Basic."""
         return log_in(*basic_credentials())
@@ -80,7 +110,7 @@ class Login(Resource):
     @limited(LOGIN_LIMIT, "login")
     @takes(LoginSchema, required=False)
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "server_busy")
     def post(self) -> Response:
         """Log in with a body, or with HTTP Basic."""
         if is_basic():

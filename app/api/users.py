@@ -67,6 +67,8 @@ class UserList(Resource):
         body = read_body()
         if "status" in body:
             require(Permission.BLOCK_USERS)
+        if "email_verified" in body:
+            require(Permission.EDIT_USERS)
         fields = load(body)
         password_hash = passwords.hash_password(fields["password"])
         user = make_account(fields, password_hash, given_role(fields.get("role_id")))

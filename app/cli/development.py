@@ -16,6 +16,7 @@ from app import database, models
 from app.database.uri import check_uri
 from app.extensions import db
 from app.openapi import document, operations
+from app.openapi.operations import Operation
 from config import BASE_DIR
 
 COVERAGE = ["-p", "pytest_cov", "--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"]
@@ -56,11 +57,16 @@ def shell() -> None:
 
 @click.command()
 def routes() -> None:
-    """List every route: its method, its path, and who may call it."""
-    rows = [(operation.method, operation.path, str(operation.access)) for operation in operations()]
+    """List every route: its method, its path, who may call it, and whether it needs MAIL_URL."""
+    rows = [(operation.method, operation.path, who_of(operation)) for operation in operations()]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     for method, path, who in rows:
         click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")
+
+
+def who_of(operation: Operation) -> str:
+    """Return who may call an operation, and whether it needs MAIL_URL."""
+    return f"{operation.access}{', with MAIL_URL' if operation.declaration.needs_mail else ''}"
 
 
 @click.command()

@@ -5,10 +5,14 @@ from app.models.bucketlist import Bucketlist
 from app.models.client_failure import ClientFailure
 from app.models.denial import Denial
 from app.models.former_name import FormerName
+from app.models.invitation import Invitation
+from app.models.job import Job
 from app.models.lockout import Lockout
 from app.models.log_entry import LogEntry
+from app.models.mail import Mail, MailState
 from app.models.mutex import Mutex
 from app.models.post import Post
+from app.models.proof import Proof, Purpose
 from app.models.revocation import Revocation
 from app.models.role import Permission, Role
 from app.models.session import Session
@@ -23,11 +27,17 @@ __all__ = [
     "ClientFailure",
     "Denial",
     "FormerName",
+    "Invitation",
+    "Job",
     "Lockout",
     "LogEntry",
+    "Mail",
+    "MailState",
     "Mutex",
     "Permission",
     "Post",
+    "Proof",
+    "Purpose",
     "Revocation",
     "Role",
     "Session",

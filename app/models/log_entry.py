@@ -52,6 +52,17 @@ ACTIONS = frozenset(
         "users_exported",
         "users_imported",
         "token_introspected",
+        "email_verified",
+        "email_change_requested",
+        "email_changed",
+        "email_change_undone",
+        "password_reset_requested",
+        "password_reset",
+        "user_invited",
+        "invitation_revoked",
+        "invitation_accepted",
+        "mail_failed",
+        "mail_retried",
     }
 )
 

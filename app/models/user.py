@@ -16,6 +16,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
 from app.database import Constant, Listing, Model, Wanted, given, read, write
@@ -24,15 +25,18 @@ from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
+from app.utils.locales import LOCALE_LENGTH, LOCALES
 from app.utils.names import EMAIL_MOST, NAME_LENGTH, prefix_range
 
 # What answers, the caller and the export know of a user: the columns and the role, in the order of the answers.
 PUBLIC = (
-    *("id", "name", "email", "role", "status"),
+    *("id", "name", "email", "email_verified", "role", "status"),
     *("last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at"),
 )
 # The columns that a user may give and change, and so may others who may edit users.
 EDITABLE = ("name", "email")
+# The columns that only the user sees of themselves, beside the public ones.
+OWN = ("locale", "pending_email")
 
 
 class Status(IntEnum):
@@ -48,6 +52,8 @@ class Credentials(NamedTuple):
     id: UUID
     password_hash: str
     is_active: bool
+    email: str | None
+    email_verified: bool
 
 
 class User(Model):
@@ -73,6 +79,9 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     updated_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     deleted_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    email_verified_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    pending_email: Mapped[str | None] = mapped_column(ExactText(EMAIL_MOST))  # not unique: the first to prove it has it
+    locale: Mapped[str] = mapped_column(ExactText(LOCALE_LENGTH), default=LOCALES[0], server_default=LOCALES[0])
 
     role: Mapped[Role] = relationship(lazy="raise")
 
@@ -85,6 +94,16 @@ class User(Model):
     def logins(self) -> list[str]:
         """Return what the user may log in with: the name, the email, or both."""
         return [login for login in (self.name, self.email) if login]
+
+    @hybrid_property
+    def email_verified(self) -> bool:
+        """Return whether the user has shown to read their email."""
+        return self.email_verified_at is not None
+
+    @email_verified.inplace.expression
+    @classmethod
+    def _email_verified(cls) -> ColumnElement[bool]:
+        return cls.email_verified_at.is_not(None).label("email_verified")
 
     @property
     def permission_names(self) -> list[str]:
@@ -192,12 +211,15 @@ def public_columns(role: Any) -> list[Any]:
     return [role if name == "role" else getattr(User, name) for name in PUBLIC]
 
 
+OWN_COLUMNS = [getattr(User, name) for name in OWN]
 PERMISSIONS_OF = Constant(
     select(Role.permissions).join(User, User.role_id == Role.id).where(User.id == bindparam("user"))
 )
 CREDENTIALS_BY = {
     column.key: Constant(
-        select(User.id, User.password_hash, User.active().label("is_active")).where(column == bindparam("known"))
+        select(User.id, User.password_hash, User.active().label("is_active"), User.email, User.email_verified).where(
+            column == bindparam("known")
+        )
     )
     for column in (User.id, User.name, User.email)
 }

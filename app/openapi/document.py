@@ -135,6 +135,7 @@ def describe(operation: Operation, plugin: SchemaPlugin, *, applications_alone: 
         "summary": operation.verb.__doc__,
         "description": who_may_call(access, declaration),
         "x-access": access.as_data(),
+        "x-needs-mail": declaration.needs_mail,
         "security": security(access, declaration, applications_alone),
         "parameters": parameters(operation.path, declaration),
         "responses": responses(access, operation.path, declaration),

@@ -21,6 +21,7 @@ BY_ACCESS: dict[str, tuple[str, ...]] = {
 BY_PATH = ("not_found",)
 BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error", "server_busy")
 BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
+BY_MAIL = ("mail_disabled",)
 BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)
 # Codes that come together have one word in the names of schemas.
@@ -36,6 +37,7 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         *(BY_PATH if "<" in path else ()),
         *(BY_BODY if declaration.body else ()),
         *(BY_WISH if wishes(declaration.body) else ()),
+        *(BY_MAIL if declaration.needs_mail else ()),
         *(BY_VERSION if declaration.conditional else ()),
         *(BY_QUERY if declaration.query else ()),
         *declaration.refuses,

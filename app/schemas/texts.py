@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from app.utils import names, passwords, urls
+from app.utils.locales import LOCALE_LENGTH, LOCALES
 
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
@@ -100,6 +101,22 @@ class Password(Normalized):
         "pattern": _NO_CONTROLS,
         "examples": ["a quiet harbour"],
     }
+
+
+class Locale(Text):
+    """The language of mails."""
+
+    json_schema = {"enum": [*LOCALES]}
+    default_error_messages = {"unknown": f"Must be one of: {', '.join(LOCALES)}."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(max=LOCALE_LENGTH), **kwargs)
+
+    def read(self, text: str) -> str:
+        """Return the language, or raise ValidationError."""
+        if text not in LOCALES:
+            raise self.make_error("unknown")
+        return text
 
 
 class Title(Normalized):

@@ -11,7 +11,7 @@ from app.models.user import EDITABLE, PUBLIC, Status, User
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Integer
 from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
-from app.schemas.texts import Email, Line, Name, Password
+from app.schemas.texts import Email, Line, Locale, Name, Password
 
 # The columns that are stricter than a text of one line.
 STRICT = {"name": Name, "email": Email}
@@ -44,17 +44,23 @@ class RoleLinkSchema(TableSchema):
     title = auto_field()
 
 
+# What is shown of a user and no column.
+SHOWN = {"role": fields.Nested(RoleLinkSchema), "email_verified": fields.Boolean()}
+
+
 class UserSchema(TableSchema):
     """A user, as everyone sees them who may see them at all."""
 
     class Meta:
         model = User
-        include = {name: fields.Nested(RoleLinkSchema) if name == "role" else auto_field() for name in PUBLIC}
+        include = {name: SHOWN[name] if name in SHOWN else auto_field() for name in PUBLIC}
 
 
 class OwnUserSchema(UserSchema):
     """A user as they see themselves, with the names of all that they may do."""
 
+    locale = Locale()
+    pending_email = auto_field()
     permissions = fields.List(fields.String(), attribute="permission_names")
 
 
@@ -90,18 +96,31 @@ class UserCreateSchema(CredentialsSchema):
 
     role_id = auto_field(required=False, validate=ROLE_ID)
     status = auto_field()
+    email_verified = Boolean()
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_email_verified(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Ask for the email that is proven."""
+        if data.get("email_verified") and not data.get("email"):
+            raise ValidationError({"email_verified": ["There is no email that could be proven."]})
 
 
-class ProfileUpdateSchema(EditableSchema):
-    """A change of one's own account; a name, an email and a password need the current password."""
-
-    example = {"password": "a louder harbour", "current_password": "a quiet harbour"}
+class AccountUpdateSchema(EditableSchema):
+    """A change of an account; one's own name, email and password need the current password."""
 
     password = Password()
     current_password = fields.String()
 
 
-class UserUpdateSchema(ProfileUpdateSchema):
+class ProfileUpdateSchema(AccountUpdateSchema):
+    """A change of one's own account; a name, an email and a password need the current password."""
+
+    example = {"password": "a louder harbour", "current_password": "a quiet harbour"}
+
+    locale = Locale()
+
+
+class UserUpdateSchema(AccountUpdateSchema):
     """A change of a user; one's own name, email and password need the current password, others' do not take it."""
 
     example = {"status": "blocked"}

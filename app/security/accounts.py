@@ -12,17 +12,21 @@ from app.extensions import db
 from app.models.former_name import KEPT_AT_MOST, FormerName
 from app.models.log_entry import LogEntry
 from app.models.role import Permission, Role
-from app.models.session import Session
 from app.models.user import EDITABLE, Status, User
 from app.schemas.fields import NO_SUCH_ROLE
 from app.schemas.users import refuse_login_as_password
 from app.security.access import holds, require_covers
 from app.security.audit import record, record_change, record_facts
+from app.security.emails import change_email, order_verification
+from app.security.endings import end_access, set_password
+from app.security.notices import notify
 from app.utils import passwords
 from app.utils.clock import now
+from app.utils.locales import LOCALES
 from app.utils.names import RESERVED
 from app.web.answers import found
 from app.web.errors import ApiError, conflict
+from app.web.mailing import sends_mail, wished_locale
 
 Fields = dict[str, Any]
 
@@ -31,10 +35,17 @@ def make_account(fields: Fields, password_hash: str, role: Role, *, by_oneself: 
     """Add an account to the transaction under way, and record it as the caller's deed or as the new user's own."""
     columns = {name: fields[name] for name in (*EDITABLE, "status") if name in fields}
     user = User(**columns, password_hash=password_hash, role=role)
+    user.email_verified_at = now() if fields.get("email_verified") and user.email else None
+    user.locale = fields.get("locale") or (wished_locale() if by_oneself else LOCALES[0])
     refuse_reserved(user.name)
     db.session.add(user)
     claim_name(user)
-    record_facts("user_created", f"users/{user.id}", user.facts, user_id=user.id if by_oneself else None)
+    whose = user.id if by_oneself else None
+    record_facts("user_created", f"users/{user.id}", user.facts, whose)
+    if user.email_verified:
+        record("email_verified", f"users/{user.id}", user_id=whose)
+    elif user.email and has_request_context() and sends_mail():
+        order_verification(user)
     return user
 
 
@@ -111,14 +122,14 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
     A changed password ends every session except the one to keep; a block ends all.
     """
-    before = user.facts
+    before = user.facts | {"locale": user.locale}
     _change_profile(user, fields)
-    if user.facts != before:
-        record_change("user_updated", f"users/{user.id}", before, user.facts)
+    if (after := user.facts | {"locale": user.locale}) != before:
+        record_change("user_updated", f"users/{user.id}", before, after)
     if password_hash:
-        user.password_hash = password_hash
-        Session.end_all(user.id, keep=keep)
+        set_password(user, password_hash, keep)
         record("password_changed", f"users/{user.id}")
+        notify("password_changed", user)
     _change_status(user, fields.get("status", user.status))
     if fields:
         user.updated_at = now()
@@ -126,9 +137,12 @@ def change_user(user: User, fields: Fields, password_hash: str | None, keep: UUI
 
 
 def _change_profile(user: User, fields: Fields) -> None:
-    """Change the editable columns and the role."""
+    """Change the editable columns, the email and the role."""
     former = user.name
-    user.edit(fields)
+    user.edit({name: value for name, value in fields.items() if name != "email"})
+    if "email" in fields:
+        change_email(user, fields["email"])
+    user.locale = fields.get("locale", user.locale)
     if not user.logins:
         raise ValidationError({"name": ["A user has a name, an email, or both."]})
     if user.name != former:
@@ -141,20 +155,20 @@ def _change_profile(user: User, fields: Fields) -> None:
 
 
 def _change_status(user: User, status: int) -> None:
-    """Block or unblock a user; a block ends the user's sessions, and an unblock does not restore them."""
+    """Block or unblock a user; a block ends the user's sessions and links, and an unblock does not restore them."""
     if status == user.status:
         return
     user.status = status
     if status == Status.BLOCKED:
-        Session.end_all(user.id)
+        end_access(user)
     record("user_blocked" if status == Status.BLOCKED else "user_unblocked", f"users/{user.id}")
 
 
 def delete_user(user: User) -> None:
-    """Delete a locked user, softly, and end the user's sessions."""
+    """Delete a locked user, softly, and end the user's sessions and links."""
     was_administrator = user.is_administrator
     user.deleted_at = user.updated_at = now()
-    Session.end_all(user.id)
+    end_access(user)
     record("user_deleted", f"users/{user.id}")
     keep_an_administrator(was_administrator)
 

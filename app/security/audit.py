@@ -24,9 +24,9 @@ def record(action: str, target: str | None = None, detail: str | None = None, us
     LogEntry.append(action, user_id=who, target=target, detail="; ".join(parts) or None, ip=client_ip())
 
 
-def record_change(action: str, target: str, before: Facts, after: Facts) -> None:
+def record_change(action: str, target: str, before: Facts, after: Facts, user_id: Any = None) -> None:
     """Append to the log which fields a change gave other values, with those before and after."""
-    record(action, target, fitting(before, after))
+    record(action, target, fitting(before, after), user_id)
 
 
 def record_facts(action: str, target: str, facts: Facts, user_id: Any = None) -> None:

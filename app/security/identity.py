@@ -15,7 +15,7 @@ from app.models.revocation import Revocation
 from app.models.role import Role, effective_names
 from app.models.session import Session
 from app.models.signing_key import SigningKey
-from app.models.user import User, public_columns
+from app.models.user import OWN_COLUMNS, User, public_columns
 from app.security.tokens import Claims, Payload
 from app.utils.clock import now
 
@@ -62,7 +62,7 @@ def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Return the statement that proves a token."""
     role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
     return (
-        select(*public_columns(role), Role.permissions, Session.last_used_at.label("session_used_at"))
+        select(*public_columns(role), *OWN_COLUMNS, Role.permissions, Session.last_used_at.label("session_used_at"))
         .join(Session, Session.user_id == User.id)
         .join(Role, Role.id == User.role_id)
         .where(

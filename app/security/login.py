@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response
 
 from app.extensions import db
-from app.models.session import LIVE_AT_MOST, Session
-from app.models.user import User
+from app.models.user import Credentials, User
 from app.observability.metrics import LoginOutcome, count_login
-from app.security.audit import record
 from app.security.credentials import credentials_invalid
+from app.security.emails import must_prove_email, order_verification_again
 from app.security.lockout import Guesses
+from app.security.opening import open_session
 from app.security.token_response import logged_in
-from app.security.tokens import read_claims
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
 from app.web.answers import found
-from app.web.client import client_ip, user_agent
+from app.web.client import client_ip
 from app.web.errors import ApiError
 
 OUTCOMES = {"credentials_invalid": LoginOutcome.FAILED, "too_many_requests": LoginOutcome.LOCKED}
@@ -49,43 +47,44 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     with passwords.queued():
         guesses.reserve()
         good = passwords.matches(known and known.password_hash, password)
-    session = open_session(known, password) if known and good and known.is_active else None
-    if known is None or session is None:
-        guesses.record_failure()
-        raise credentials_invalid()
-    note_login(session, cookie)
-    end_surplus(session)
+    if known is None or not (good and known.is_active):
+        raise failed(guesses)
+    refuse_unproven(known, guesses)
+    if not note_password(known, password):
+        raise failed(guesses)
+    session = open_session(known.id, cookie=cookie)
     guesses.forget()
     response = logged_in(session, found(User.find(known.id)), cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
 
 
-def note_login(session: Session, cookie: bool) -> None:
-    """Record a login; if its browser is to keep the session in the cookie, end the one that the cookie held."""
-    record("login", f"sessions/{session.id}", user_id=session.user_id)
-    for token in set(request.cookies.getlist(current_app.config["JWT_REFRESH_COOKIE_NAME"])) if cookie else ():
-        claims = read_claims(token)
-        if claims and claims.type == "refresh" and Session.end(claims.user_id, claims.session_id):
-            detail = "the browser logged in anew"
-            record("session_ended", f"sessions/{claims.session_id}", detail, user_id=claims.user_id)
+def failed(guesses: Guesses) -> ApiError:
+    """Record and commit a failed login, and return its failure."""
+    guesses.record_failure()
+    return credentials_invalid()
 
 
-def open_session(user: Any, password: str) -> Session | None:
-    """Open a session for a user with a verified password, None if it no longer lets the user log in.
+def note_password(user: Credentials, password: str) -> bool:
+    """Note the login of a user with a verified password; return False if it no longer lets the user log in.
 
     The password is hashed anew if its hash is outdated.
     """
     outdated = passwords.is_outdated(user.password_hash)
     new_hash = passwords.hash_password(passwords.prepare(password)) if outdated else None
-    if not User.note_login(user.id, user.password_hash, client_ip(), new_hash):
-        return None
-    return Session.begin(user.id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
+    return User.note_login(user.id, user.password_hash, client_ip(), new_hash)
 
 
-def end_surplus(session: Session) -> None:
-    """End the sessions of a user that are too many now that another began, and record it."""
-    ended = session.make_room()
-    if ended:
-        target = f"sessions/{ended[0]}" if len(ended) == 1 else f"users/{session.user_id}"
-        record("session_ended", target, f"{len(ended)} of more than {LIVE_AT_MOST} sessions", user_id=session.user_id)
+def refuse_unproven(known: Credentials, guesses: Guesses) -> None:
+    """Raise ApiError for a right password of an account whose email has to be proven first, and order the mail."""
+    if not must_prove_email(known.email, is_proven=known.email_verified):
+        return
+    user = User.lock(known.id)
+    if user is None or not user.is_active or user.password_hash != known.password_hash:
+        raise failed(guesses)
+    if must_prove_email(user.email, is_proven=user.email_verified):
+        order_verification_again(user)
+        guesses.forget()
+        db.session.commit()
+        raise ApiError("email_unverified")
+    db.session.rollback()  # it was proven meanwhile

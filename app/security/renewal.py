@@ -14,6 +14,7 @@ from app.models.session import ROTATE, Client, Rotation, Session
 from app.models.user import User
 from app.observability.metrics import count_refresh_repeated, count_refresh_reused
 from app.security.audit import record
+from app.security.notices import notify_of_reuse
 from app.security.token_response import carrying_tokens, tokens
 from app.security.tokens import Claims
 from app.utils.clock import now
@@ -99,6 +100,7 @@ def refused(claims: Claims, rotation: Rotation) -> ApiError:
     if rotation is Rotation.DEAD:
         return token_refused("token_revoked")
     record("refresh_reused", f"sessions/{claims.session_id}", user_id=claims.user_id)
+    notify_of_reuse(claims.user_id)
     db.session.commit()
     count_refresh_reused()
     return token_refused("refresh_token_reused")

@@ -9,7 +9,7 @@ from app.models.session import Session
 from app.models.user import User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils.clock import now
-from app.web import answer, unstored
+from app.web import answer, created, unstored
 from app.web.own_pages import is_foreign, require_own_page
 
 REFUSALS = (401, 403)
@@ -46,6 +46,12 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
 def logged_in(session: Session, user: User, cookie: bool) -> Response:
     """Answer with a new session's tokens and its user."""
     return carrying_tokens(answer({"user": user} | tokens(session, user.role.permissions, cookie)), session, cookie)
+
+
+def registered(session: Session, user: User, cookie: bool) -> Response:
+    """Answer with a new user's first session's tokens and the user."""
+    body = {"user": user} | tokens(session, user.role.permissions, cookie)
+    return carrying_tokens(created(body, user_id=user.id), session, cookie)
 
 
 def logged_out() -> Response:

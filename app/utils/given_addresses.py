@@ -1,10 +1,12 @@
 """Checks of the settings that hold addresses, names and a token: each fault is one line, which quotes no secret."""
 
 import re
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from config import HOW_TO_MAKE_ONE, SettingsError, shown
+from app.utils.mail_addresses import MailAddressError, read_mail_url, read_sender
+from config import BASE_DIR, HOW_TO_MAKE_ONE, SettingsError, shown
 
 # As browsers write origins: of web pages, of apps in a web view (capacitor://localhost) and of their own extensions.
 ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*)://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
@@ -22,7 +24,12 @@ class Addresses(Protocol):
     APP_NAME: str
     APP_URL: str
     CORS_ORIGINS: list[str]
+    MAIL_FROM: str
+    MAIL_LINKS_URL: str
+    MAIL_TEMPLATES: str
+    MAIL_URL: str
     METRICS_TOKEN: str
+    MODE: str
     OTEL_EXPORTER_OTLP_ENDPOINT: str
     REDIS_URL: str
 
@@ -33,13 +40,48 @@ def check_addresses(settings: Addresses) -> None:
         raise SettingsError(f"APP_NAME is longer than {NAME_CHARACTERS} characters.")
     if settings.METRICS_TOKEN and not BEARER.fullmatch(settings.METRICS_TOKEN):
         raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
-    check_public_address(settings.APP_URL)
+    check_public_address("APP_URL", settings.APP_URL)
     for origin in settings.CORS_ORIGINS:
         check_origin(origin)
     if settings.OTEL_EXPORTER_OTLP_ENDPOINT:
         url_parts("OTEL_EXPORTER_OTLP_ENDPOINT", settings.OTEL_EXPORTER_OTLP_ENDPOINT, "http", "https")
     if settings.REDIS_URL:
         check_redis(settings.REDIS_URL)
+    check_mail(settings)
+
+
+def check_mail(settings: Addresses) -> None:
+    """Raise SettingsError for the first setting of mail that can't be used."""
+    check_public_address("MAIL_LINKS_URL", settings.MAIL_LINKS_URL)
+    if settings.MAIL_TEMPLATES and not is_folder(settings.MAIL_TEMPLATES):
+        raise SettingsError(f"MAIL_TEMPLATES is no folder: {shown(settings.MAIL_TEMPLATES)}.")
+    for name, read in (("MAIL_URL", read_mail_url), ("MAIL_FROM", read_sender)):
+        try:
+            if value := vars(settings)[name]:
+                read(value)
+        except MailAddressError as fault:
+            raise SettingsError(f"{name} {fault}") from None
+    if settings.MAIL_URL:
+        require_for_mail(settings)
+
+
+def is_folder(path: str) -> bool:
+    """Return whether a path, from the service's own folder on, is one of a folder."""
+    try:
+        return Path(BASE_DIR, path).is_dir()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def require_for_mail(settings: Addresses) -> None:
+    """Raise SettingsError unless what mails need is given: a sender, and an address for their links."""
+    if not settings.MAIL_FROM:
+        raise SettingsError("MAIL_FROM is missing, which MAIL_URL needs: write Name <address@example.com>.")
+    if not settings.MAIL_LINKS_URL:
+        raise SettingsError("APP_URL is missing, which MAIL_URL needs: the links of mails lead there.")
+    for name in ("APP_URL", "MAIL_LINKS_URL"):
+        if settings.MODE != "development" and not vars(settings)[name].startswith("https://"):
+            raise SettingsError(f"{name} must begin with https://, as MAIL_URL is given: a link in a mail is a key.")
 
 
 def url_parts(name: str, url: str, *schemes: str) -> SplitResult:
@@ -57,12 +99,12 @@ def url_parts(name: str, url: str, *schemes: str) -> SplitResult:
     return parts
 
 
-def check_public_address(url: str) -> None:
+def check_public_address(name: str, url: str) -> None:
     """Raise SettingsError unless this is an address at which clients can reach the service, or ""."""
-    parts = url_parts("APP_URL", url, "https", "http") if url else urlsplit("")
+    parts = url_parts(name, url, "https", "http") if url else urlsplit("")
     if "@" in parts.netloc or "?" in url or "#" in url or not is_prefix(prefix_of(url)):
         raise SettingsError(
-            "APP_URL takes a host, a port and a path of letters, digits and -._~ alone: https://example.com/dock."
+            f"{name} takes a host, a port and a path of letters, digits and -._~ alone: https://example.com/dock."
         )
 
 

@@ -15,6 +15,7 @@ from app.web.declarations import (
     gives_file,
     has_effect,
     limited,
+    mail_required,
     refuses,
     takes,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "limited",
     "load",
     "load_query",
+    "mail_required",
     "no_content",
     "page",
     "page_of",

@@ -56,6 +56,7 @@ class Declaration:
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
     takes_head: bool = True
+    needs_mail: bool = False  # whether it is refused where the service sends no mail
 
 
 def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
@@ -122,9 +123,16 @@ def has_effect(verb: Verb) -> Verb:
     return declare(verb, takes_head=False)
 
 
-def limited(limit: str, scope: str, of: Callable[[], str] = client_network) -> Callable[[Verb], Verb]:
+def mail_required(verb: Verb) -> Verb:
+    """Declare that the verb is refused where the service sends no mail."""
+    return declare(verb, needs_mail=True)
+
+
+def limited(
+    limit: str, scope: str, of: Callable[[], str] = client_network, *, unless: Callable[[], bool] | None = None
+) -> Callable[[Verb], Verb]:
     """Limit the requests of each client, or of what else is named, to the verbs of a scope; declare the failure."""
-    bound = limiter.shared_limit(limit, scope=scope, key_func=of)
+    bound = limiter.shared_limit(limit, scope=scope, key_func=of, exempt_when=unless)
     return lambda verb: held_to(verb, bound)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from app import database
 from app.extensions import db
 from app.web.declarations import Given, declaration_of, declare
+from app.web.mailing import require_mail
 from app.web.receiving import receive
 
 SAFE_METHODS = ("GET", "HEAD")  # requests with these methods only read
@@ -82,7 +83,7 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     bounded = with_body(verb) if declaration.body else verb
     for limit in declaration.limits:
         bounded = limit(bounded)
-    proven = declaration.access.guard(bounded)
+    proven = declaration.access.guard(with_mail(bounded) if declaration.needs_mail else bounded)
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:
@@ -90,6 +91,17 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
         return proven(*args, **kwargs)
 
     return declared
+
+
+def with_mail(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a verb that is refused where the service sends no mail, once its caller is proven."""
+
+    @wraps(verb)
+    def mailing(*args: Any, **kwargs: Any) -> Any:
+        require_mail()
+        return verb(*args, **kwargs)
+
+    return mailing
 
 
 def with_body(verb: Callable[..., Any]) -> Callable[..., Any]:

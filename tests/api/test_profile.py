@@ -32,8 +32,8 @@ def unguessed(state):
 
 def test_get_profile_answers_own_record(api, user, admin):
     data = api.get("profile", as_=user, expect=200).data
-    permissions = data.pop("permissions")
-    assert permissions == []
+    own = {name: data.pop(name) for name in ("permissions", "locale", "pending_email")}
+    assert own == {"permissions": [], "locale": "en", "pending_email": None}
     assert data == api.get("user", user_id=user.id, as_=admin, expect=200).data
 
 

@@ -19,6 +19,7 @@ FIELDS = [
     "id",
     "name",
     "email",
+    "email_verified",
     "role",
     "status",
     "last_login_at",

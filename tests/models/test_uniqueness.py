@@ -149,8 +149,14 @@ def test_delete_user_for_good_deletes_what_they_own(context, user, make_user):
     numbered: dict[sa.Table, list[Account]] = {table: [user, other] for table in owned}
     for table, owners in numbered.items():
         for number, owner in enumerate(owners):
-            insert(table, row(table, number, user_id=owner.id))
+            insert(table, row(table, number, **dict.fromkeys(references(table), owner.id)))
     with db.engine.begin() as connection:
         connection.execute(sa.delete(User).where(User.id == user.id))
     for table in owned:
-        assert set(db.session.scalars(sa.select(table.c.user_id))) == {other.id}, table.name
+        for column in references(table):
+            assert set(db.session.scalars(sa.select(table.c[column]))) == {other.id}, f"{table.name}.{column}"
+
+
+def references(table: sa.Table) -> list[str]:
+    """Return the columns of a table that refer to a user."""
+    return [key.parent.name for key in table.foreign_keys if key.column.table is User.__table__]

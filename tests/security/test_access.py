@@ -18,8 +18,8 @@ from app.web import Resource, answer, gives, limited, load, refuses, takes
 from app.web.declarations import declaration_of
 from app.web.resource import UnmarkedVerbError, refuse_unmarked
 from config import API_PREFIX as PREFIX
-from tests.support.client import PASSWORD
-from tests.support.contract_table import BESIDE_CONTRACT, CONTRACT, ROLES
+from tests.support.client import PASSWORD, Api
+from tests.support.contract_table import BESIDE_CONTRACT, CONTRACT, NEEDING_MAIL, ROLES
 
 pytestmark = pytest.mark.once  # marks and masks are compared in Python
 
@@ -95,14 +95,14 @@ PUBLIC = [op for op in OPERATIONS if who_of(op) == "anyone"]
 
 
 @pytest.fixture
-def call_as(api, make_user):
+def call_as(mailing, make_user):
     """Return a function that sends an operation, without a body, as one of the callers."""
 
     def call(operation, caller):
         states: dict[str, dict[str, Any]] = {"blocked": {"status": Status.BLOCKED}, "deleted": {"deleted_at": now()}}
         role = caller if caller in ROLES else "Administrator"
         account = None if caller == "nobody" else make_user(role, **states.get(caller, {}))
-        return api.request(operation.method, address(operation), as_=account)
+        return mailing.request(operation.method, address(operation), as_=account)
 
     return call
 
@@ -265,6 +265,36 @@ def test_call_by_token_of_ended_session_is_refused(api, admin, rows, operation):
     assert rows() == before
 
 
+# Mails
+
+
+@pytest.mark.parametrize("caller", ["nobody", "User", "Administrator"])
+@pytest.mark.parametrize("operation", [op for op in OPERATIONS if op.declaration.needs_mail], ids=name_of)
+def test_call_that_needs_mail_is_refused_without_it_in_its_turn(api, make_user, rows, operation, caller):
+    """Whoever may not call is told that first, and nothing about the body."""
+    before = rows()
+    account = None if caller == "nobody" else make_user(caller)
+    verdict = expected(who_of(operation), required_by_table(operation), caller)
+    answer = api.request(operation.method, address(operation), as_=account, json={"unknown": 1})
+    assert answer.code == ("mail_disabled" if verdict == "allowed" else verdict)
+    assert answer.status == (401 if verdict == "token_missing" else 403)
+    changed = {name for name, found in rows().items() if found != before[name]}
+    assert changed <= {"users", "sessions"}  # those of the caller
+
+
+def test_routes_that_need_mail_are_those_of_the_table(app):
+    needing = {(op.method, path_of(op)) for op in OPERATIONS if op.declaration.needs_mail}
+    assert needing == set(NEEDING_MAIL)
+    paths = Api(app).document.document["paths"]
+    said = {
+        (method.upper(), path.removeprefix(PREFIX).replace("{", "<").replace("}", ">"))
+        for path, verbs in paths.items()
+        for method, operation in verbs.items()
+        if operation["x-needs-mail"]
+    }
+    assert said == needing
+
+
 # Oneself
 
 
@@ -317,8 +347,8 @@ def test_call_by_application_token_does_not_stand_in_for_an_access_token(api, ap
 
 
 @pytest.mark.parametrize("operation", [op for op in PUBLIC if op.method == "POST"], ids=name_of)
-def test_public_call_with_bad_token_does_not_mind_it(api, operation):
-    answer = api.request(operation.method, address(operation), as_="not a token", json={})
+def test_public_call_with_bad_token_does_not_mind_it(mailing, operation):
+    answer = mailing.request(operation.method, address(operation), as_="not a token", json={})
     assert answer.status == 422
 
 

@@ -13,6 +13,24 @@ ROLES = {
 # any is enough.
 CONTRACT = (
     ("POST", "/register", "anyone"),
+    ("POST", "/register/confirm", "anyone"),
+    ("POST", "/login/email", "anyone"),
+    ("POST", "/login/email/confirm", "anyone"),
+    ("POST", "/password/forgot", "anyone"),
+    ("POST", "/password/reset", "anyone"),
+    ("POST", "/email/verification", "any user"),
+    ("POST", "/email/verify", "anyone"),
+    ("POST", "/email/undo", "anyone"),
+    ("GET", "/invitations", "ADD_USERS"),
+    ("POST", "/invitations", "ADD_USERS"),
+    ("GET", "/invitations/<invitation_id>", "ADD_USERS"),
+    ("DELETE", "/invitations/<invitation_id>", "ADD_USERS"),
+    ("POST", "/invitations/<invitation_id>/resend", "ADD_USERS"),
+    ("POST", "/invitations/preview", "anyone"),
+    ("POST", "/invitations/accept", "anyone"),
+    ("GET", "/mails", "READ_LOGS"),
+    ("POST", "/mails/<mail_id>/retry", "EDIT_USERS"),
+    ("GET", "/mails/<mail_id>/message", "READ_LOGS"),
     ("GET", "/login", "anyone"),
     ("POST", "/login", "anyone"),
     ("POST", "/token/refresh", "refresh token"),
@@ -88,4 +106,20 @@ BESIDE_CONTRACT = (
     ("GET", "/openapi.json", "anyone"),
     ("GET", "/docs", "anyone"),
     ("GET", "/docs/<name>", "anyone"),
+)
+
+# Routes that are refused with 403 where the service sends no mail; so is `POST /register` with REGISTRATION=verified.
+NEEDING_MAIL = (
+    ("POST", "/register/confirm"),
+    ("POST", "/login/email"),
+    ("POST", "/login/email/confirm"),
+    ("POST", "/password/forgot"),
+    ("POST", "/password/reset"),
+    ("POST", "/email/verification"),
+    ("POST", "/email/verify"),
+    ("POST", "/email/undo"),
+    ("GET", "/invitations"),
+    ("POST", "/invitations"),
+    ("POST", "/invitations/<invitation_id>/resend"),
+    ("POST", "/mails/<mail_id>/retry"),
 )

@@ -12,6 +12,7 @@ from app.schemas.pages import SearchText
 from app.web.surroundings import ALLOWED_HEADERS
 from config import API_PREFIX
 from tests.support.client import Api
+from tests.support.mail import MAILING
 
 pytestmark = pytest.mark.once  # no database makes a header
 
@@ -42,7 +43,7 @@ def name_of(operation):
 @pytest.fixture(scope="module")
 def shared(migrated_app, settings):
     """The app for pages of another origin, which adds headers of its own."""
-    app = create_app(settings | {"CORS_ORIGINS": ORIGIN})
+    app = create_app(settings | MAILING | {"CORS_ORIGINS": ORIGIN})
     yield app
     with app.app_context():
         for engine in db.engines.values():

@@ -29,9 +29,9 @@ def addresses():
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_in_any_path_is_not_found(api, admin, text):
+def test_hostile_text_in_any_path_is_not_found(mailing, admin, text):
     for method, path in [*addresses(), ("GET", "/console/assets/{}")]:
-        answer = api.client.open(
+        answer = mailing.client.open(
             path.format(text),
             method=method,
             json=None if method == "GET" else {},
@@ -43,10 +43,10 @@ def test_hostile_text_in_any_path_is_not_found(api, admin, text):
 
 
 @pytest.mark.parametrize("operation", [operation for operation in operations() if operation.declaration.query])
-def test_nul_in_any_query_is_refused_at_its_field(api, admin, operation):
+def test_nul_in_any_query_is_refused_at_its_field(mailing, admin, operation):
     path = CONVERTER.sub(lambda match: GOOD[match[1] or ""], operation.path)
     for name in operation.declaration.query.fields:
-        answer = api.request(operation.method, f"{path}?{name}=a%00b", as_=admin)
+        answer = mailing.request(operation.method, f"{path}?{name}=a%00b", as_=admin)
         assert answer.status in (404, 422)
         assert answer.status == 404 or name in answer.errors
 

@@ -70,7 +70,11 @@ def test_every_address_that_is_given_has_the_prefix_and_can_be_followed(make, ad
     document = follow("/dock/api/v1/openapi.json").json
     (server,) = document["servers"]
     assert server["url"] == ("/dock" if kind.startswith("header") else "https://example.com/dock")
-    lists = [path for path, verbs in document["paths"].items() if "Link" in str(verbs.get("get")) and "{" not in path]
+    lists = [
+        path
+        for path, verbs in document["paths"].items()
+        if "Link" in str(verbs.get("get")) and "{" not in path and not verbs["get"]["x-needs-mail"]
+    ]
     assert len(lists) > 5
     for path in lists:
         answer = follow(f"/dock{path}?per_page=1")
