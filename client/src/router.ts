@@ -4,7 +4,7 @@ import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
-import { PAGES } from './navigation'
+import { isServed, PAGES } from './navigation'
 import { useSession } from './stores/session'
 
 const signedOut: RouteRecordRaw[] = [
@@ -56,7 +56,7 @@ router.beforeEach(async (to, from) => {
   if (open) return nextPage(to)
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
-  return !permission || session.can(permission) || { name: 'overview' }
+  return (isServed(to.name) && (!permission || session.can(permission))) || { name: 'overview' }
 })
 
 router.afterEach(({ meta }) => {
