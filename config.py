@@ -154,6 +154,7 @@ class Config:
         self.APP_ROOT_ADMIN = text(environ, "APP_ROOT_ADMIN", "sysop")
         self.APP_ROOT_PASSWORD = given(environ, "APP_ROOT_PASSWORD")
         self.REGISTRATION = choice(environ, "REGISTRATION", "open", "verified", "closed")
+        self.SAMPLES = choice(environ, "SAMPLES", "on", "off")
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
         self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))

@@ -165,7 +165,7 @@ def test_empty_settings_are_the_defaults():
     assert vars(read_settings({**SECRETS, **dict.fromkeys(names, "")})) == vars(read_settings(SECRETS))
 
 
-@pytest.mark.parametrize("name", ["REGISTRATION", "APPLICATION_TOKENS"])
+@pytest.mark.parametrize("name", ["REGISTRATION", "SAMPLES", "APPLICATION_TOKENS"])
 def test_start_with_unknown_choice_is_refused(name):
     assert f"{name} must be one of " in refusal(**{name: "perhaps"})
 

@@ -30,7 +30,10 @@ from app.web.routing import RestfulApi, refuse_heads
 from config import API_PREFIX
 
 # Endpoint, path and resource; each verb has its mark where it is defined.
-ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
+Route = tuple[str, str, type[Resource]]
+# The endpoints that exist only where SAMPLES is on.
+SAMPLES = {"todos", "todo", "bucketlists", "bucketlist", "widgets", "widget", "posts", "post"}
+ROUTES: tuple[Route, ...] = (
     ("register", "/register", auth.Register),
     ("register_confirm", "/register/confirm", auth.RegisterConfirm),
     ("login", "/login", auth.Login),
@@ -90,11 +93,15 @@ ROUTES: tuple[tuple[str, str, type[Resource]], ...] = (
 
 def init_app(app: Flask) -> None:
     """Serve the route table under the prefix."""
+    blueprint = Blueprint("api", __name__, url_prefix=API_PREFIX)
+    restful_api = RestfulApi(blueprint)
+    for endpoint, path, resource in routes_of(app):
+        restful_api.add_resource(resource, path, endpoint=endpoint)
     app.register_blueprint(blueprint)
     refuse_heads(app)
 
 
-blueprint = Blueprint("api", __name__, url_prefix=API_PREFIX)
-restful_api = RestfulApi(blueprint)
-for endpoint, path, resource in ROUTES:
-    restful_api.add_resource(resource, path, endpoint=endpoint)
+def routes_of(app: Flask) -> list[Route]:
+    """Return the lines of the route table that an app serves."""
+    with_samples = app.config["SAMPLES"] == "on"
+    return [route for route in ROUTES if with_samples or route[0] not in SAMPLES]

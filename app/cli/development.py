@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app import database, models
+from app.api import routes_of
 from app.database.uri import check_uri
 from app.extensions import db
 from app.openapi import document, operations
@@ -56,9 +57,11 @@ def shell() -> None:
 
 
 @click.command()
+@with_appcontext
 def routes() -> None:
     """List every route: its method, its path, who may call it, and whether it needs MAIL_URL."""
-    rows = [(operation.method, operation.path, who_of(operation)) for operation in operations()]
+    served = operations(routes_of(current_app))
+    rows = [(operation.method, operation.path, who_of(operation)) for operation in served]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     for method, path, who in rows:
         click.echo(f"{method:{widths[0]}}  {path:{widths[1]}}  {who}")

@@ -44,7 +44,7 @@ def with_access(text: str, meaning: Meaning) -> str:
 
 
 def with_page(text: str, meaning: Meaning) -> str:
-    """Return the console's navigation with the resource's page at the end of the first group."""
+    """Return the console's navigation with the resource's page at the end of the group that new pages are for."""
     line = filled("import { $plural } from './features/$plural'", meaning)
     lines = with_sorted(text.splitlines(), "import { ", line)
     place = lines.index(LAST_PAGE)

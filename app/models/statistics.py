@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
+from app.database import Constant, read
 from app.extensions import db
 from app.models.log_entry import LogEntry, Source
 from app.models.session import Session
@@ -18,6 +19,11 @@ def starts_of_days(count: int) -> list[datetime]:
     """Return the moments at which the last `count` days began in UTC, today's last."""
     today = now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return [today - DAY * back for back in reversed(range(count))]
+
+
+def is_used() -> bool:
+    """Return whether anyone has ever signed in: to the first account, or to one that has a session."""
+    return bool(read(FIRST_ACCOUNT_IN_USE) or read(ANY_SESSION))
 
 
 def count_users() -> dict[str, int]:
@@ -69,3 +75,10 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[Any]:
 
 def _number(value: Any) -> int:
     return int(value or 0)  # a sum over no rows is NULL, and some drivers return a Decimal
+
+
+# The first account is the one that deploy creates. Where others are used instead, there are sessions. Each of the two
+# looks at one row of an index, however many users there are.
+_first = select(User.id).order_by(User.id).limit(1).scalar_subquery()
+FIRST_ACCOUNT_IN_USE = Constant(select(User.id).where(User.id == _first, User.last_login_at.is_not(None)))
+ANY_SESSION = Constant(select(Session.id).limit(1))

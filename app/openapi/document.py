@@ -9,6 +9,7 @@ from typing import Any
 from apispec import APISpec
 from flask import Flask
 
+from app.api import routes_of
 from app.models.denial import REQUEST_ID_LENGTH
 from app.openapi.failures import failure_schema, failures, schema_name
 from app.openapi.operation_object import REQUEST_ID, parameters, request_body, responses
@@ -73,7 +74,7 @@ def public_address(app: Flask) -> str:
 
 def document(app: Flask) -> dict[str, Any]:
     """Return the OpenAPI document of an app."""
-    every = [*operations(), *operations_outside(app)]
+    every = [*operations(routes_of(app)), *operations_outside(app)]
     plugin = SchemaPlugin(frozenset(type(operation.declaration.body) for operation in every))
     name, address = app.config["APP_NAME"], public_address(app)
     contact = {"name": name} | ({"url": address} if address else {})

@@ -1,12 +1,12 @@
 """Every operation of the service: the verbs of the route table, and the listed ones outside the prefix."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask
 
-from app.api import ROUTES
+from app.api import ROUTES, Route
 from app.security.access import Access
 from app.web.declarations import Declaration, declaration_of
 from config import API_PREFIX
@@ -34,9 +34,9 @@ class Operation:
         return cast(Access, self.declaration.access)
 
 
-def operations() -> Iterator[Operation]:
-    """Return every operation of the route table."""
-    for endpoint, path, resource in ROUTES:
+def operations(routes: Iterable[Route] = ROUTES) -> Iterator[Operation]:
+    """Return every operation of the route table, or of some of its lines."""
+    for endpoint, path, resource in routes:
         for method in sorted(resource.methods or ()):
             yield Operation(method, API_PREFIX + path, endpoint, getattr(resource, method.lower()))
 

@@ -9,3 +9,5 @@ class AboutSchema(Schema):
 
     name = fields.String()
     registration = fields.Boolean()
+    samples = fields.Boolean()
+    first_sign_in = fields.Boolean()

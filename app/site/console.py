@@ -3,7 +3,9 @@
 import mimetypes
 
 from flask import Blueprint, Response, current_app, request, send_from_directory
+from sqlalchemy.exc import DBAPIError
 
+from app.models import statistics
 from app.schemas.about import AboutSchema
 from app.security.access import outside, unlisted
 from app.web import Resource, answer, gives
@@ -45,9 +47,16 @@ class About(Resource):
     @outside
     @gives(AboutSchema)
     def get(self) -> Response:
-        """Say what the service is called, and whether users may make accounts for themselves."""
+        """Say what the service is called, what it offers, and whether its first sign-in is still to come."""
         config = current_app.config
-        return answer({"name": config["APP_NAME"], "registration": config["REGISTRATION"] == "open"})
+        return answer(
+            {
+                "name": config["APP_NAME"],
+                "registration": config["REGISTRATION"] == "open",
+                "samples": config["SAMPLES"] == "on",
+                "first_sign_in": awaits_first_sign_in(),
+            }
+        )
 
 
 class Asset(Resource):
@@ -65,6 +74,14 @@ class Asset(Resource):
         file.vary.add("Accept-Encoding")
         file.cache_control.immutable = True
         return file
+
+
+def awaits_first_sign_in() -> bool:
+    """Return whether nobody has signed in yet; a database that does not answer keeps nobody from the page."""
+    try:
+        return not statistics.is_used()
+    except DBAPIError:
+        return False
 
 
 def located(page: str, prefix: str) -> str:

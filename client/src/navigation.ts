@@ -1,4 +1,5 @@
 /** The pages in the order of the navigation. Each feature defines its own entry. */
+import { about } from './api/about'
 import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
@@ -17,21 +18,24 @@ export interface PageGroup {
   pages: PageEntry[]
 }
 
+const administration: PageEntry[] = [users, roles, access, applications, logs]
 const work: PageEntry[] = [
-  overview,
-  todos,
-  bucketlists,
-  widgets,
-  posts,
   // `run.py new-resource` adds its page above this line.
 ]
-const administration: PageEntry[] = [users, roles, access, applications, logs]
+const samples: PageEntry[] = [todos, bucketlists, widgets, posts]
 
-/** The groups that the navigation shows. */
+/** The groups that the navigation shows; the first has no heading, and one without pages is left out. */
 export const GROUPS: PageGroup[] = [
-  { name: 'work', pages: work },
+  { name: 'home', pages: [overview] },
   { name: 'administration', pages: administration },
+  { name: 'work', pages: work },
+  { name: 'samples', pages: samples },
 ]
 
 /** Every page for signed-in users. */
-export const PAGES: PageEntry[] = [...work, ...administration, account]
+export const PAGES: PageEntry[] = [...GROUPS.flatMap(({ pages }) => pages), account]
+
+/** Return whether a page is there: a sample only where the service has its samples. */
+export function isServed(name: unknown): boolean {
+  return about.samples || !samples.some((page) => page.name === name)
+}

@@ -4,7 +4,7 @@ import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
 import { t } from './i18n'
-import { PAGES } from './navigation'
+import { isServed, PAGES } from './navigation'
 import { useSession } from './stores/session'
 
 const signedOut: RouteRecordRaw[] = [
@@ -57,7 +57,7 @@ router.beforeEach(async (to, from) => {
   if (open) return { ...router.resolve(nextPage(to)), replace: true }
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open && to.path !== from.path) await session.reload().catch(() => undefined)
-  return true
+  return isServed(to.name) || { name: 'notFound', params: { unknown: to.path.slice(1).split('/') }, replace: true }
 })
 
 router.afterEach(({ meta }) => {

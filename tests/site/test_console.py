@@ -5,10 +5,16 @@ import re
 from functools import partial
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
+from app.cli import deploy as deployment
+from app.extensions import db
+from app.models import Session, statistics
 from app.models.log_entry import ACTIONS
 from app.site import console
 from config import BASE_DIR
+from tests.support.client import PASSWORD
 
 pytestmark = pytest.mark.once
 
@@ -90,11 +96,54 @@ def test_path_outside_the_console_stays_unknown(get, built, path):
 
 
 @pytest.mark.parametrize(("registration", "is_open"), [("open", True), ("closed", False)])
-def test_service_tells_its_name_and_whether_it_registers(get, app, monkeypatch, registration, is_open):
+@pytest.mark.parametrize(("samples", "has_samples"), [("on", True), ("off", False)])
+def test_service_tells_its_name_and_what_it_offers(get, app, monkeypatch, registration, is_open, samples, has_samples):
     monkeypatch.setitem(app.config, "APP_NAME", "Harbour")
     monkeypatch.setitem(app.config, "REGISTRATION", registration)
+    monkeypatch.setitem(app.config, "SAMPLES", samples)
     answer = get("/console/about")
-    assert answer.json == {"status": "success", "data": {"name": "Harbour", "registration": is_open}}
+    told = {"name": "Harbour", "registration": is_open, "samples": has_samples, "first_sign_in": True}
+    assert answer.json == {"status": "success", "data": told}
+
+
+def awaits_first_sign_in(get):
+    return get("/console/about").json["data"]["first_sign_in"]
+
+
+def test_first_sign_in_ends_what_the_sign_in_page_says_of_it(get, api, app, monkeypatch):
+    monkeypatch.setitem(app.config, "APP_ROOT_PASSWORD", PASSWORD)
+    with app.app_context():
+        deployment.make_root_administrator()
+        db.session.commit()
+    login = {"name": app.config["APP_ROOT_ADMIN"], "password": "a wrong one"}
+    assert awaits_first_sign_in(get)
+    api.post("login", json=login, expect=401)
+    assert awaits_first_sign_in(get)
+    api.post("login", json=login | {"password": PASSWORD}, expect=200)
+    assert not awaits_first_sign_in(get)
+    with app.app_context():
+        db.session.execute(sa.delete(Session))  # as prune does in the end
+        db.session.commit()
+    assert not awaits_first_sign_in(get)
+
+
+def test_first_sign_in_of_another_account_ends_it_too(get, api):
+    api.post("register", json={"name": "alice", "password": PASSWORD}, expect=201)
+    assert not awaits_first_sign_in(get)
+
+
+def test_service_tells_what_it_is_without_its_database(get, monkeypatch):
+    def is_away():
+        raise OperationalError("SELECT 1", {}, Exception("is away"))
+
+    monkeypatch.setattr(statistics, "is_used", is_away)
+    assert get("/console/about").json["data"]["first_sign_in"] is False
+
+
+def test_first_sign_in_costs_two_statements(get, count_statements):
+    count_statements()
+    get("/console/about")
+    assert count_statements() == 2
 
 
 def test_log_page_offers_every_action_of_the_service():

@@ -1,11 +1,11 @@
-/** What the service tells anyone: its name, and whether users may make accounts for themselves. */
+/** What the service tells anyone: its name, what it offers, and whether its first sign-in is still to come. */
 import { reactive } from 'vue'
 import { anonymous, call } from './client'
 
 // The console is shown without an answer too, then by the product's name.
 const TIMEOUT_MS = 5_000
 
-export const about = reactive({ name: 'API Dock', registration: true })
+export const about = reactive({ name: 'API Dock', registration: true, samples: true, first_sign_in: false })
 
 /** Ask the service once, before anything is shown. */
 export async function loadAbout(): Promise<void> {

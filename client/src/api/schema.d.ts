@@ -988,7 +988,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Say what the service is called, and whether users may make accounts for themselves.
+         * Say what the service is called, what it offers, and whether its first sign-in is still to come.
          * @description Anyone may call it.
          */
         get: operations["get_about"];
@@ -1846,6 +1846,8 @@ export interface components {
         About: {
             name: string;
             registration: boolean;
+            samples: boolean;
+            first_sign_in: boolean;
         };
     };
     responses: never;

@@ -1,6 +1,7 @@
 /** The signed-in user and their permissions. */
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import { about } from '@/api/about'
 import { anonymous, api, call, send } from '@/api/client'
 import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
@@ -51,6 +52,7 @@ export const useSession = defineStore('session', () => {
   async function start(answer: { access_token: string; user: { id: string } }): Promise<void> {
     const other = user.value !== null && user.value.id !== answer.user.id
     credentials.signedIn(answer.access_token)
+    about.first_sign_in = false
     // What is on the screen belongs to another user.
     if (other) reloadForAnother()
     await reload()
