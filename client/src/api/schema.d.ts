@@ -3125,6 +3125,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
                 q?: string;
                 role_id?: number;
                 status?: "normal" | "blocked";
