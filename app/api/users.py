@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from flask import Response
+from marshmallow import ValidationError
 
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
-from app.models.user import USERS, User
+from app.models.user import READ_THROUGH_AT_MOST, USERS, User
 from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.security.access import permission_required, require
 from app.security.accounts import (
@@ -42,6 +43,10 @@ from app.web import (
     unchanged,
 )
 
+TOO_MANY = (
+    f"There are more than {READ_THROUGH_AT_MOST:,} users: give the beginning of a name or an email, or an id,"
+    " in place of a text within or a domain."
+)
 CHANGES_LIMIT = "600 per minute"  # a conflict tells that a name or an email is taken
 
 
@@ -55,7 +60,10 @@ class UserList(Resource):
         """List users."""
         query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        return page(USERS, query, User.matching(**filters))
+        wanted = User.matching(**filters)
+        if User.are_too_many_for(wanted):
+            raise ValidationError({"q": [TOO_MANY]})
+        return page(USERS, query, wanted)
 
     @permission_required(Permission.ADD_USERS)
     @limited(CHANGES_LIMIT, "users", caller_id)

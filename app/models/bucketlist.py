@@ -1,6 +1,5 @@
 """Bucketlists: each user sees only their own."""
 
-import re
 import unicodedata
 
 from sqlalchemy import bindparam
@@ -9,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 from app.database import Wanted
 from app.models.owned import Owned
 from app.models.types import ExactText
+from app.utils.searches import literal
 
 NAME_LENGTH = 255
-_SPECIAL = re.compile(r"[/%_]")  # in a pattern of LIKE
 
 
 def fold(text: str) -> str:
@@ -35,8 +34,8 @@ class Bucketlist(Owned):
     @staticmethod
     def holding(q: str | None) -> Wanted:
         """Return the filter for names that hold a text, in any letter case and taken literally."""
-        literal = _SPECIAL.sub(r"/\g<0>", fold(q)) if q else ""
-        return {"q": {"pattern": f"%{literal}%"}} if literal else {}
+        text = literal(fold(q)) if q else ""
+        return {"q": {"pattern": f"%{text}%"}} if text else {}
 
 
 BUCKETLISTS = Bucketlist.listing(q=Bucketlist.name_folded.like(bindparam("pattern"), escape="/"))

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     bindparam,
+    or_,
     select,
     update,
 )
@@ -26,13 +27,16 @@ from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.locales import LOCALE_LENGTH, LOCALES
-from app.utils.names import EMAIL_MOST, NAME_LENGTH, prefix_range
+from app.utils.names import EMAIL_MOST, NAME_LENGTH
+from app.utils.searches import search
 
 # What answers, the caller and the export know of a user: the columns and the role, in the order of the answers.
 PUBLIC = (
     *("id", "name", "email", "email_verified", "role", "status"),
     *("last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at"),
 )
+# A search for a text within names or emails reads all users, so it is for tables of at most this many.
+READ_THROUGH_AT_MOST = 250_000
 # The columns that a user may give and change, and so may others who may edit users.
 EDITABLE = ("name", "email")
 # The columns that only the user sees of themselves, beside the public ones.
@@ -181,11 +185,17 @@ class User(Model):
     def matching(
         *, deleted: bool = False, q: str | None = None, role_id: int | None = None, status: Status | None = None
     ) -> Wanted:
-        """Return the filters of the list; `q` begins a name or an email; deleted users match alone or not at all."""
+        """Return the filters of the list; `q` is a search; deleted users match alone or not at all."""
         wanted = given(role_id=role_id, status=status) | {"deleted" if deleted else "kept": {}}
         if q:
-            wanted["q"] = dict(zip(("start", "end"), prefix_range(q), strict=True))
+            found = search(q)
+            wanted[found.filter] = found.values
         return wanted
+
+    @staticmethod
+    def are_too_many_for(wanted: Wanted) -> bool:
+        """Return whether filters would read all users, and there are more than may be read through."""
+        return bool(wanted.keys() & {"within", "domain"}) and bool(read(BEYOND))
 
     @classmethod
     def has_administrator(cls) -> bool:
@@ -223,17 +233,24 @@ CREDENTIALS_BY = {
     )
     for column in (User.id, User.name, User.email)
 }
+BEYOND = Constant(select(User.id).order_by(User.id).limit(1).offset(READ_THROUGH_AT_MOST))
 _role: Bundle[Any] = Bundle(
     "role",
     User.role_id.label("id"),
     select(Role.title).where(Role.id == User.role_id).scalar_subquery().label("title"),
 )
+_beginning: list[ColumnElement[bool]] = [
+    (login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)
+]
 USERS = Listing(
     select(*public_columns(_role)),
     User.id,
     deleted=User.deleted_at.is_not(None),
     kept=User.deleted_at.is_(None),
-    q=[(login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)],
+    beginning=_beginning,
+    one=[User.id == bindparam("known"), *_beginning],
+    within=or_(*(login.like(bindparam("pattern"), escape="/") for login in (User.name, User.email))),
+    domain=User.email.like(bindparam("pattern"), escape="/"),
     role_id=User.role_id == bindparam("role_id"),
     status=User.status == bindparam("status"),
 )

@@ -7,11 +7,12 @@ from marshmallow import ValidationError, fields, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
-from app.models.user import EDITABLE, PUBLIC, Status, User
+from app.models.user import EDITABLE, PUBLIC, READ_THROUGH_AT_MOST, Status, User
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Integer
 from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Email, Line, Locale, Name, Password
+from app.utils.searches import search
 
 # The columns that are stricter than a text of one line.
 STRICT = {"name": Name, "email": Email}
@@ -137,10 +138,31 @@ class CurrentPasswordSchema(Schema):
     current_password = fields.String(required=True)
 
 
+class UserSearch(SearchText):
+    """A search for users, by its form."""
+
+    json_schema = SearchText.json_schema | {
+        "description": (
+            "The beginning of a name or an email; `*text*` for a text of at least 3 characters within either;"
+            " `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too."
+            f" Texts within and domains are searched for among at most {READ_THROUGH_AT_MOST:,} users."
+        ),
+        "examples": ["ali", "*lice*", "@example.org"],
+    }
+
+    def read(self, text: str) -> str:
+        """Return the text, or raise ValidationError."""
+        try:
+            search(super().read(text))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        return text
+
+
 class UserFilterSchema(Schema):
     """Which users are meant."""
 
-    q = SearchText()
+    q = UserSearch()
     role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
     deleted = Boolean()

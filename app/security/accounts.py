@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.former_name import KEPT_AT_MOST, FormerName
 from app.models.log_entry import LogEntry
 from app.models.role import Permission, Role
+from app.models.session import Session
 from app.models.user import EDITABLE, Status, User
 from app.schemas.fields import NO_SUCH_ROLE
 from app.schemas.users import refuse_login_as_password

@@ -95,9 +95,13 @@ def canonical_title(text: str) -> tuple[str, str]:
 
 def prefix_range(text: str) -> tuple[str, str]:
     """Return the lower bound and the excluded upper bound of all stored texts that begin with this text."""
-    folded = "".join(_narrow(character) for character in text)
-    start = unicodedata.normalize("NFC", folded.lower())
+    start = folded(text)
     return start, start + "\U0010ffff"
+
+
+def folded(text: str) -> str:
+    """Return a part of a name or an email in compared form."""
+    return unicodedata.normalize("NFC", "".join(_narrow(character) for character in text).lower())
 
 
 def _narrow(character: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import sqlalchemy as sa
 
+from app.database import Constant
 from app.extensions import db
 from app.models import Status, Todo, User
 from app.utils.clock import now
@@ -323,6 +324,89 @@ def test_list_users_by_q_with_control_character_is_refused(api, admin, q):
 
 def test_list_users_by_q_that_is_not_utf_8_answers_as_any_other(api, admin):
     assert api.get("users", as_=admin, query="q=%ff%fe", expect=200).data["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("*lic*", ["alice"]),
+        ("*LIC*", ["alice"]),
+        ("*ＬＩＣ*", ["alice"]),
+        ("*alice*", ["alice"]),
+        ("*a%b*", ["a%b"]),
+        ("*a_b*", ["a_b"]),
+        ("*a/b*", ["a/b"]),
+        ("*%%%*", []),
+        ("*___*", []),
+        ("*osé*", ["josé"]),
+        ("*ose\u0301*", ["josé"]),
+        ("*ace@exa*", ["lovelace"]),
+        ("*example*", ["lovelace", "x", "m"]),
+        ("**st*r*", ["*st*r"]),
+        ("*x'--*", []),
+        (f"*{'x' * 254}*", []),
+        ("@example.com", ["lovelace"]),
+        ("@EXAMPLE.com", ["lovelace"]),
+        ("@example.co", []),
+        ("@le.com", []),
+        ("@mail.example.com", ["x"]),
+        ("@münchen.example", ["m"]),
+        ("@xn--mnchen-3ya.example", ["m"]),
+    ],
+)
+def test_list_users_by_a_text_within_or_a_domain_answers_those_who_have_it(api, admin, make_user, q, expected):
+    for name in ("alice", "a%b", "a_b", "a/b", "josé", "*st*r"):
+        make_user(name=name)
+    for name, email in (("lovelace", "lovelace@example.com"), ("x", "y@mail.example.com"), ("m", "m@münchen.example")):
+        make_user(name=name, email=email)
+    answer = listed(api, admin, q=q)
+    assert sorted(names(answer)) == sorted(expected)
+    assert answer.data["total"] == len(expected)
+
+
+def test_list_users_by_id_answers_the_user_and_those_whose_name_begins_so(api, admin, user, make_user):
+    named = make_user(name=str(user.id))
+    make_user(name="other")
+    for q in (str(user.id), str(user.id).upper()):
+        answer = listed(api, admin, q=q)
+        assert [item["id"] for item in answer.data["items"]] == [str(user.id), str(named.id)]
+        assert listed(api, admin, q=q, per_page=1).data["total"] == 2
+    assert names(listed(api, admin, q=str(user.id)[:-1])) == [str(user.id)]
+
+
+@pytest.mark.parametrize(
+    "q", ["*", "**", "***", "*ab*", "*abc", "*a\u0301b*", "@", "@com", "@exam ple.org", "@example.", "@a@b.org", "@*"]
+)
+def test_list_users_by_a_search_of_no_known_form_is_refused_with_a_sentence(api, admin, q):
+    errors = api.get("users", as_=admin, query={"q": q}, expect=422).errors
+    assert list(errors) == ["q"]
+    assert errors["q"][0].endswith(".")
+
+
+def test_list_users_by_a_text_within_keeps_the_other_filters_and_links(api, admin, add_users):
+    add_users(9, status=Status.BLOCKED)
+    asked = {"q": "*tra-*", "status": "blocked", "per_page": "4"}
+    first = listed(api, admin, **asked)
+    assert first.data["total"] == 9
+    walked = [name for page in walk(api, admin, first.data["links"]["self"]) for name in page]
+    assert walked == [f"extra-{number:05}" for number in range(9)]
+    assert listed(api, admin, q="*tra-*", status="normal").data["items"] == []
+
+
+@pytest.mark.parametrize("q", ["*tra*", "@example.org"])
+def test_list_users_by_a_text_within_more_users_than_are_read_through_is_refused(
+    api, admin, add_users, monkeypatch, count_statements, q
+):
+    ten = sa.select(User.id).order_by(User.id).limit(1).offset(9)
+    monkeypatch.setattr("app.models.user.BEYOND", Constant(ten))
+    add_users(8)
+    count_statements()
+    listed(api, admin, q=q)
+    assert count_statements() <= 4
+    add_users(1, word="one-more")
+    errors = api.get("users", as_=admin, query={"q": q}, expect=422).errors
+    assert "users" in errors["q"][0]
+    assert names(listed(api, admin, q="one")) == ["one-more-00000"]
 
 
 def test_list_users_by_role_answers_those_who_have_it(api, app, admin, make_user):

@@ -17,7 +17,7 @@ from app.openapi import operations
 from app.schemas.fields import Moment
 from app.schemas.texts import Normalized, Text
 from app.schemas.transfer import UserRecordSchema
-from app.utils import dates, names, passwords, precis, urls
+from app.utils import dates, names, passwords, precis, searches, urls
 from app.utils.passwords import guessable
 
 pytestmark = pytest.mark.once  # no database is asked
@@ -172,8 +172,8 @@ def test_long_text_costs_little_without_a_schema(judge, size, read):
 
 @pytest.mark.parametrize(
     ("search", "kind"),
-    [(names.prefix_range, "UserQuerySchema"), (fold, "BucketlistQuerySchema")],
-    ids=["users", "bucketlists"],
+    [(names.prefix_range, "UserQuerySchema"), (searches.search, "UserQuerySchema"), (fold, "BucketlistQuerySchema")],
+    ids=["users", "users by form", "bucketlists"],
 )
 def test_longest_text_that_is_searched_for_costs_little(search, kind):
     field: Any = SCHEMAS[kind].load_fields["q"]

@@ -107,7 +107,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     def page(listing: Listing, wanted: Wanted, *, descending: bool = False, **own: Any) -> tuple[Any, dict[str, Any]]:
         return listing.beyond(wanted, descending), {"seen": last, "limit": 21, **own, **values_of(wanted)}
 
-    by_prefix = User.matching(q="ada-0000")
+    by_prefix, by_id = User.matching(q="ada-0000"), User.matching(q=str(SOME_ID))
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
         "who calls": (PROOF.statement, token),
@@ -118,6 +118,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "who left a name": (sa.select(FormerName.user_id).where(FormerName.name.in_(["ada"])), {}),
         "users after a known one": page(USERS, User.matching()),
         "users by a prefix": (USERS.counted(by_prefix, False), {"limit": 9} | values_of(by_prefix)),
+        "users by an id": (USERS.counted(by_id, False), {"limit": 9} | values_of(by_id)),
         "own to-dos": page(TODOS, {}, owner=SOME_ID),
         "own bucketlists": page(BUCKETLISTS, {}, owner=SOME_ID),
         "the newest log entries": page(LOG_ENTRIES, {}, descending=True),

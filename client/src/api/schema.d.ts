@@ -279,29 +279,6 @@ export interface paths {
         patch: operations["patch_profile"];
         trace?: never;
     };
-    "/api/v1/users/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change up to 100 users: those whose `ids` the body names, or those that the query filters (`LIST_USERS`).
-         *
-         *             `role` needs `EDIT_USERS`; `block`, `unblock` and `end_sessions` `BLOCK_USERS`; `delete` and `restore`
-         *             `DELETE_USERS`. Each user is changed or refused by the rules of a request for this user alone; never the caller.
-         * @description Users with `EDIT_USERS` or `BLOCK_USERS` or `DELETE_USERS` may call it.
-         */
-        post: operations["post_users_bulk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/users/{user_id}": {
         parameters: {
             query?: never;
@@ -988,7 +965,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Say what the service is called, what it offers, and whether its first sign-in is still to come.
+         * Say what the service is called, and whether users may make accounts for themselves.
          * @description Anyone may call it.
          */
         get: operations["get_about"];
@@ -1004,7 +981,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Failure: {
+        Error: {
             /** @constant */
             status: "error";
             code: string;
@@ -1015,99 +992,99 @@ export interface components {
             required?: string[];
             request_id: string;
         };
-        ApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "application_token_missing" | "application_token_invalid";
         };
-        BodyTooLargeError: components["schemas"]["Failure"] & {
+        BodyTooLargeError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "body_too_large";
         };
-        ChangedMeanwhileError: components["schemas"]["Failure"] & {
+        ChangedMeanwhileError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "changed_meanwhile";
         };
-        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
         };
-        DatabaseUnavailableError: components["schemas"]["Failure"] & {
+        DatabaseUnavailableError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "database_unavailable";
         };
-        DatabaseUnavailableOrServerBusyError: components["schemas"]["Failure"] & {
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "database_unavailable" | "server_busy";
         };
-        InternalError: components["schemas"]["Failure"] & {
+        InternalError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "internal_error";
         };
-        LastAdministratorError: components["schemas"]["Failure"] & {
+        LastAdministratorError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "last_administrator";
         };
-        MalformedBodyError: components["schemas"]["Failure"] & {
+        MalformedBodyError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "malformed_body";
         };
-        NameTakenError: components["schemas"]["Failure"] & {
+        NameTakenError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "name_taken";
         };
-        NameTakenOrEmailTakenError: components["schemas"]["Failure"] & {
+        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken";
         };
-        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Failure"] & {
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "last_administrator";
         };
-        NotFoundError: components["schemas"]["Failure"] & {
+        NotFoundError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "not_found";
         };
-        PermissionDeniedError: components["schemas"]["Failure"] & {
+        PermissionDeniedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "permission_denied";
         };
-        PermissionDeniedOrPostApprovedError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "permission_denied" | "post_approved";
         };
-        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "permission_denied" | "registration_closed";
         };
-        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "role_in_use" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Failure"] & {
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required" | "last_administrator";
         };
-        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
         };
-        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
         };
-        TooManyRequestsError: components["schemas"]["Failure"] & {
+        TooManyRequestsError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "too_many_requests";
         };
-        UnsupportedMediaTypeError: components["schemas"]["Failure"] & {
+        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "unsupported_media_type";
         };
-        ValidationError: components["schemas"]["Failure"] & {
+        ValidationError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "validation_error";
         };
@@ -1364,38 +1341,6 @@ export interface components {
              */
             password?: string;
             current_password?: string;
-        };
-        /**
-         * @example {
-         *       "action": "block",
-         *       "ids": [
-         *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
-         *       ]
-         *     }
-         */
-        Bulk: {
-            /** @enum {string} */
-            action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
-            /** @description The role to give; only the action `role` takes it. */
-            role_id?: number;
-            ids?: string[];
-        };
-        UserOutcome: {
-            /**
-             * Format: uuid
-             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
-             */
-            id: string;
-            /** @enum {string} */
-            outcome: "done" | "refused";
-            code?: string;
-            message?: string;
-            required?: string[];
-        };
-        BulkOutcome: {
-            items: components["schemas"]["UserOutcome"][];
-            done: number;
-            refused: number;
         };
         /**
          * @example {
@@ -1846,8 +1791,6 @@ export interface components {
         About: {
             name: string;
             registration: boolean;
-            samples: boolean;
-            first_sign_in: boolean;
         };
     };
     responses: never;
@@ -2598,7 +2541,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: Record<string, never> | null;
+                        data: null;
                     };
                 };
             };
@@ -2701,7 +2644,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: Record<string, never> | null;
+                        data: null;
                     };
                 };
             };
@@ -2785,7 +2728,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: Record<string, never> | null;
+                        data: null;
                     };
                 };
             };
@@ -2869,7 +2812,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: Record<string, never> | null;
+                        data: null;
                     };
                 };
             };
@@ -2953,7 +2896,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: Record<string, never> | null;
+                        data: null;
                     };
                 };
             };
@@ -3174,10 +3117,6 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
-                q?: string;
-                role_id?: number;
-                status?: "normal" | "blocked";
-                deleted?: boolean;
                 /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
                 /** @description How many entries a page has; a setting of the service says it unless given. */
@@ -3186,6 +3125,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -3559,10 +3503,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3756,10 +3697,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3911,10 +3849,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4104,167 +4039,6 @@ export interface operations {
             };
         };
     };
-    post_users_bulk: {
-        parameters: {
-            query?: {
-                q?: string;
-                role_id?: number;
-                status?: "normal" | "blocked";
-                deleted?: boolean;
-            };
-            header?: {
-                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
-                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "action": "block",
-                 *       "ids": [
-                 *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["Bulk"];
-                /**
-                 * @example {
-                 *       "action": "block"
-                 *     }
-                 */
-                "application/x-www-form-urlencoded": {
-                    /** @enum {string} */
-                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
-                    /** @description The role to give; only the action `role` takes it. */
-                    role_id?: number;
-                };
-                /**
-                 * @example {
-                 *       "action": "block"
-                 *     }
-                 */
-                "multipart/form-data": {
-                    /** @enum {string} */
-                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
-                    /** @description The role to give; only the action `role` takes it. */
-                    role_id?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "success";
-                        data: components["schemas"]["BulkOutcome"];
-                    };
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MalformedBodyError"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PermissionDeniedError"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BodyTooLargeError"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TooManyRequestsError"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InternalError"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
-                };
-            };
-        };
-    };
     get_user: {
         parameters: {
             query?: never;
@@ -4363,10 +4137,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4586,10 +4357,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4764,10 +4532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5782,10 +5547,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5979,10 +5741,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6102,10 +5861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6618,10 +6374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6784,10 +6537,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6886,10 +6636,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7371,10 +7118,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7535,10 +7279,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7637,10 +7378,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8160,10 +7898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8366,10 +8101,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8479,10 +8211,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9013,10 +8742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9212,10 +8938,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9325,10 +9048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9875,10 +9595,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10050,10 +9767,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10163,10 +9877,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
-                 * @example *
-                 */
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10451,8 +10162,6 @@ export interface operations {
                 after?: string;
                 user_id?: string;
                 action?: string;
-                /** @description `system` for the entries of the service itself, `user` for those that users noted. */
-                source?: "system" | "user";
                 since?: string;
                 until?: string;
             };
@@ -10702,11 +10411,7 @@ export interface operations {
                 after?: string;
                 request_id?: string;
                 user_id?: string;
-                method?: string;
-                /** @description The path of a route as this document writes it, such as `/api/v1/users/{user_id}`. */
-                path?: string;
                 since?: string;
-                until?: string;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */

@@ -184,6 +184,7 @@ export default {
     restoredName: '{name} is restored.',
     role: 'Role',
     search: 'Search by name or email',
+    searchForms: "Beginning, *within*, {'@'}domain or id",
     select: 'Select',
     selectAll: 'Select all',
     selected: '{count} user selected | {count} user selected | {count} users selected',

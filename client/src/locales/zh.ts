@@ -178,6 +178,7 @@ export default {
     restoredName: '已恢复 {name}。',
     role: '角色',
     search: '按用户名或邮箱搜索',
+    searchForms: "开头、*包含*、{'@'}域名或编号",
     select: '选择',
     selectAll: '全选',
     selected: '已选择 {count} 个用户',
