@@ -3,12 +3,14 @@ import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
 import { bucketlists } from './features/bucketlists'
+import { denials } from './features/denials'
 import { logs } from './features/logs'
 import { overview } from './features/overview'
 import { posts } from './features/posts'
 import { roles } from './features/roles'
 import { todos } from './features/todos'
 import { users } from './features/users'
+import { user } from './features/users/page'
 import { widgets } from './features/widgets'
 import type { PageEntry } from './page'
 
@@ -25,7 +27,7 @@ const work: PageEntry[] = [
   posts,
   // `run.py new-resource` adds its page above this line.
 ]
-const administration: PageEntry[] = [users, roles, access, applications, logs]
+const administration: PageEntry[] = [users, roles, access, denials, applications, logs]
 
 /** The groups that the navigation shows. */
 export const GROUPS: PageGroup[] = [
@@ -34,4 +36,4 @@ export const GROUPS: PageGroup[] = [
 ]
 
 /** Every page for signed-in users. */
-export const PAGES: PageEntry[] = [...work, ...administration, account]
+export const PAGES: PageEntry[] = [...work, ...administration, account, user]

@@ -22,6 +22,8 @@ interface Options<Row, Values extends object> {
   change: (row: Row, changed: Partial<Values>, version: Version) => Promise<unknown>
   /** Reload what the page shows. */
   reload: () => unknown
+  /** Return the address of what was created or changed, from the answer, if it has a page. */
+  address?: (saved: unknown) => string | undefined
 }
 
 export function useEditor<Row extends object, Values extends object>(options: Options<Row, Values>) {
@@ -30,10 +32,12 @@ export function useEditor<Row extends object, Values extends object>(options: Op
   const shown = ref(false)
   const form = useForm(() => draft(row.value), send)
   useLeaveGuard(() => shown.value && form.dirty)
+  let answered: unknown
 
   async function send(values: Values): Promise<void> {
     const edited = row.value
-    if (!edited) return void (await create(values))
+    answered = edited
+    if (!edited) return void (answered = await create(values))
     const changed = changes(draft(edited) as Record<string, unknown>, values as Record<string, unknown>)
     if (!Object.keys(changed).length) return
     await changeVersion(
@@ -59,7 +63,10 @@ export function useEditor<Row extends object, Values extends object>(options: Op
     const saved = await form.submit()
     if (!saved) return rebase()
     close()
-    succeeded(t(row.value ? 'common.savedName' : 'common.createdName', { name: isolated(name(form.values as Values)) }))
+    const text = t(row.value ? 'common.savedName' : 'common.createdName', {
+      name: isolated(name(form.values as Values)),
+    })
+    succeeded(text, options.address?.(answered))
     await reload()
   }
 

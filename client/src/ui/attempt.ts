@@ -8,14 +8,18 @@ import { type ApiFailure, asFailure } from '@/api/failure'
 import { t } from '@/i18n'
 import FailureNotice from './FailureNotice.vue'
 
+// A message with a link stays for as long as it takes to reach it.
+const LINKED_MS = 6_000
 // A question lists this many names at the most.
 const MOST_NAMES = 10
 // What these refuse is no longer as it is shown.
 const STALE = [404, 412]
 
-/** Say that something is done. */
-export function succeeded(done: string): void {
-  ElMessage.success(done)
+/** Say that something is done, with a link to the thing if it has a page. */
+export function succeeded(done: string, address?: string): void {
+  if (!address) return void ElMessage.success(done)
+  const message = h('span', [done, ' ', h('a', { href: address }, t('common.show'))])
+  ElMessage.success({ message, duration: LINKED_MS })
 }
 
 /**
@@ -26,16 +30,17 @@ export async function attempt(
   work: () => Promise<unknown>,
   done?: string,
   reload: () => unknown = () => undefined,
+  address?: string,
 ): Promise<boolean> {
   try {
     await work()
   } catch (error) {
     const failure = asFailure(error)
-    showFailure(failure, () => void attempt(work, done, reload))
+    showFailure(failure, () => void attempt(work, done, reload, address))
     if (STALE.includes(failure.status)) await reload()
     return false
   }
-  if (done) succeeded(done)
+  if (done) succeeded(done, address)
   await reload()
   return true
 }
