@@ -12,6 +12,7 @@ const PAGES = [
   'users',
   'roles',
   'access',
+  'denials',
   'applications',
   'logs',
   'account',

@@ -13,6 +13,7 @@ const PAGES = [
   'users',
   'roles',
   'access',
+  'denials',
   'applications',
   'logs',
   'account',

@@ -4,12 +4,14 @@ import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
 import { bucketlists } from './features/bucketlists'
+import { denials } from './features/denials'
 import { logs } from './features/logs'
 import { overview } from './features/overview'
 import { posts } from './features/posts'
 import { roles } from './features/roles'
 import { todos } from './features/todos'
 import { users } from './features/users'
+import { user } from './features/users/page'
 import { widgets } from './features/widgets'
 import type { PageEntry } from './page'
 
@@ -18,7 +20,7 @@ export interface PageGroup {
   pages: PageEntry[]
 }
 
-const administration: PageEntry[] = [users, roles, access, applications, logs]
+const administration: PageEntry[] = [users, roles, access, denials, applications, logs]
 const work: PageEntry[] = [
   // `run.py new-resource` adds its page above this line.
 ]
@@ -33,7 +35,7 @@ export const GROUPS: PageGroup[] = [
 ]
 
 /** Every page for signed-in users. */
-export const PAGES: PageEntry[] = [...GROUPS.flatMap(({ pages }) => pages), account]
+export const PAGES: PageEntry[] = [...GROUPS.flatMap(({ pages }) => pages), account, user]
 
 /** Return whether a page is there: a sample only where the service has its samples. */
 export function isServed(name: unknown): boolean {

@@ -9,10 +9,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account with the default role, and log its user in.
+         * Make an account with the default role, and log its user in; with REGISTRATION=verified, only send a mail.
          * @description Anyone may call it.
          */
         post: operations["post_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account of a registration by its mailed link, or its code and id, and log its user in.
+         * @description Anyone may call it.
+         */
+        post: operations["post_register_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -37,6 +57,146 @@ export interface paths {
          * @description Anyone may call it. HTTP Basic may carry the login and the password instead of a body.
          */
         post: operations["post_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the user of an email a link and a code to log in with; the answer tells nothing of accounts.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by a mailed link, or by a mailed code and its id.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_email_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the user of an email the link that sets a new password; the answer tells nothing of accounts.
+         * @description Anyone may call it.
+         */
+        post: operations["post_password_forgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a mailed link; every session of the user ends.
+         * @description Anyone may call it.
+         */
+        post: operations["post_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the caller the mail by which they prove their email.
+         * @description Any user may call it.
+         */
+        post: operations["post_email_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an email by the link that was sent to it; a pending one becomes the email.
+         * @description Anyone may call it.
+         */
+        post: operations["post_email_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring back the email that a link was sent to; every session and the password end.
+         * @description Anyone may call it.
+         */
+        post: operations["post_email_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +439,29 @@ export interface paths {
         patch: operations["patch_profile"];
         trace?: never;
     };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change up to 100 users: those whose `ids` the body names, or those that the query filters (`LIST_USERS`).
+         *
+         *             `role` needs `EDIT_USERS`; `block`, `unblock` and `end_sessions` `BLOCK_USERS`; `delete` and `restore`
+         *             `DELETE_USERS`. Each user is changed or refused by the rules of a request for this user alone; never the caller.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` or `DELETE_USERS` may call it.
+         */
+        post: operations["post_users_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}": {
         parameters: {
             query?: never;
@@ -370,6 +553,114 @@ export interface paths {
          * @description Users with `BLOCK_USERS` may call it.
          */
         delete: operations["delete_user_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        get: operations["get_invitations"];
+        put?: never;
+        /**
+         * Invite an address, with a role that the caller covers; one that is pending is renewed and sent again.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        post: operations["post_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an invitation.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invitation; its link is dead from then on.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        delete: operations["delete_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again; it lives as long as a new one.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        post: operations["post_invitation_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the invitation of a mailed link, which stays unused.
+         * @description Anyone may call it.
+         */
+        post: operations["post_invitation_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account that a mailed link invites to, and log its user in.
+         * @description Anyone may call it.
+         */
+        post: operations["post_invitation_accept"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -775,6 +1066,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mails, the newest first.
+         * @description Users with `READ_LOGS` may call it.
+         */
+        get: operations["get_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{mail_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mail again that has failed, unless what it leads to is dead.
+         * @description Users with `EDIT_USERS` may call it.
+         */
+        post: operations["post_mail_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{mail_id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mail as it is sent, where the service is tried out: in development, with MAIL_URL=file:….
+         * @description Users with `READ_LOGS` may call it.
+         */
+        get: operations["get_mail_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/denials": {
         parameters: {
             query?: never;
@@ -965,7 +1316,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Say what the service is called, and whether users may make accounts for themselves.
+         * Say what the service is called, what it offers, and whether its first sign-in is still to come.
          * @description Anyone may call it.
          */
         get: operations["get_about"];
@@ -981,7 +1332,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Error: {
+        Failure: {
             /** @constant */
             status: "error";
             code: string;
@@ -992,101 +1343,137 @@ export interface components {
             required?: string[];
             request_id: string;
         };
-        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        ApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "application_token_missing" | "application_token_invalid";
         };
-        BodyTooLargeError: components["schemas"]["Error"] & {
+        BodyTooLargeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "body_too_large";
         };
-        ChangedMeanwhileError: components["schemas"]["Error"] & {
+        ChangedMeanwhileError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "changed_meanwhile";
         };
-        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
         };
-        DatabaseUnavailableError: components["schemas"]["Error"] & {
+        DatabaseUnavailableError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable";
         };
-        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable" | "server_busy";
         };
-        InternalError: components["schemas"]["Error"] & {
+        EmailTakenError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "email_taken";
+        };
+        EmailTakenOrInvitationDeadError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "email_taken" | "invitation_dead";
+        };
+        EmailUnverifiedError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "email_unverified";
+        };
+        InternalError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "internal_error";
         };
-        LastAdministratorError: components["schemas"]["Error"] & {
+        InvitationDeadError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "invitation_dead";
+        };
+        LastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "last_administrator";
         };
-        MalformedBodyError: components["schemas"]["Error"] & {
+        MailDisabledError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "mail_disabled";
+        };
+        MalformedBodyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "malformed_body";
         };
-        NameTakenError: components["schemas"]["Error"] & {
+        NameTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken";
         };
-        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken";
         };
-        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenOrInvitationDeadError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken" | "invitation_dead";
+        };
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "last_administrator";
         };
-        NotFoundError: components["schemas"]["Error"] & {
+        NotFoundError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "not_found";
         };
-        PermissionDeniedError: components["schemas"]["Error"] & {
+        PermissionDeniedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied";
         };
-        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrEmailUnverifiedError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "email_unverified";
+        };
+        PermissionDeniedOrMailDisabledError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "mail_disabled";
+        };
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "post_approved";
         };
-        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrRegistrationClosedOrMailDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "registration_closed";
+            code?: "permission_denied" | "registration_closed" | "mail_disabled";
         };
-        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "role_in_use" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required" | "last_administrator";
         };
-        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
         };
-        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
         };
-        TooManyRequestsError: components["schemas"]["Error"] & {
+        TooManyRequestsError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "too_many_requests";
         };
-        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
+        UnsupportedMediaTypeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "unsupported_media_type";
         };
-        ValidationError: components["schemas"]["Error"] & {
+        ValidationError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "validation_error";
+        };
+        ValidationErrorOrLinkInvalidError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "validation_error" | "link_invalid";
         };
         /**
          * @example {
@@ -1127,6 +1514,7 @@ export interface components {
             id: string;
             name: string | null;
             email: string | null;
+            email_verified: boolean;
             role: components["schemas"]["RoleLink"];
             /** @enum {string} */
             status: "normal" | "blocked";
@@ -1160,6 +1548,38 @@ export interface components {
             expires_in: number;
             refresh_expires_in: number;
         };
+        Issued: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            expires_in: number;
+        };
+        /**
+         * @example {
+         *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+         *       "code": "1234 5678"
+         *     }
+         */
+        RegisterConfirm: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id?: string;
+            /** @example 1234 5678 */
+            code?: string;
+            /** @default false */
+            cookie?: boolean;
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
+            name?: string;
+        };
         /**
          * @example {
          *       "name": "alice",
@@ -1172,6 +1592,65 @@ export interface components {
             password: string;
             /** @default false */
             cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "email": "alice@example.com"
+         *     }
+         */
+        Address: {
+            /**
+             * Format: email
+             * @example alice@example.com
+             */
+            email: string;
+        };
+        /**
+         * @example {
+         *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+         *       "code": "1234 5678"
+         *     }
+         */
+        LinkOrCode: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id?: string;
+            /** @example 1234 5678 */
+            code?: string;
+            /** @default false */
+            cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+         *       "password": "a louder harbour"
+         *     }
+         */
+        Reset: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+             * @example a quiet harbour
+             */
+            password: string;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+         *     }
+         */
+        Link: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+        };
+        ProvenEmail: {
+            email: string;
         };
         Token: {
             access_token: string;
@@ -1274,6 +1753,7 @@ export interface components {
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
+            email_verified?: boolean;
         };
         /**
          * @example {
@@ -1291,6 +1771,7 @@ export interface components {
             id: string;
             name: string | null;
             email: string | null;
+            email_verified: boolean;
             role: components["schemas"]["RoleLink"];
             /** @enum {string} */
             status: "normal" | "blocked";
@@ -1315,6 +1796,9 @@ export interface components {
              * @example 2026-05-13T08:30:00.250000Z
              */
             deleted_at: string | null;
+            /** @enum {string} */
+            locale: "en" | "zh";
+            pending_email: string | null;
             permissions: string[];
         };
         /**
@@ -1341,6 +1825,40 @@ export interface components {
              */
             password?: string;
             current_password?: string;
+            /** @enum {string} */
+            locale?: "en" | "zh";
+        };
+        /**
+         * @example {
+         *       "action": "block",
+         *       "ids": [
+         *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+         *       ]
+         *     }
+         */
+        Bulk: {
+            /** @enum {string} */
+            action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+            /** @description The role to give; only the action `role` takes it. */
+            role_id?: number;
+            ids?: string[];
+        };
+        UserOutcome: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            code?: string;
+            message?: string;
+            required?: string[];
+        };
+        BulkOutcome: {
+            items: components["schemas"]["UserOutcome"][];
+            done: number;
+            refused: number;
         };
         /**
          * @example {
@@ -1368,6 +1886,95 @@ export interface components {
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
+        };
+        Actor: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            name: string | null;
+        };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            email: string;
+            role: components["schemas"]["RoleLink"] | null;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "dead";
+            invited_by: components["schemas"]["Actor"];
+            user: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            accepted_at: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "bob@example.com",
+         *       "locale": "en"
+         *     }
+         */
+        InvitationCreate: {
+            /**
+             * Format: email
+             * @example alice@example.com
+             */
+            email: string;
+            role_id?: number;
+            /** @enum {string} */
+            locale?: "en" | "zh";
+        };
+        Inviter: {
+            name: string | null;
+        };
+        InvitationPreview: {
+            email: string;
+            role: components["schemas"]["RoleLink"];
+            invited_by: components["schemas"]["Inviter"];
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+         *       "name": "bob",
+         *       "password": "a quiet harbour"
+         *     }
+         */
+        InvitationAccept: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+             * @example a quiet harbour
+             */
+            password: string;
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
+            name?: string;
+            /** @default false */
+            cookie?: boolean;
         };
         Permission: {
             name: string;
@@ -1689,14 +2296,6 @@ export interface components {
         ApplicationUpdate: {
             name?: string;
         };
-        Actor: {
-            /**
-             * Format: uuid
-             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
-             */
-            id: string;
-            name: string | null;
-        };
         LogEntry: {
             /**
              * Format: uuid
@@ -1723,6 +2322,40 @@ export interface components {
          */
         LogEntryCreate: {
             action: string;
+        };
+        Mail: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            kind: string;
+            to: string;
+            /** @enum {string} */
+            state: "ordered" | "waiting" | "sent" | "failed" | "dropped";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            next_attempt_at: string | null;
+            error: string | null;
+            user: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            sent_at: string | null;
+        };
+        Message: {
+            subject: string;
+            text: string;
+            html: string;
         };
         Denial: {
             /**
@@ -1791,6 +2424,8 @@ export interface components {
         About: {
             name: string;
             registration: boolean;
+            samples: boolean;
+            first_sign_in: boolean;
         };
     };
     responses: never;
@@ -1909,6 +2544,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way, with a link and a code that confirm the registration.";
+                        data: components["schemas"]["Issued"];
+                    };
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -1938,7 +2589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedOrMailDisabledError"];
                 };
             };
             /** @description Conflict */
@@ -1979,6 +2630,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_register_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterConfirm"];
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully registered.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedOrMailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2062,6 +2902,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailUnverifiedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2189,7 +3039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrEmailUnverifiedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2220,6 +3070,1095 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_email: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Address"];
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "If an account has this email, a mail is on its way.";
+                        data: components["schemas"]["Issued"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_email_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkOrCode"];
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                };
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully logged in.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_password_forgot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Address"];
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "If an account has this email, a mail is on its way.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_password_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reset"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The password is changed. Log in with it.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_email_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is proven.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_email_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is proven.";
+                        data: components["schemas"]["ProvenEmail"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_email_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is back. Set a new password by the mail that is on its way.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2541,7 +4480,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2644,7 +4583,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2728,7 +4667,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2812,7 +4751,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -2896,7 +4835,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -3117,6 +5056,11 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
                 /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
                 /** @description How many entries a page has; a setting of the service says it unless given. */
@@ -3125,11 +5069,6 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
-                q?: string;
-                role_id?: number;
-                status?: "normal" | "blocked";
-                deleted?: boolean;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -3275,6 +5214,7 @@ export interface operations {
                     role_id?: number;
                     /** @enum {string} */
                     status?: "normal" | "blocked";
+                    email_verified?: boolean;
                 };
                 /**
                  * @example {
@@ -3303,6 +5243,7 @@ export interface operations {
                     role_id?: number;
                     /** @enum {string} */
                     status?: "normal" | "blocked";
+                    email_verified?: boolean;
                 };
             };
         };
@@ -3503,7 +5444,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3544,6 +5488,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
                 /**
                  * @example {
@@ -3569,6 +5515,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
             };
         };
@@ -3697,7 +5645,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3849,7 +5800,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -3890,6 +5844,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
                 /**
                  * @example {
@@ -3915,6 +5871,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
             };
         };
@@ -3973,6 +5931,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedMeanwhileError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_users_bulk: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "block",
+                 *       "ids": [
+                 *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Bulk"];
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["BulkOutcome"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -4137,7 +6257,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4357,7 +6480,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -4532,7 +6658,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5144,6 +7273,979 @@ export interface operations {
             };
         };
     };
+    get_invitations: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
+                page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
+                per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
+                order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
+                after?: string;
+                status?: "pending" | "accepted" | "dead";
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Invitation"][];
+                            page?: number;
+                            per_page: number;
+                            total?: number | null;
+                            pages?: number | null;
+                            links: components["schemas"]["Links"];
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationCreate"];
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
+                };
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The invitation is sent again.";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenOrInvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    delete_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitation_resend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitation_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["InvitationPreview"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_invitation_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationAccept"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully registered.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrInvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
     get_permissions: {
         parameters: {
             query?: never;
@@ -5547,7 +8649,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5741,7 +8846,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5861,7 +8969,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6374,7 +9485,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6537,7 +9651,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6636,7 +9753,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7118,7 +10238,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7279,7 +10402,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7378,7 +10504,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7898,7 +11027,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8101,7 +11233,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8211,7 +11346,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8742,7 +11880,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8938,7 +12079,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9048,7 +12192,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9595,7 +12742,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9767,7 +12917,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9877,7 +13030,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10162,6 +13318,8 @@ export interface operations {
                 after?: string;
                 user_id?: string;
                 action?: string;
+                /** @description `system` for the entries of the service itself, `user` for those that users noted. */
+                source?: "system" | "user";
                 since?: string;
                 until?: string;
             };
@@ -10398,6 +13556,330 @@ export interface operations {
             };
         };
     };
+    get_mails: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
+                page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
+                per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
+                order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
+                after?: string;
+                state?: "ordered" | "waiting" | "sent" | "failed" | "dropped";
+                kind?: string;
+                user_id?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Mail"][];
+                            page?: number;
+                            per_page: number;
+                            total?: number | null;
+                            pages?: number | null;
+                            links: components["schemas"]["Links"];
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_mail_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The mail is tried again.";
+                        /** @constant */
+                        data: Record<string, never> | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    get_mail_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
     get_denials: {
         parameters: {
             query?: {
@@ -10411,7 +13893,11 @@ export interface operations {
                 after?: string;
                 request_id?: string;
                 user_id?: string;
+                method?: string;
+                /** @description The path of a route as this document writes it, such as `/api/v1/users/{user_id}`. */
+                path?: string;
                 since?: string;
+                until?: string;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */

@@ -61,11 +61,11 @@ test('a success is said, with the name', async () => {
   editor.open(null)
   editor.form.values.text = 'new'
   await editor.save()
-  expect(succeeded).toHaveBeenLastCalledWith('“new” created.')
+  expect(succeeded).toHaveBeenLastCalledWith('“new” created.', undefined)
   editor.open(NOTE)
   editor.form.values.text = 'second'
   await editor.save()
-  expect(succeeded).toHaveBeenLastCalledWith('“second” saved.')
+  expect(succeeded).toHaveBeenLastCalledWith('“second” saved.', undefined)
 })
 
 test('a failure keeps the dialog open with its values, and does not reload', async () => {

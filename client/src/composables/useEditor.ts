@@ -27,6 +27,8 @@ interface Options<Row, Values extends object> {
   may?: (row: Row | null) => boolean
   /** What the row is called in the address; a second editor of a page needs a name of its own. */
   as?: string
+  /** Return the address of what was created or changed, from the answer, if it has a page. */
+  address?: (saved: unknown) => string | undefined
 }
 
 export function useEditor<Row extends object, Values extends object>(options: Options<Row, Values>) {
@@ -35,10 +37,12 @@ export function useEditor<Row extends object, Values extends object>(options: Op
   const shown = ref(false)
   const form = useForm(() => draft(row.value), send)
   useLeaveGuard(() => shown.value && form.dirty)
+  let answered: unknown
 
   async function send(values: Values): Promise<void> {
     const edited = row.value
-    if (!edited) return void (await create(values))
+    answered = edited
+    if (!edited) return void (answered = await create(values))
     const changed = changes(draft(edited) as Record<string, unknown>, values as Record<string, unknown>)
     if (!Object.keys(changed).length) return
     await changeVersion(
@@ -78,7 +82,10 @@ export function useEditor<Row extends object, Values extends object>(options: Op
     const saved = await form.submit()
     if (!saved) return rebase()
     close()
-    succeeded(t(row.value ? 'common.savedName' : 'common.createdName', { name: isolated(name(form.values as Values)) }))
+    const text = t(row.value ? 'common.savedName' : 'common.createdName', {
+      name: isolated(name(form.values as Values)),
+    })
+    succeeded(text, options.address?.(answered))
     await reload()
   }
 

@@ -5,8 +5,11 @@ import 'element-plus/es/components/message/style/css'
 import 'element-plus/es/components/notification/style/css'
 import { type AppContext, h } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
+import { t } from '@/i18n'
 import FailureNotice from './FailureNotice.vue'
 
+// A message with a link stays for as long as it takes to reach it.
+const LINKED_MS = 6_000
 // What these refuse is no longer as it is shown.
 const STALE = [404, 412]
 
@@ -23,9 +26,11 @@ export function closeFailures(): void {
   ElNotification.closeAll()
 }
 
-/** Say that something is done. */
-export function succeeded(done: string): void {
-  ElMessage.success(done)
+/** Say that something is done, with a link to the thing if it has a page. */
+export function succeeded(done: string, address?: string): void {
+  if (!address) return void ElMessage.success(done)
+  const message = h('span', [done, ' ', h('a', { href: address }, t('common.show'))])
+  ElMessage.success({ message, duration: LINKED_MS })
 }
 
 /**
@@ -36,16 +41,17 @@ export async function attempt(
   work: () => Promise<unknown>,
   done?: string,
   reload: () => unknown = () => undefined,
+  address?: string,
 ): Promise<boolean> {
   try {
     await work()
   } catch (error) {
     const failure = asFailure(error)
-    showFailure(failure, () => void attempt(work, done, reload))
+    showFailure(failure, () => void attempt(work, done, reload, address))
     if (STALE.includes(failure.status)) await reload()
     return false
   }
-  if (done) succeeded(done)
+  if (done) succeeded(done, address)
   await reload()
   return true
 }

@@ -48,3 +48,8 @@ export function isolated(text: string): string {
 export function count(value: number): string {
   return new Intl.NumberFormat(language.value.tag).format(value)
 }
+
+/** Return a local time, as an input has it, in UTC; undefined for none. */
+export function utc(local: string | undefined): string | undefined {
+  return local ? new Date(local).toISOString() : undefined
+}

@@ -45,3 +45,5 @@ export function useRoleDraft(roles: () => Role[]) {
 
   return { permissionsOf, toggle, changed, discard }
 }
+
+export type RoleDraft = ReturnType<typeof useRoleDraft>

@@ -1,24 +1,43 @@
-/** The selected rows of a list, among those that are shown. */
-import { computed, type Ref, ref } from 'vue'
+/** The selected rows of a list, on whatever page they are. */
+import { computed, type Ref, shallowRef } from 'vue'
 
 export function useSelection<Row extends { id: string }>(items: Ref<Row[]>, selectable: (row: Row) => boolean) {
-  const ids = ref(new Set<string>())
+  const chosen = shallowRef(new Map<string, Row>())
   const offered = computed(() => items.value.filter(selectable))
-  const selected = computed(() => offered.value.filter(({ id }) => ids.value.has(id)))
-  const all = computed(() => selected.value.length > 0 && selected.value.length === offered.value.length)
-  const some = computed(() => selected.value.length > 0 && !all.value)
+  const selected = computed(() => [...chosen.value.values()])
+  const here = computed(() => offered.value.filter(has))
+  const all = computed(() => here.value.length > 0 && here.value.length === offered.value.length)
+  const some = computed(() => here.value.length > 0 && !all.value)
 
   function has(row: Row): boolean {
-    return ids.value.has(row.id)
+    return chosen.value.has(row.id)
+  }
+
+  function change(rows: Row[], on: boolean): void {
+    const next = new Map(chosen.value)
+    for (const row of rows) {
+      if (on) next.set(row.id, row)
+      else next.delete(row.id)
+    }
+    chosen.value = next
+  }
+
+  function add(rows: Row[]): void {
+    change(rows.filter(selectable), true)
   }
 
   function toggle(row: Row): void {
-    if (!ids.value.delete(row.id)) ids.value.add(row.id)
+    change([row], !has(row))
   }
 
+  /** Select what the page shows, or nothing of it. */
   function toggleAll(): void {
-    ids.value = new Set(all.value ? [] : offered.value.map(({ id }) => id))
+    change(offered.value, !all.value)
   }
 
-  return { selected, all, some, has, selectable, toggle, toggleAll }
+  function clear(): void {
+    chosen.value = new Map()
+  }
+
+  return { selected, all, some, has, selectable, add, toggle, toggleAll, clear }
 }

@@ -1,0 +1,10 @@
+import { User } from '@element-plus/icons-vue'
+import type { PageEntry } from '@/page'
+
+/** The page of one user; it has no place in the navigation. Everybody may open their own. */
+export const user: PageEntry = {
+  name: 'user',
+  path: '/users/:id',
+  icon: User,
+  page: () => import('./UserPage.vue'),
+}
