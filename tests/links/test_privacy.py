@@ -1,5 +1,7 @@
 """No one learns who has an account: what a stranger asks for costs and answers the same, whoever has the address."""
 
+from typing import Any
+
 import pytest
 
 from app.database.watching import Watch, add_watch, remove_watch
@@ -15,7 +17,7 @@ ASKED = {
     "register": {"password": PASSWORD, "name": "somebody"},
 }
 # Whose the addresses are: accounts in every state, and nobody.
-STATES = {
+STATES: dict[str, dict[str, Any]] = {
     "proven": {"email_verified_at": now()},
     "unproven": {},
     "blocked": {"status": Status.BLOCKED},
@@ -69,7 +71,12 @@ def told(answer):
 def test_every_address_costs_the_same_statements_hashes_and_bytes(verified, addresses, sent, monkeypatch, endpoint):
     hashed = []
     plain = passwords._hash
-    monkeypatch.setattr(passwords, "_hash", lambda prepared: hashed.append(1) or plain(prepared))
+
+    def counting(prepared):
+        hashed.append(prepared)
+        return plain(prepared)
+
+    monkeypatch.setattr(passwords, "_hash", counting)
     verified.post(endpoint, json=ASKED[endpoint] | {"email": "first@example.com"}, expect=202)  # compiles statements
     seen = set()
     for address in addresses.values():
