@@ -17,8 +17,8 @@ from app.extensions import db
 from app.models import LogEntry, Mail, MailState, Purpose, SigningKey
 from app.models.log_entry import ACTIONS, DETAIL_LENGTH, Source
 from app.security.audit import fitting
-from tests.support.client import PASSWORD, Account, Api
 from tests.support.auth_helpers import execute
+from tests.support.client import PASSWORD, Account, Api
 from tests.support.commands import invoke
 from tests.support.mail import link, mails, registering
 
