@@ -200,11 +200,15 @@ WITHOUT_ENTRY = {
     ("todos", "post"), ("todo", "patch"), ("todo", "put"), ("todo", "delete"),
     ("bucketlists", "post"), ("bucketlist", "patch"), ("bucketlist", "put"), ("bucketlist", "delete"),
     ("token_refresh", "post"), ("logs", "post"),
-    ("password_forgot", "post"), ("login_email", "post"), ("email_verification", "post"), ("invitation_preview", "post"),
+    ("password_forgot", "post"), ("login_email", "post"), ("email_verification", "post"),
+    ("invitation_preview", "post"),
 }  # fmt: skip
 # Who did it, where that is not the administrator.
 BY_OTHERS = {
-    "user": {"login_email_confirm", "password_reset", "email_verify", "email_undo", "login", "token_revoke", "logout", "logout_access", "logout_refresh", "logout_all", "session", "profile"},
+    "user": {
+        *("login_email_confirm", "password_reset", "email_verify", "email_undo", "login", "token_revoke", "logout"),
+        *("logout_access", "logout_refresh", "logout_all", "session", "profile"),
+    },
     "newcomer": {"register", "register_confirm", "invitation_accept"},
     "nobody": {"token_introspect"},
 }
