@@ -245,7 +245,7 @@ def test_starttls_and_login_need_a_trusted_certificate(app, mailing_to, order_ma
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
     box = Mailbox()
-    options = {
+    options: Any = {
         "tls_context": context,
         "require_starttls": True,
         "auth_required": True,
