@@ -2,6 +2,7 @@
 
 from flask_marshmallow import Schema
 from marshmallow import fields
+from marshmallow.validate import OneOf
 
 
 class AboutSchema(Schema):
@@ -9,3 +10,6 @@ class AboutSchema(Schema):
 
     name = fields.String()
     registration = fields.Boolean()
+    registration_mode = fields.String(validate=OneOf(["open", "verified", "closed"]))
+    mail = fields.Boolean()
+    mail_readable = fields.Boolean()

@@ -4,9 +4,11 @@ import mimetypes
 
 from flask import Blueprint, Response, current_app, request, send_from_directory
 
+from app.mail.kinds import PAGES
 from app.schemas.about import AboutSchema
 from app.security.access import outside, unlisted
 from app.web import Resource, answer, gives
+from app.web.mailing import sends_mail, shows_messages
 from app.web.prefix import prefixed
 from config import API_PREFIX, BASE_DIR
 
@@ -45,9 +47,11 @@ class About(Resource):
     @outside
     @gives(AboutSchema)
     def get(self) -> Response:
-        """Say what the service is called, and whether users may make accounts for themselves."""
+        """Say what the service is called, whether users may make accounts for themselves, and whether it sends mail."""
         config = current_app.config
-        return answer({"name": config["APP_NAME"], "registration": config["REGISTRATION"] == "open"})
+        mode = config["REGISTRATION"]
+        facts = {"registration": mode != "closed", "registration_mode": mode, "mail": sends_mail()}
+        return answer({"name": config["APP_NAME"], **facts, "mail_readable": shows_messages()})
 
 
 class Asset(Resource):
@@ -75,4 +79,7 @@ def located(page: str, prefix: str) -> str:
 
 blueprint.add_url_rule("/console/about", view_func=About.as_view("about"))
 blueprint.add_url_rule("/", view_func=Index.as_view("index"))
+# The links of mails lead to the console: it reads the token from the fragment, which no server is sent.
+for _place in sorted(set(PAGES.values())):
+    blueprint.add_url_rule(_place, view_func=Index.as_view(f"mailed_{_place.strip('/').replace('/', '_')}"))
 blueprint.add_url_rule("/console/assets/<name>", view_func=Asset.as_view("asset"))

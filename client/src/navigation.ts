@@ -3,7 +3,9 @@ import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
 import { bucketlists } from './features/bucketlists'
+import { invitations } from './features/invitations'
 import { logs } from './features/logs'
+import { mails } from './features/mails'
 import { overview } from './features/overview'
 import { posts } from './features/posts'
 import { roles } from './features/roles'
@@ -25,7 +27,7 @@ const work: PageEntry[] = [
   posts,
   // `run.py new-resource` adds its page above this line.
 ]
-const administration: PageEntry[] = [users, roles, access, applications, logs]
+const administration: PageEntry[] = [users, invitations, roles, access, applications, mails, logs]
 
 /** The groups that the navigation shows. */
 export const GROUPS: PageGroup[] = [

@@ -3,6 +3,8 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
+import { acceptance } from './features/invitations/acceptance'
+import { recovery } from './features/recovery/routes'
 import { t } from './i18n'
 import { PAGES } from './navigation'
 import { useSession } from './stores/session'
@@ -20,6 +22,8 @@ const signedOut: RouteRecordRaw[] = [
     component: () => import('./features/auth/RegisterPage.vue'),
     meta: { heading: 'auth.register', open: true },
   },
+  ...recovery,
+  acceptance,
 ]
 
 const signedIn: RouteRecordRaw[] = PAGES.map(({ name, path, page, permission }) => ({
@@ -49,7 +53,7 @@ router.beforeEach(async (to, from) => {
   // A change of the address within the page keeps what is on it.
   if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
   if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
-  if (open) return nextPage(to)
+  if (open) return open === 'always' || nextPage(to)
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
   return !permission || session.can(permission) || { name: 'overview' }
@@ -63,8 +67,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** The key of the page's heading. */
     heading: string
-    /** Whether the page is for users who have not signed in. */
-    open?: boolean
+    /** Whether the page is for users who have not signed in, or for anyone. */
+    open?: boolean | 'always'
     permission?: string
   }
 }

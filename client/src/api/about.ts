@@ -1,11 +1,18 @@
-/** What the service tells anyone: its name, and whether users may make accounts for themselves. */
+/** What the service tells anyone: its name, how users make accounts for themselves, and whether it sends mail. */
 import { reactive } from 'vue'
 import { anonymous, call } from './client'
 
 // The console is shown without an answer too, then by the product's name.
 const TIMEOUT_MS = 5_000
 
-export const about = reactive({ name: 'API Dock', registration: true })
+export const about = reactive({
+  name: 'API Dock',
+  registration: true,
+  registration_mode: 'open' as 'open' | 'verified' | 'closed',
+  mail: false,
+  /** Whether the console may show mails as they are sent, because the service is being tried out. */
+  mail_readable: false,
+})
 
 /** Ask the service once, before anything is shown. */
 export async function loadAbout(): Promise<void> {
