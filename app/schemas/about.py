@@ -2,6 +2,7 @@
 
 from flask_marshmallow import Schema
 from marshmallow import fields
+from marshmallow.validate import OneOf
 
 
 class AboutSchema(Schema):
@@ -11,3 +12,6 @@ class AboutSchema(Schema):
     registration = fields.Boolean()
     samples = fields.Boolean()
     first_sign_in = fields.Boolean()
+    registration_mode = fields.String(validate=OneOf(["open", "verified", "closed"]))
+    mail = fields.Boolean()
+    mail_readable = fields.Boolean()

@@ -5,10 +5,12 @@ import mimetypes
 from flask import Blueprint, Response, current_app, request, send_from_directory
 from sqlalchemy.exc import DBAPIError
 
+from app.mail.kinds import PAGES
 from app.models import statistics
 from app.schemas.about import AboutSchema
 from app.security.access import outside, unlisted
 from app.web import Resource, answer, gives
+from app.web.mailing import sends_mail, shows_messages
 from app.web.prefix import prefixed
 from config import API_PREFIX, BASE_DIR
 
@@ -52,9 +54,12 @@ class About(Resource):
         return answer(
             {
                 "name": config["APP_NAME"],
-                "registration": config["REGISTRATION"] == "open",
+                "registration": config["REGISTRATION"] != "closed",
+                "registration_mode": config["REGISTRATION"],
                 "samples": config["SAMPLES"] == "on",
                 "first_sign_in": awaits_first_sign_in(),
+                "mail": sends_mail(),
+                "mail_readable": shows_messages(),
             }
         )
 
@@ -92,4 +97,7 @@ def located(page: str, prefix: str) -> str:
 
 blueprint.add_url_rule("/console/about", view_func=About.as_view("about"))
 blueprint.add_url_rule("/", view_func=Index.as_view("index"))
+# The links of mails lead to the console: it reads the token from the fragment, which no server is sent.
+for _place in sorted(set(PAGES.values())):
+    blueprint.add_url_rule(_place, view_func=Index.as_view(f"mailed_{_place.strip('/').replace('/', '_')}"))
 blueprint.add_url_rule("/console/assets/<name>", view_func=Asset.as_view("asset"))

@@ -17,6 +17,11 @@ def require_mail() -> None:
         raise ApiError("mail_disabled")
 
 
+def shows_messages() -> bool:
+    """Return whether administrators may read what is sent: in development, where mails are written to a folder."""
+    return bool(current_app.config["SHOWS_MESSAGES"]) and current_app.config["MAIL_URL"].startswith("file:")
+
+
 def wished_locale() -> str:
     """Return the language of mails that the request's Accept-Language prefers."""
     return preferred(request.environ.get("HTTP_ACCEPT_LANGUAGE"))

@@ -5,7 +5,9 @@ import { account } from './features/account'
 import { applications } from './features/applications'
 import { bucketlists } from './features/bucketlists'
 import { denials } from './features/denials'
+import { invitations } from './features/invitations'
 import { logs } from './features/logs'
+import { mails } from './features/mails'
 import { overview } from './features/overview'
 import { posts } from './features/posts'
 import { roles } from './features/roles'
@@ -20,11 +22,14 @@ export interface PageGroup {
   pages: PageEntry[]
 }
 
-const administration: PageEntry[] = [users, roles, access, denials, applications, logs]
+const administration: PageEntry[] = [users, invitations, roles, access, denials, applications, mails, logs]
 const work: PageEntry[] = [
   // `run.py new-resource` adds its page above this line.
 ]
-const samples: PageEntry[] = [todos, bucketlists, widgets, posts]
+const samples: PageEntry[] = [todos, bucketlists, widgets, posts].map((page) => ({
+  ...page,
+  offered: () => about.samples,
+}))
 
 /** The groups that the navigation shows; the first has no heading, and one without pages is left out. */
 export const GROUPS: PageGroup[] = [
@@ -37,7 +42,7 @@ export const GROUPS: PageGroup[] = [
 /** Every page for signed-in users. */
 export const PAGES: PageEntry[] = [...GROUPS.flatMap(({ pages }) => pages), account, user]
 
-/** Return whether a page is there: a sample only where the service has its samples. */
+/** Return whether a page is there: a page of mails, for one, only where the service sends mail. */
 export function isServed(name: unknown): boolean {
-  return about.samples || !samples.some((page) => page.name === name)
+  return PAGES.find((page) => page.name === name)?.offered?.() ?? true
 }

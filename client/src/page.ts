@@ -8,4 +8,6 @@ export interface PageEntry {
   page: () => Promise<unknown>
   /** The permission that a user needs to open it; none where it is left out. */
   permission?: string
+  /** Whether the service has what it is about; always where it is left out. */
+  offered?: () => boolean
 }

@@ -3,6 +3,8 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
+import { acceptance } from './features/invitations/acceptance'
+import { recovery } from './features/recovery/routes'
 import { t } from './i18n'
 import { isServed, PAGES } from './navigation'
 import { useSession } from './stores/session'
@@ -20,6 +22,8 @@ const signedOut: RouteRecordRaw[] = [
     component: () => import('./features/auth/RegisterPage.vue'),
     meta: { heading: 'auth.register', open: true },
   },
+  ...recovery,
+  acceptance,
 ]
 
 const signedIn: RouteRecordRaw[] = PAGES.map(({ name, path, page, permission }) => ({
@@ -54,7 +58,7 @@ router.beforeEach(async (to, from) => {
   if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
   // The sign-in takes the place of the page in the history, and the page that of the sign-in.
   if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath }, replace: true }
-  if (open) return { ...router.resolve(nextPage(to)), replace: true }
+  if (open) return open === 'always' || { ...router.resolve(nextPage(to)), replace: true }
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open && to.path !== from.path) await session.reload().catch(() => undefined)
   return isServed(to.name) || { name: 'notFound', params: { unknown: to.path.slice(1).split('/') }, replace: true }
@@ -68,8 +72,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** The key of the page's heading. */
     heading: string
-    /** Whether the page is for users who have not signed in. */
-    open?: boolean
+    /** Whether the page is for users who have not signed in, or for anyone. */
+    open?: boolean | 'always'
     /** The permission that a user needs to see it; without it, the shell says so in its place. */
     permission?: string
   }

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.cli import deploy as deployment
 from app.extensions import db
+from app.mail.kinds import KINDS, PAGES
 from app.models import Session, statistics
 from app.models.log_entry import ACTIONS
 from app.site import console
@@ -95,14 +96,15 @@ def test_path_outside_the_console_stays_unknown(get, built, path):
     assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize(("registration", "is_open"), [("open", True), ("closed", False)])
+@pytest.mark.parametrize(("registration", "is_open"), [("open", True), ("verified", True), ("closed", False)])
 @pytest.mark.parametrize(("samples", "has_samples"), [("on", True), ("off", False)])
 def test_service_tells_its_name_and_what_it_offers(get, app, monkeypatch, registration, is_open, samples, has_samples):
     monkeypatch.setitem(app.config, "APP_NAME", "Harbour")
     monkeypatch.setitem(app.config, "REGISTRATION", registration)
     monkeypatch.setitem(app.config, "SAMPLES", samples)
     answer = get("/console/about")
-    told = {"name": "Harbour", "registration": is_open, "samples": has_samples, "first_sign_in": True}
+    told = {"name": "Harbour", "registration": is_open, "registration_mode": registration, "samples": has_samples}
+    told |= {"first_sign_in": True, "mail": False, "mail_readable": False}
     assert answer.json == {"status": "success", "data": told}
 
 
@@ -144,6 +146,43 @@ def test_first_sign_in_costs_two_statements(get, count_statements):
     count_statements()
     get("/console/about")
     assert count_statements() == 2
+
+
+@pytest.mark.parametrize("place", sorted(set(PAGES.values())))
+def test_link_of_a_mail_leads_to_the_console_by_get_and_head(get, app, built, place):
+    answer = get(place)
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert "<title>API Dock</title>" in answer.text
+    assert (answer.headers["Referrer-Policy"], answer.cache_control.no_cache) == ("no-referrer", True)
+    assert app.test_client().head(place).status_code == 200
+    assert app.test_client().post(place).status_code == 405
+
+
+def test_console_knows_every_place_that_a_link_of_a_mail_leads_to():
+    listed = re.search(r"PLACES = \[(.*?)\]", (BASE_DIR / "client/src/features/recovery/link.ts").read_text())
+    assert listed is not None
+    assert set(re.findall(r"'([^']+)'", listed[1])) == set(PAGES.values())
+
+
+def test_console_has_words_for_every_kind_of_mail():
+    listed = (BASE_DIR / "client/src/features/mails/kinds.ts").read_text().split("STATES")[0]
+    assert set(re.findall(r"  '(\w+)'", listed)) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("url", "in_development", "told"),
+    [
+        ("", True, (False, False)),
+        ("file:db/mails", True, (True, True)),
+        ("file:db/mails", False, (True, False)),
+        ("smtp://127.0.0.1", True, (True, False)),
+    ],
+)
+def test_service_tells_whether_it_sends_mail_and_shows_it(get, app, monkeypatch, url, in_development, told):
+    monkeypatch.setitem(app.config, "MAIL_URL", url)
+    monkeypatch.setitem(app.config, "SHOWS_MESSAGES", in_development)
+    about = get("/console/about").json["data"]
+    assert (about["mail"], about["mail_readable"]) == told
 
 
 def test_log_page_offers_every_action_of_the_service():

@@ -5,7 +5,16 @@ import { anonymous, call } from './client'
 // The console is shown without an answer too, then by the product's name.
 const TIMEOUT_MS = 5_000
 
-export const about = reactive({ name: 'API Dock', registration: true, samples: true, first_sign_in: false })
+export const about = reactive({
+  name: 'API Dock',
+  registration: true,
+  registration_mode: 'open' as 'open' | 'verified' | 'closed',
+  samples: true,
+  first_sign_in: false,
+  mail: false,
+  /** Whether the console may show mails as they are sent, because the service is being tried out. */
+  mail_readable: false,
+})
 
 /** Ask the service once, before anything is shown. */
 export async function loadAbout(): Promise<void> {

@@ -2426,6 +2426,10 @@ export interface components {
             registration: boolean;
             samples: boolean;
             first_sign_in: boolean;
+            /** @enum {string} */
+            registration_mode: "open" | "verified" | "closed";
+            mail: boolean;
+            mail_readable: boolean;
         };
     };
     responses: never;

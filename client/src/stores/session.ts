@@ -6,8 +6,13 @@ import { anonymous, api, call, send } from '@/api/client'
 import * as credentials from '@/api/credentials'
 import { asFailure } from '@/api/failure'
 import { covers } from '@/api/permissions'
-import type { Me } from '@/api/types'
+import type { Issued, Me } from '@/api/types'
 import { reloadForAnother } from '@/composables/useLeaveGuard'
+
+interface Entry {
+  access_token: string
+  user: { id: string }
+}
 
 export const useSession = defineStore('session', () => {
   const user = ref<Me | null>(null)
@@ -45,12 +50,28 @@ export const useSession = defineStore('session', () => {
     await start(await call(anonymous.POST('/api/v1/login', { body })))
   }
 
-  async function register(account: { name?: string; email?: string; password: string }): Promise<void> {
-    await start(await call(anonymous.POST('/api/v1/register', { body: { ...account, cookie: true } })))
+  /** Make an account and sign in; or return what its confirmation needs, where that comes by mail. */
+  async function register(account: { name?: string; email?: string; password: string }): Promise<Issued | null> {
+    const body = { ...account, cookie: true }
+    const answer = await call<Entry | Issued>(anonymous.POST('/api/v1/register', { body }))
+    if ('id' in answer) return answer
+    await start(answer)
+    return null
   }
 
-  async function start(answer: { access_token: string; user: { id: string } }): Promise<void> {
-    const other = user.value !== null && user.value.id !== answer.user.id
+  /** Sign in by the answer that the use of a mailed link or code has. */
+  async function enter(answer: Entry): Promise<void> {
+    // For another user the console is loaded anew, and not at the link's page, which has no link then.
+    if (isOther(answer)) window.history.replaceState(window.history.state, '', '#/')
+    await start(answer)
+  }
+
+  function isOther(answer: Entry): boolean {
+    return user.value !== null && user.value.id !== answer.user.id
+  }
+
+  async function start(answer: Entry): Promise<void> {
+    const other = isOther(answer)
     credentials.signedIn(answer.access_token)
     about.first_sign_in = false
     // What is on the screen belongs to another user.
@@ -69,5 +90,5 @@ export const useSession = defineStore('session', () => {
     credentials.signedOut()
   }
 
-  return { user, permissions, name, can, holds, reload, restored, signIn, register, signOut }
+  return { user, permissions, name, can, holds, reload, restored, signIn, register, enter, signOut }
 })
