@@ -18,7 +18,6 @@ from app.security.tokens import read_claims
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
-from app.web.answers import found
 from app.web.client import client_ip, user_agent
 from app.web.errors import ApiError
 
@@ -56,7 +55,7 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
     note_login(session, cookie)
     end_surplus(session)
     guesses.forget()
-    response = logged_in(session, found(User.find(known.id)), cookie)
+    response = logged_in(session, cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
 
