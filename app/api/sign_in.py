@@ -38,6 +38,6 @@ class LoginEmailConfirm(Resource):
         """Log in by a mailed link, or by a mailed code and its id."""
         fields = load()
         session, user = sign_in(fields)
-        response = logged_in(session, user, fields["cookie"])
+        response = logged_in(session, fields["cookie"])
         db.session.commit()
         return response

@@ -21,7 +21,7 @@ from app.database.listing import Listing, Wanted, given
 from app.database.model import Model
 from app.database.planning import renew_statistics
 from app.database.revision import is_migrated
-from app.database.statements import add, add_now, read, returned_now, write, write_now
+from app.database.statements import add, add_now, read, read_within, returned_now, write, write_now
 from app.database.writable import accepts_writes
 from app.database.writing import is_undone
 
@@ -48,6 +48,7 @@ __all__ = [
     "is_undone",
     "patient_engine",
     "read",
+    "read_within",
     "renew_statistics",
     "returned_now",
     "violated_constraint",

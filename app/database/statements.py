@@ -29,6 +29,13 @@ def read(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> S
     return over_dead_again(lambda: _rows(engine, statement, parameters))
 
 
+def read_within(statement: Constant, **parameters: Any) -> Sequence[Any]:
+    """Run one SELECT in the transaction, as `read` does outside; it sees what the transaction has written."""
+    db.session.flush()
+    transaction = db.session.connection()
+    return statement.on(transaction).rows(transaction, parameters)
+
+
 def write(statement: UpdateBase | Constant, **parameters: Any) -> int:
     """Run one statement in the transaction, without touching loaded objects; return how many rows it matched."""
     db.session.flush()  # earlier changes reach the database first

@@ -2,10 +2,10 @@
 
 from math import ceil
 
-from sqlalchemy import BigInteger, Index, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, Index, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Constant, Model, read, write
+from app.database import Constant, Model, add, read, write
 from app.models.types import ExactText
 
 ACCOUNTS_A_CLIENT = 100
@@ -37,7 +37,7 @@ class ClientFailure(Model):
     def note(cls, client: str, account: str, moment: int) -> None:
         """Note a guess; raise IntegrityError if a parallel first one was faster."""
         if not write(NOTE_AGAIN, of_client=client, at_account=account, moment=moment):
-            write(insert(cls), client=client, account=account, failed_at=moment)
+            add(cls(client=client, account=account, failed_at=moment))
 
     @classmethod
     def forget(cls, client: str, account: str) -> None:
@@ -53,5 +53,5 @@ LATEST = Constant(
     .order_by(ClientFailure.failed_at.desc())
     .limit(ACCOUNTS_A_CLIENT + 1)
 )
-NOTE_AGAIN = update(ClientFailure).where(_of_client, _at_account).values(failed_at=bindparam("moment"))
-FORGET = delete(ClientFailure).where(_of_client, _at_account)
+NOTE_AGAIN = Constant(update(ClientFailure).where(_of_client, _at_account).values(failed_at=bindparam("moment")))
+FORGET = Constant(delete(ClientFailure).where(_of_client, _at_account))

@@ -5,11 +5,11 @@ import time
 from math import ceil
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, bindparam, case, delete, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, case, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Constant, Model, read, write
+from app.database import Constant, Model, add, read, write
 from app.extensions import db
 from app.models.client_failure import ClientFailure
 from app.models.types import ExactText
@@ -54,14 +54,14 @@ class Lockout(Model):
     def _insert(cls, key: str, most: int, first_lock_seconds: int, moment: int) -> None:
         """Add a counter at its first guess."""
         locks = most == 1
-        write(
-            insert(cls),
+        counter = cls(
             key=key,
             failures=1,
             lock_seconds=min(first_lock_seconds * (2 if locks else 1), LOCK_SECONDS_AT_MOST),
             locked_until=moment + first_lock_seconds * 1000 if locks else 0,
             updated_at=moment,
         )
+        add(counter)
 
     @classmethod
     def clear(cls, key: str) -> None:
@@ -76,7 +76,7 @@ _failures = case((_is_forgotten, 1), else_=Lockout.failures + 1)
 _lock_seconds = case((_is_forgotten, _first), else_=Lockout.lock_seconds)
 _reaches = _failures >= bindparam("most")
 _doubled = _lock_seconds * 2
-COUNT_GUESS = (
+COUNT_GUESS = Constant(
     update(Lockout)
     .where(Lockout.key == bindparam("counter"), Lockout.locked_until <= _moment)
     .ordered_values(  # MySQL evaluates each assignment with the results of those before it
@@ -93,7 +93,7 @@ COUNT_GUESS = (
     )
 )
 READ_LOCK = Constant(select(Lockout.locked_until).where(Lockout.key == bindparam("counter")))
-FORGET = delete(Lockout).where(Lockout.key == bindparam("counter"))
+FORGET = Constant(delete(Lockout).where(Lockout.key == bindparam("counter")))
 
 
 def counter_key(kind: str, of: object) -> str:

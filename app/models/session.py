@@ -5,10 +5,10 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, Select, bindparam, select, update
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import Constant, Model, read, write, write_now
+from app.database import Constant, Model, add, read, read_within, write, write_now
 from app.extensions import db
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
@@ -89,7 +89,7 @@ class Session(Model):
             rotated_ip=client.ip,
             rotated_agent=client.user_agent,
         )
-        db.session.add(session)
+        add(session)
         return session
 
     @classmethod
@@ -159,8 +159,7 @@ class Session(Model):
 
         The transaction has locked the user's row, so that sessions that begin in parallel can't pass the bound.
         """
-        others = self._by_use(self.user_id).where(Session.id != self.id).with_only_columns(Session.id)
-        surplus = list(db.session.scalars(others.offset(LIVE_AT_MOST - 1)))
+        surplus = [row.id for row in read_within(SURPLUS, owner=self.user_id, kept=self.id, moment=now())]
         for begin in range(0, len(surplus), END_AT_ONCE):
             self._end(Session.id.in_(surplus[begin : begin + END_AT_ONCE]))
         return surplus
@@ -168,14 +167,9 @@ class Session(Model):
     @classmethod
     def list_live(cls, user_id: UUID, oldest: datetime) -> list[Self]:
         """Return a user's live sessions that began after a moment, the oldest first."""
-        statement = cls._by_use(user_id).where(cls.created_at > oldest).limit(LIVE_AT_MOST)
-        return sorted(db.session.scalars(statement), key=lambda session: session.id)
-
-    @classmethod
-    def _by_use(cls, user_id: UUID) -> Select[Self]:
-        """Return the statement for a user's live sessions, the last used first."""
-        of_user = select(cls).where(cls.user_id == user_id, cls.live())
-        return of_user.order_by(cls.last_used_at.desc(), cls.id.desc())
+        statement = select(cls).where(cls.user_id == user_id, cls.live(), cls.created_at > oldest)
+        latest = statement.order_by(*LAST_USED_FIRST).limit(LIVE_AT_MOST)
+        return sorted(db.session.scalars(latest), key=lambda session: session.id)
 
     @classmethod
     def note_use(cls, session_id: UUID) -> None:
@@ -201,6 +195,13 @@ class Session(Model):
         return write(update(cls).where(*conditions, cls.live()).values(revoked_at=moment, expires_at=moment))
 
 
+LAST_USED_FIRST = (Session.last_used_at.desc(), Session.id.desc())
+SURPLUS = Constant(
+    select(Session.id)
+    .where(Session.user_id == bindparam("owner"), Session.id != bindparam("kept"), Session.live(bindparam("moment")))
+    .order_by(*LAST_USED_FIRST)
+    .offset(LIVE_AT_MOST - 1)
+)
 NOTE_USE = Constant(
     update(Session)
     .where(

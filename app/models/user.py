@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Constant, Listing, Model, Wanted, given, read, write
+from app.database import Constant, Listing, Model, Wanted, given, read, read_within, write
 from app.extensions import db
 from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
@@ -140,6 +140,11 @@ class User(Model):
         return db.session.scalar(select(cls).options(joinedload(cls.role)).where(cls.id == user_id))
 
     @classmethod
+    def shown(cls, user_id: UUID) -> Any:
+        """Return a user's public columns, and the role's permissions, as the transaction sees them."""
+        return read_within(SHOWN, user=user_id)[0]
+
+    @classmethod
     def lock(cls, user_id: UUID) -> Self | None:
         """Return a user with the role as they are now, the user's row locked until the transaction ends."""
         statement = select(cls).options(selectinload(cls.role)).where(cls.id == user_id).with_for_update()
@@ -212,8 +217,8 @@ class User(Model):
         The row stays locked until the transaction ends, so a parallel block or password change either comes first and
         makes this return False, or comes later and finds the session that the login opens.
         """
-        changes = {"last_login_at": now(), "last_login_ip": ip, "password_hash": new_hash or verified_hash}
-        return write(NOTE_LOGIN, user=user_id, verified=verified_hash, **changes) == 1
+        kept_hash = new_hash or verified_hash
+        return write(NOTE_LOGIN, user=user_id, verified=verified_hash, moment=now(), ip=ip, kept_hash=kept_hash) == 1
 
 
 def public_columns(role: Any) -> list[Any]:
@@ -242,6 +247,11 @@ _role: Bundle[Any] = Bundle(
 _beginning: list[ColumnElement[bool]] = [
     (login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)
 ]
+SHOWN = Constant(
+    select(*public_columns(Bundle("role", Role.id, Role.title)), Role.permissions)
+    .join(Role, Role.id == User.role_id)
+    .where(User.id == bindparam("user"))
+)
 USERS = Listing(
     select(*public_columns(_role)),
     User.id,
@@ -254,6 +264,8 @@ USERS = Listing(
     role_id=User.role_id == bindparam("role_id"),
     status=User.status == bindparam("status"),
 )
-NOTE_LOGIN = update(User).where(
-    User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active()
+NOTE_LOGIN = Constant(
+    update(User)
+    .where(User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active())
+    .values(last_login_at=bindparam("moment"), last_login_ip=bindparam("ip"), password_hash=bindparam("kept_hash"))
 )

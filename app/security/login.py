@@ -16,7 +16,6 @@ from app.security.token_response import logged_in
 from app.utils import passwords
 from app.utils.names import canonical_login
 from app.utils.passwords.queue import HashQueueFullError
-from app.web.answers import found
 from app.web.client import client_ip
 from app.web.errors import ApiError
 
@@ -54,7 +53,7 @@ def log_in(login: str, password: str, *, cookie: bool = False) -> Response:
         raise failed(guesses)
     session = open_session(known.id, cookie=cookie)
     guesses.forget()
-    response = logged_in(session, found(User.find(known.id)), cookie)
+    response = logged_in(session, cookie)
     db.session.commit()  # after the tokens are signed, so that a failure to sign leaves no session
     return response
 

@@ -43,9 +43,10 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
     return unstored(response)
 
 
-def logged_in(session: Session, user: User, cookie: bool) -> Response:
+def logged_in(session: Session, cookie: bool) -> Response:
     """Answer with a new session's tokens and its user."""
-    return carrying_tokens(answer({"user": user} | tokens(session, user.role.permissions, cookie)), session, cookie)
+    user = User.shown(session.user_id)
+    return carrying_tokens(answer({"user": user} | tokens(session, user.permissions, cookie)), session, cookie)
 
 
 def registered(session: Session, user: User, cookie: bool) -> Response:

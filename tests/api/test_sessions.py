@@ -296,7 +296,8 @@ def open_sessions(app, account, number):
         opened = []
         for place in range(number):
             session = Session.begin(account.id, timedelta(days=1), ip=None, user_agent=None)
-            session.last_used_at = moment - timedelta(seconds=place)
+            used = moment - timedelta(seconds=place)
+            db.session.execute(sa.update(Session).where(Session.id == session.id).values(last_used_at=used))
             opened.append(session.id)
         db.session.commit()
     return opened

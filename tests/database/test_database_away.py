@@ -415,6 +415,19 @@ def test_connections_of_a_worker_are_as_many_as_the_setting_says(settings):
             engine.dispose()
 
 
+@pytest.mark.only_on("mysql", "sqlite")
+def test_connection_keeps_little_memory(app):
+    with app.app_context():
+        for engine in db.engines.values():
+            assert isinstance(engine.pool, sa.QueuePool)
+            assert engine.pool._max_overflow == 0, "none is opened for one use"
+            with engine.connect() as connection:
+                if BACKEND == "mysql":
+                    assert getattr(connection.connection.dbapi_connection, "ctx") is None  # noqa: B009 - PyMySQL's own
+                else:
+                    assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -512
+
+
 @over_a_network
 def test_migrations_may_take_longer_than_requests(settings):
     slow = {"postgresql": "SELECT pg_sleep(%s)", "mysql": "SELECT SLEEP(%s)"}[BACKEND] % (database.ANSWER_SECONDS + 1)

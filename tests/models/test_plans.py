@@ -30,6 +30,7 @@ from app.models.bucketlist import BUCKETLISTS
 from app.models.client_failure import LATEST
 from app.models.denial import DENIALS
 from app.models.log_entry import LOG_ENTRIES
+from app.models.session import SURPLUS
 from app.models.todo import TODOS
 from app.models.user import USERS
 from app.security.identity import PROOF
@@ -113,7 +114,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "who calls": (PROOF.statement, token),
         "a user's credentials": (sa.select(User.id).where(User.name == "ada"), {}),
         "a refresh": (sa.update(Session).where(Session.id == SOME_ID, Session.live()).values(rotated), {}),
-        "own sessions": (Session._by_use(SOME_ID), {}),
+        "too many sessions": (SURPLUS.statement, {"owner": SOME_ID, "kept": SOME_ID, "moment": now()}),
         "a client's failures": (LATEST.statement, {"of_client": "7", "begin": 0}),
         "who left a name": (sa.select(FormerName.user_id).where(FormerName.name.in_(["ada"])), {}),
         "users after a known one": page(USERS, User.matching()),
