@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
-import { elementPlus, groups } from './scripts/chunks'
+import { elementPlus, groups } from './scripts/chunks.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 const service = process.env.API_DOCK ?? 'http://127.0.0.1:5000'

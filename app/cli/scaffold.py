@@ -170,6 +170,9 @@ def console_texts(names: Names, root: Path) -> dict[str, str]:
             own = TEMPLATES / "console" / f"locale.{locale.stem}.txt"
             template = read(own if own.exists() else TEMPLATES / "console" / "locale.txt")
             texts[f"{LOCALES}/{locale.name}"] = with_texts(read(locale), filled(template, meaning))
+    for operations in sorted((root / LOCALES / "operations").glob("*.ts")):
+        template = read(TEMPLATES / "console" / f"operations.{operations.stem}.txt")
+        texts[f"{LOCALES}/operations/{operations.name}"] = with_texts(read(operations), filled(template, meaning))
     return texts
 
 

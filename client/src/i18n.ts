@@ -18,6 +18,9 @@ export const language = shallowRef(ENGLISH)
 /** The texts of Element Plus's components in the language that is shown. */
 export const elementPlus = shallowRef<Texts['elementPlus']>(english.elementPlus)
 
+/** What the service says in English, in the language that is shown; undefined if that has no such texts. */
+export const service = shallowRef<Texts['service']>()
+
 export const i18n = createI18n({
   legacy: false,
   locale: ENGLISH.code,
@@ -47,8 +50,10 @@ async function show(code: string): Promise<boolean> {
   i18n.global.setLocaleMessage(found.code, texts.default)
   i18n.global.locale.value = found.code
   elementPlus.value = texts.elementPlus
+  service.value = texts.service
   language.value = found
   document.documentElement.lang = found.tag
+  document.documentElement.dir = found.dir ?? 'ltr'
   return true
 }
 

@@ -1,6 +1,7 @@
 /** The state of a form: its values, whether it is being sent, and its errors. */
 import { computed, reactive, ref } from 'vue'
 import { type ApiFailure, asFailure } from '@/api/failure'
+import { toldSentences } from '@/told'
 
 /** Keep the values until the service accepts them; collect its errors by field. */
 export function useForm<Values extends object>(initial: () => Values, send: (values: Values) => Promise<unknown>) {
@@ -13,7 +14,7 @@ export function useForm<Values extends object>(initial: () => Values, send: (val
 
   const errors = computed<Record<string, string>>(() => {
     const entries = Object.entries(failure.value?.details.errors ?? {})
-    return Object.fromEntries(entries.map(([field, sentences]) => [field, sentences.join(' ')]))
+    return Object.fromEntries(entries.map(([field, sentences]) => [field, sentences.map(toldSentences).join(' ')]))
   })
 
   /** Send the form; return whether it was accepted. */

@@ -1,11 +1,13 @@
 /** The console's languages. Each is one file in this folder and one entry in this table. */
 import type { Language as ElementPlusTexts } from 'element-plus/es/locale'
 import * as english from './en'
+import type { ServiceTexts } from './service'
 
-/** What a language's file exports: the console's texts, and the texts of Element Plus's components. */
+/** What a language's file exports: the console's texts, those of Element Plus's components, and maybe the service's. */
 export interface Texts {
   default: typeof english.default
   elementPlus: ElementPlusTexts
+  service?: ServiceTexts
 }
 
 export interface Language {
@@ -14,10 +16,19 @@ export interface Language {
   tag: string
   /** The language's name in the language itself. */
   name: string
+  /** The direction of its script, if that is from right to left. */
+  dir?: 'rtl'
   load: () => Promise<Texts>
 }
 
 /** English is part of the first load, as the fallback until another language is loaded. */
 export const ENGLISH: Language = { code: 'en', tag: 'en-GB', name: 'English', load: async () => english }
 
-export const LANGUAGES: Language[] = [ENGLISH, { code: 'zh', tag: 'zh-CN', name: '中文', load: () => import('./zh') }]
+export const LANGUAGES: Language[] = [
+  ENGLISH,
+  { code: 'zh', tag: 'zh-CN', name: '中文', load: () => import('./zh') },
+  { code: 'de', tag: 'de-DE', name: 'Deutsch', load: () => import('./de') },
+  { code: 'es', tag: 'es-ES', name: 'Español', load: () => import('./es') },
+  { code: 'fr', tag: 'fr-FR', name: 'Français', load: () => import('./fr') },
+  { code: 'ja', tag: 'ja-JP', name: '日本語', load: () => import('./ja') },
+]

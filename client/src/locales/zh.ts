@@ -2,6 +2,7 @@
 import type en from './en'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/zh-cn'
+export { default as service } from './service/zh'
 
 export default {
   common: {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { chooseLanguage } from '@/i18n'
-import { ago, isolated } from './format'
+import { ago, isolated, remaining } from './format'
 
 const NOW = Date.parse('2026-05-13T12:00:00Z')
 
@@ -22,6 +22,17 @@ test.each([
 test('a time is formatted in the chosen language', async () => {
   await chooseLanguage('zh')
   expect(ago('2026-05-13T11:58:00Z', NOW)).toBe('2分钟前')
+})
+
+test.each([
+  ['2026-05-16T16:30:00Z', '3 days 4 hours', '3天4小时'],
+  ['2026-05-16T12:20:00Z', '3 days', '3天'],
+  ['2026-05-13T13:01:00Z', '1 hour 1 minute', '1小时1分钟'],
+  ['2026-05-13T12:00:20Z', '1 minute', '1分钟'],
+])('until %s there are %s', async (deadline, english, chinese) => {
+  expect(remaining(deadline, NOW)).toBe(english)
+  await chooseLanguage('zh')
+  expect(remaining(deadline, NOW)).toBe(chinese)
 })
 
 test('a name from right to left is isolated in a sentence, and another one is as it is', () => {

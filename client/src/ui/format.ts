@@ -35,6 +35,23 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
 }
 
+/** Return how much time is left until a moment, in its two largest units; never less than a minute. */
+export function remaining(iso: string, now = Date.now()): string {
+  let seconds = Math.max(60, (Date.parse(iso) - now) / 1000)
+  const parts: string[] = []
+  for (const [unit, length] of STEPS) {
+    const whole = Math.floor(seconds / length)
+    seconds -= whole * length
+    if (whole && parts.length < 2) parts.push(inUnit(whole, unit))
+    else if (parts.length) break
+  }
+  return new Intl.ListFormat(language.value.tag, { type: 'unit', style: 'narrow' }).format(parts)
+}
+
+function inUnit(value: number, unit: Intl.RelativeTimeFormatUnit): string {
+  return new Intl.NumberFormat(language.value.tag, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
 // The strong right-to-left characters: Hebrew, Arabic and their neighbours, and their presentation forms.
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const [ISOLATE, POP] = ['\u2068', '\u2069']

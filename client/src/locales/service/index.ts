@@ -1,0 +1,12 @@
+/**
+ * What the service says in English, in another language: by the code of a failure, the name of a permission or of an
+ * action of the log, and the id of an operation. A sentence about a field has no code, so its words are the key;
+ * `{0}` and `{1}` stand for what varies. What is missing is shown as the service says it.
+ */
+export interface ServiceTexts {
+  codes: Record<string, string>
+  permissions: Record<string, string>
+  actions: Record<string, string>
+  operations: Record<string, string>
+  sentences: Record<string, string>
+}
