@@ -64,6 +64,8 @@ export default {
         'The name or the password is wrong, or the account is blocked. Check what you typed, or ask an administrator.',
       database_unavailable: 'The service can’t reach its database right now. Wait a moment, then try again.',
       internal_error: 'Something went wrong in the service. Try again; if it happens again, report the request id.',
+      page_not_loaded:
+        'This page could not be loaded. It is tried again by itself when the network is back; the rest of the console stays.',
       server_busy: 'The service is busy right now. Wait a moment, then try again.',
       token_expired: 'Your session is over. Sign in again to continue.',
       token_invalid: 'Your session is over. Sign in again to continue.',

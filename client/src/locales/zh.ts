@@ -64,6 +64,7 @@ export default {
       credentials_invalid: '名称或密码不正确，或账户已被封禁。请检查输入，或联系管理员。',
       database_unavailable: '服务暂时无法连接数据库，请稍候再试。',
       internal_error: '服务内部出错，请重试；如果仍然失败，请把请求编号告诉管理员。',
+      page_not_loaded: '无法加载此页面。网络恢复后会自动重试，控制台的其余部分保持不变。',
       server_busy: '服务正忙，请稍候再试。',
       token_expired: '会话已结束，请重新登录后继续。',
       token_invalid: '会话已结束，请重新登录后继续。',
