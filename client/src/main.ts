@@ -8,12 +8,21 @@ import { reloadForAnother } from './composables/useLeaveGuard'
 import { i18n, restoreLanguage } from './i18n'
 import { router } from './router'
 import { useSession } from './stores/session'
+import { begin } from './ui/progress'
 import './styles/main.css'
 
 const app = createApp(App)
 app.use(createPinia()).use(i18n)
 
 const session = useSession()
+
+// The bar is there for as long as any request is.
+const arrivals = new WeakMap<Request, () => void>()
+api.use({
+  onRequest: ({ request }) => void arrivals.set(request, begin()),
+  onResponse: ({ request }) => arrivals.get(request)?.(),
+  onError: ({ request }) => arrivals.get(request)?.(),
+})
 
 // After a refusal, the permissions that the console knows are out of date.
 api.use({

@@ -74,6 +74,8 @@ export default {
       link_invalid:
         'This link or code does not hold: it was used, it has expired, or it is not complete. Ask for a new one.',
       mail_disabled: 'This service sends no mail. An administrator can set up MAIL_URL, or help you by hand.',
+      page_not_loaded:
+        'This page could not be loaded. It is tried again by itself when the network is back; the rest of the console stays.',
       server_busy: 'The service is busy right now. Wait a moment, then try again.',
       token_expired: 'Your session is over. Sign in again to continue.',
       token_invalid: 'Your session is over. Sign in again to continue.',

@@ -72,6 +72,7 @@ export default {
       invitation_dead: '此邀请已失效：已被使用或撤销、已过期，或邀请人已无权授予该角色。请索取新的邀请。',
       link_invalid: '此链接或验证码无效：已被使用、已过期或不完整。请重新获取。',
       mail_disabled: '此服务不发送邮件。管理员可以设置 MAIL_URL，或直接帮助您。',
+      page_not_loaded: '无法加载此页面。网络恢复后会自动重试，控制台的其余部分保持不变。',
       server_busy: '服务正忙，请稍候再试。',
       token_expired: '会话已结束，请重新登录后继续。',
       token_invalid: '会话已结束，请重新登录后继续。',
