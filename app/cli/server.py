@@ -54,13 +54,7 @@ port_option = click.option("--port", type=click.IntRange(1, 65535), help="[defau
 @click.option("--no-work", "alone", is_flag=True, help="Run no worker beside it, which sends mails.")
 @with_appcontext
 def serve(
-    *,
-    host: str | None,
-    port: int | None,
-    workers: int | None,
-    unix_socket: Path | None,
-    socket_mode: int,
-    no_work: bool,
+    *, host: str | None, port: int | None, workers: int | None, unix_socket: Path | None, socket_mode: int, alone: bool
 ) -> None:
     """Serve with the production server."""
     if unix_socket and (host or port):
