@@ -9,10 +9,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account with the default role, and log its user in.
+         * Make an account with the default role, and log its user in; with REGISTRATION=verified, only send a mail.
          * @description Anyone may call it.
          */
         post: operations["post_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account of a registration by its mailed link, or its code and id, and log its user in.
+         * @description Anyone may call it.
+         */
+        post: operations["post_register_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -37,6 +57,146 @@ export interface paths {
          * @description Anyone may call it. HTTP Basic may carry the login and the password instead of a body.
          */
         post: operations["post_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the user of an email a link and a code to log in with; the answer tells nothing of accounts.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by a mailed link, or by a mailed code and its id.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_email_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the user of an email the link that sets a new password; the answer tells nothing of accounts.
+         * @description Anyone may call it.
+         */
+        post: operations["post_password_forgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a mailed link; every session of the user ends.
+         * @description Anyone may call it.
+         */
+        post: operations["post_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the caller the mail by which they prove their email.
+         * @description Any user may call it.
+         */
+        post: operations["post_email_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an email by the link that was sent to it; a pending one becomes the email.
+         * @description Anyone may call it.
+         */
+        post: operations["post_email_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring back the email that a link was sent to; every session and the password end.
+         * @description Anyone may call it.
+         */
+        post: operations["post_email_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -370,6 +530,114 @@ export interface paths {
          * @description Users with `BLOCK_USERS` may call it.
          */
         delete: operations["delete_user_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        get: operations["get_invitations"];
+        put?: never;
+        /**
+         * Invite an address, with a role that the caller covers; one that is pending is renewed and sent again.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        post: operations["post_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an invitation.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invitation; its link is dead from then on.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        delete: operations["delete_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again; it lives as long as a new one.
+         * @description Users with `ADD_USERS` may call it.
+         */
+        post: operations["post_invitation_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the invitation of a mailed link, which stays unused.
+         * @description Anyone may call it.
+         */
+        post: operations["post_invitation_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account that a mailed link invites to, and log its user in.
+         * @description Anyone may call it.
+         */
+        post: operations["post_invitation_accept"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -775,6 +1043,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mails, the newest first.
+         * @description Users with `READ_LOGS` may call it.
+         */
+        get: operations["get_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{mail_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mail again that has failed, unless what it leads to is dead.
+         * @description Users with `EDIT_USERS` may call it.
+         */
+        post: operations["post_mail_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{mail_id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mail as it is sent, where the service is tried out: in development, with MAIL_URL=file:….
+         * @description Users with `READ_LOGS` may call it.
+         */
+        get: operations["get_mail_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/denials": {
         parameters: {
             query?: never;
@@ -1016,13 +1344,33 @@ export interface components {
             /** @enum {string} */
             code?: "database_unavailable" | "server_busy";
         };
+        EmailTakenError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "email_taken";
+        };
+        EmailTakenOrInvitationDeadError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "email_taken" | "invitation_dead";
+        };
+        EmailUnverifiedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "email_unverified";
+        };
         InternalError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "internal_error";
         };
+        InvitationDeadError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "invitation_dead";
+        };
         LastAdministratorError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "last_administrator";
+        };
+        MailDisabledError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "mail_disabled";
         };
         MalformedBodyError: components["schemas"]["Error"] & {
             /** @enum {string} */
@@ -1036,6 +1384,10 @@ export interface components {
             /** @enum {string} */
             code?: "name_taken" | "email_taken";
         };
+        NameTakenOrEmailTakenOrInvitationDeadError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "name_taken" | "email_taken" | "invitation_dead";
+        };
         NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "last_administrator";
@@ -1048,13 +1400,21 @@ export interface components {
             /** @enum {string} */
             code?: "permission_denied";
         };
+        PermissionDeniedOrEmailUnverifiedError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "email_unverified";
+        };
+        PermissionDeniedOrMailDisabledError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "mail_disabled";
+        };
         PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "permission_denied" | "post_approved";
         };
-        PermissionDeniedOrRegistrationClosedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrRegistrationClosedOrMailDisabledError: components["schemas"]["Error"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "registration_closed";
+            code?: "permission_denied" | "registration_closed" | "mail_disabled";
         };
         RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
             /** @enum {string} */
@@ -1087,6 +1447,10 @@ export interface components {
         ValidationError: components["schemas"]["Error"] & {
             /** @enum {string} */
             code?: "validation_error";
+        };
+        ValidationErrorOrLinkInvalidError: components["schemas"]["Error"] & {
+            /** @enum {string} */
+            code?: "validation_error" | "link_invalid";
         };
         /**
          * @example {
@@ -1127,6 +1491,7 @@ export interface components {
             id: string;
             name: string | null;
             email: string | null;
+            email_verified: boolean;
             role: components["schemas"]["RoleLink"];
             /** @enum {string} */
             status: "normal" | "blocked";
@@ -1160,6 +1525,38 @@ export interface components {
             expires_in: number;
             refresh_expires_in: number;
         };
+        Issued: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            expires_in: number;
+        };
+        /**
+         * @example {
+         *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+         *       "code": "1234 5678"
+         *     }
+         */
+        RegisterConfirm: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id?: string;
+            /** @example 1234 5678 */
+            code?: string;
+            /** @default false */
+            cookie?: boolean;
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
+            name?: string;
+        };
         /**
          * @example {
          *       "name": "alice",
@@ -1172,6 +1569,65 @@ export interface components {
             password: string;
             /** @default false */
             cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "email": "alice@example.com"
+         *     }
+         */
+        Address: {
+            /**
+             * Format: email
+             * @example alice@example.com
+             */
+            email: string;
+        };
+        /**
+         * @example {
+         *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+         *       "code": "1234 5678"
+         *     }
+         */
+        LinkOrCode: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id?: string;
+            /** @example 1234 5678 */
+            code?: string;
+            /** @default false */
+            cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+         *       "password": "a louder harbour"
+         *     }
+         */
+        Reset: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+             * @example a quiet harbour
+             */
+            password: string;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+         *     }
+         */
+        Link: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+        };
+        ProvenEmail: {
+            email: string;
         };
         Token: {
             access_token: string;
@@ -1274,6 +1730,7 @@ export interface components {
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
+            email_verified?: boolean;
         };
         /**
          * @example {
@@ -1291,6 +1748,7 @@ export interface components {
             id: string;
             name: string | null;
             email: string | null;
+            email_verified: boolean;
             role: components["schemas"]["RoleLink"];
             /** @enum {string} */
             status: "normal" | "blocked";
@@ -1315,6 +1773,9 @@ export interface components {
              * @example 2026-05-13T08:30:00.250000Z
              */
             deleted_at: string | null;
+            /** @enum {string} */
+            locale: "en" | "zh";
+            pending_email: string | null;
             permissions: string[];
         };
         /**
@@ -1341,6 +1802,8 @@ export interface components {
              */
             password?: string;
             current_password?: string;
+            /** @enum {string} */
+            locale?: "en" | "zh";
         };
         /**
          * @example {
@@ -1368,6 +1831,95 @@ export interface components {
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
+        };
+        Actor: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            name: string | null;
+        };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            email: string;
+            role: components["schemas"]["RoleLink"] | null;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "dead";
+            invited_by: components["schemas"]["Actor"];
+            user: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            accepted_at: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "bob@example.com",
+         *       "locale": "en"
+         *     }
+         */
+        InvitationCreate: {
+            /**
+             * Format: email
+             * @example alice@example.com
+             */
+            email: string;
+            role_id?: number;
+            /** @enum {string} */
+            locale?: "en" | "zh";
+        };
+        Inviter: {
+            name: string | null;
+        };
+        InvitationPreview: {
+            email: string;
+            role: components["schemas"]["RoleLink"];
+            invited_by: components["schemas"]["Inviter"];
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+         *       "name": "bob",
+         *       "password": "a quiet harbour"
+         *     }
+         */
+        InvitationAccept: {
+            /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+            token?: string;
+            /**
+             * Format: password
+             * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+             * @example a quiet harbour
+             */
+            password: string;
+            /**
+             * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+             * @example alice
+             */
+            name?: string;
+            /** @default false */
+            cookie?: boolean;
         };
         Permission: {
             name: string;
@@ -1689,14 +2241,6 @@ export interface components {
         ApplicationUpdate: {
             name?: string;
         };
-        Actor: {
-            /**
-             * Format: uuid
-             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
-             */
-            id: string;
-            name: string | null;
-        };
         LogEntry: {
             /**
              * Format: uuid
@@ -1723,6 +2267,40 @@ export interface components {
          */
         LogEntryCreate: {
             action: string;
+        };
+        Mail: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            kind: string;
+            to: string;
+            /** @enum {string} */
+            state: "ordered" | "waiting" | "sent" | "failed" | "dropped";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            next_attempt_at: string | null;
+            error: string | null;
+            user: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            sent_at: string | null;
+        };
+        Message: {
+            subject: string;
+            text: string;
+            html: string;
         };
         Denial: {
             /**
@@ -1909,6 +2487,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way, with a link and a code that confirm the registration.";
+                        data: components["schemas"]["Issued"];
+                    };
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -1938,7 +2532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedOrMailDisabledError"];
                 };
             };
             /** @description Conflict */
@@ -1979,6 +2573,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_register_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterConfirm"];
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully registered.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrRegistrationClosedOrMailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2062,6 +2845,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailUnverifiedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -2189,7 +2982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrEmailUnverifiedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -2220,6 +3013,1095 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_email: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Address"];
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "If an account has this email, a mail is on its way.";
+                        data: components["schemas"]["Issued"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_email_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkOrCode"];
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                };
+                /**
+                 * @example {
+                 *       "id": "019aa3c1-5f0e-7b62-9d35-2f6f3b8c1a7e",
+                 *       "code": "1234 5678"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: uuid
+                     * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+                     */
+                    id?: string;
+                    /** @example 1234 5678 */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully logged in.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_password_forgot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Address"];
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+                /**
+                 * @example {
+                 *       "email": "alice@example.com"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "If an account has this email, a mail is on its way.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_password_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reset"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "password": "a louder harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The password is changed. Log in with it.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_email_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is proven.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_email_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is proven.";
+                        data: components["schemas"]["ProvenEmail"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_email_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The email is back. Set a new password by the mail that is on its way.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
                 };
             };
             /** @description Too Many Requests */
@@ -3274,6 +5156,7 @@ export interface operations {
                     role_id?: number;
                     /** @enum {string} */
                     status?: "normal" | "blocked";
+                    email_verified?: boolean;
                 };
                 /**
                  * @example {
@@ -3302,6 +5185,7 @@ export interface operations {
                     role_id?: number;
                     /** @enum {string} */
                     status?: "normal" | "blocked";
+                    email_verified?: boolean;
                 };
             };
         };
@@ -3543,6 +5427,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
                 /**
                  * @example {
@@ -3568,6 +5454,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
             };
         };
@@ -3889,6 +5777,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
                 /**
                  * @example {
@@ -3914,6 +5804,8 @@ export interface operations {
                      */
                     password?: string;
                     current_password?: string;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
                 };
             };
         };
@@ -5139,6 +7031,976 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    get_invitations: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
+                page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
+                per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
+                order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
+                after?: string;
+                status?: "pending" | "accepted" | "dead";
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Invitation"][];
+                            page?: number;
+                            per_page: number;
+                            total?: number | null;
+                            pages?: number | null;
+                            links: components["schemas"]["Links"];
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationCreate"];
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
+                };
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: email
+                     * @example alice@example.com
+                     */
+                    email: string;
+                    role_id?: number;
+                    /** @enum {string} */
+                    locale?: "en" | "zh";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The invitation is sent again.";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenOrInvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Invitation"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    delete_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitation_resend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "A mail is on its way.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_invitation_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Link"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["InvitationPreview"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_invitation_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationAccept"];
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "token": "AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO",
+                 *       "name": "bob",
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example AZ9vKmRxdQCPzJhV0Y2nTgAAWm1bq4uE7cK3sLxPzR8fNwYt6HdVjO */
+                    token?: string;
+                    /**
+                     * Format: password
+                     * @description Neither commonly used, nor guessed in a million tries, nor the name or the email.
+                     * @example a quiet harbour
+                     */
+                    password: string;
+                    /**
+                     * @description The letters of one script. A name that a user has left stays theirs, and some are reserved.
+                     * @example alice
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully registered.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameTakenOrEmailTakenOrInvitationDeadError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
                 };
             };
         };
@@ -10393,6 +13255,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    get_mails: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
+                page?: number;
+                /** @description How many entries a page has; a setting of the service says it unless given. */
+                per_page?: number;
+                /** @description By creation: `asc` shows the oldest first, `desc` the newest. */
+                order?: "asc" | "desc";
+                /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
+                after?: string;
+                state?: "ordered" | "waiting" | "sent" | "failed" | "dropped";
+                kind?: string;
+                user_id?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Mail"][];
+                            page?: number;
+                            per_page: number;
+                            total?: number | null;
+                            pages?: number | null;
+                            links: components["schemas"]["Links"];
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_mail_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "The mail is tried again.";
+                        /** @constant */
+                        data: null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    get_mail_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
                 };
             };
         };
