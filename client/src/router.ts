@@ -52,7 +52,7 @@ router.beforeEach(async (to, from) => {
   const { open, permission } = to.meta
   // A change of the address within the page keeps what is on it.
   if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
-  if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath } }
+  if (!session.user) return open !== undefined || { name: 'signIn', query: { next: to.fullPath } }
   if (open) return open === 'always' || nextPage(to)
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open) await session.reload().catch(() => undefined)
