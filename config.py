@@ -22,6 +22,8 @@ API_PREFIX = "/api/v1"
 # A worker's threads wait for the database, for a turn to hash a password, or for bodies; more of them would only wait
 # longer. Those that may not wait for a body are always there for other requests.
 THREADS_A_WORKER, BODIES_AT_ONCE = 64, 48
+# The variable by which `serve` tells the worker beside it whose end is its own.
+WORK_PARENT = "API_DOCK_WORK_PARENT"
 # Variables by which `serve` tells its workers their number, the file that exists while the server is about to stop, and
 # the folder in which they share their metrics, whose name the metrics library prescribes.
 WORKERS, DRAINING_MARK, METRICS_FOLDER = "API_DOCK_WORKERS", "API_DOCK_DRAINING_MARK", "PROMETHEUS_MULTIPROC_DIR"

@@ -18,6 +18,7 @@ from app.schemas.invitations import (
 )
 from app.schemas.proofs import LinkSchema
 from app.security.access import permission_required, public
+from app.security.audit import record
 from app.security.invitations import accept, end, invite, preview, renew, require_manageable, require_pending
 from app.security.mail_limits import confirm_limited, invite_limited
 from app.security.token_response import registered
@@ -103,6 +104,7 @@ class InvitationResend(Resource):
         invitation = require_pending(Invitation.lock(invitation_id))
         require_manageable(invitation)
         renew(invitation)
+        record("user_invited", f"invitations/{invitation.id}", "sent again")
         db.session.commit()
         return answer(status=202)
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "export-users": "app.cli.transfer.commands:export_users",
     "import-users": "app.cli.transfer.commands:import_users",
     "keys": "app.cli.keys:keys",
+    "mail": "app.cli.mail:mail",
     "new-resource": "app.cli.scaffold:new_resource",
     "openapi": "app.cli.development:openapi",
     "profile": "app.cli.server:profile",
@@ -30,6 +31,7 @@ COMMANDS = {
     "serve": "app.cli.server:serve",
     "shell": "app.cli.development:shell",
     "test": "app.cli.development:test",
+    "work": "app.cli.work:work",
 }
 
 

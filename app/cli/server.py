@@ -4,6 +4,7 @@ import os
 import signal
 import tempfile
 import threading
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from werkzeug.serving import run_simple
 
 from app import create_app, database
 from app.cli import database_fault
+from app.cli.keeper import Keeper
 from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
 from app.utils import environment
@@ -49,8 +51,11 @@ port_option = click.option("--port", type=click.IntRange(1, 65535), help="[defau
 @click.option("--workers", type=click.IntRange(1, 256), help="[default: WEB_CONCURRENCY or one a core]")
 @click.option("--unix-socket", type=click.Path(path_type=Path), help="Listen at this path instead.")
 @click.option("--socket-mode", type=Mode(), default=SOCKET_MODE, show_default=True, help="Who may connect to it.")
+@click.option("--work/--no-work", default=True, show_default=True, help="Send mails too, by a worker beside it.")
 @with_appcontext
-def serve(host: str | None, port: int | None, workers: int | None, unix_socket: Path | None, socket_mode: int) -> None:
+def serve(
+    *, host: str | None, port: int | None, workers: int | None, unix_socket: Path | None, socket_mode: int, work: bool
+) -> None:
     """Serve with the production server."""
     if unix_socket and (host or port):
         raise click.UsageError("--unix-socket takes the place of --host and --port")
@@ -59,7 +64,10 @@ def serve(host: str | None, port: int | None, workers: int | None, unix_socket: 
     place = place_of_socket(unix_socket) if unix_socket else place_at(host or config["HOST"], port or config["PORT"])
     db.engine.dispose()
     click.echo(f"{config['APP_NAME']} is at {place.shown}")
-    run_granian(place, socket_mode, workers or config["WEB_CONCURRENCY"], config["DRAIN_SECONDS"])
+    # Links lead to the port of the option where nothing else says.
+    own = {"PORT": str(place.port)} if place.port else {}
+    with Keeper(own) if work and config["MAIL_URL"] else nullcontext():
+        run_granian(place, socket_mode, workers or config["WEB_CONCURRENCY"], config["DRAIN_SECONDS"])
 
 
 def refuse_unmigrated() -> None:

@@ -5,10 +5,11 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, SmallInteger, bindparam, case, select
+from sqlalchemy import ColumnElement, Index, Integer, SmallInteger, bindparam, case, func, select, union_all, update
 from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Listing, Model
+from app.database import Constant, Listing, Model, read, write, write_now
+from app.models.proof import Proof
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -59,7 +60,109 @@ class Mail(Model):
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
+    @classmethod
+    def due(cls, limit: int) -> list[UUID]:
+        """Return mails that may be sent now and that no worker has claimed, those due longest first."""
+        return [row.id for row in read(DUE, moment=now(), limit=limit)]
 
+    @classmethod
+    def claim(cls, mail_id: UUID, until: datetime) -> bool:
+        """Claim a mail for this worker alone, at once; return whether it could be."""
+        return write_now(CLAIM, mail=mail_id, moment=now(), until=until) == 1
+
+    @classmethod
+    def renew_claim(cls, mail_id: UUID, mine: datetime, until: datetime) -> bool:
+        """Lengthen a claim, at once; return whether this worker still had it."""
+        return write_now(RENEW, mail=mail_id, mine=mine, until=until) == 1
+
+    @classmethod
+    def mark_sent(cls, mail_id: UUID) -> None:
+        """Mark a mail as sent, at once and whoever has claimed it, since it is gone."""
+        write_now(MARK_SENT, mail=mail_id, moment=now(), sent=MailState.SENT)
+
+    @classmethod
+    def put_back(cls, mail_id: UUID, mine: datetime, *, attempts: int, at: datetime, error: str | None) -> None:
+        """Let a claimed mail wait until a moment, at once."""
+        write_now(PUT_BACK, mail=mail_id, mine=mine, moment=now(), count=attempts, at=at, reason=error)
+
+    @classmethod
+    def finish(cls, mail_id: UUID, state: MailState, error: str | None) -> bool:
+        """End a mail that waits without sending it, in the transaction; return whether it waited."""
+        return write(FINISH, mail=mail_id, moment=now(), end=state, reason=error) == 1
+
+    @classmethod
+    def retry(cls, *conditions: ColumnElement[bool]) -> int:
+        """Let mails that have failed wait again, unless their proof has ended, in the transaction; return how many."""
+        alive = cls.proof_id.is_(None) | cls.proof_id.in_(select(Proof.id).where(Proof.live()))
+        moment = now()
+        again = {"state": MailState.WAITING, "attempts": 0, "next_attempt_at": moment, "error": None}
+        return write(update(cls).where(*conditions, cls.state == MailState.FAILED, alive).values(again))
+
+    @classmethod
+    def count_sent_since(cls, moment: datetime) -> int:
+        """Return how many mails were sent since a moment or are being sent."""
+        return int(read(COUNT_SENT, since=moment, moment=now())[0][0])
+
+
+_waits = Mail.state == MailState.WAITING
+DUE = Constant(
+    select(Mail.id)
+    .where(_waits, Mail.next_attempt_at <= bindparam("moment"), Mail.claimed_until < bindparam("moment"))
+    .order_by(Mail.next_attempt_at)
+    .limit(bindparam("limit", type_=Integer))
+)
+# A mail that another worker has tried meanwhile is not due any more.
+CLAIM = Constant(
+    update(Mail)
+    .where(
+        Mail.id == bindparam("mail"),
+        Mail.claimed_until < bindparam("moment"),
+        _waits,
+        Mail.next_attempt_at <= bindparam("moment"),
+    )
+    .values(claimed_until=bindparam("until"))
+)
+_own = (Mail.id == bindparam("mail"), _waits, Mail.claimed_until == bindparam("mine"))
+RENEW = Constant(update(Mail).where(*_own).values(claimed_until=bindparam("until")))
+PUT_BACK = Constant(
+    update(Mail)
+    .where(*_own)
+    .values(
+        attempts=bindparam("count"),
+        next_attempt_at=bindparam("at"),
+        claimed_until=bindparam("moment"),
+        error=bindparam("reason"),
+    )
+)
+MARK_SENT = Constant(
+    update(Mail)
+    .where(Mail.id == bindparam("mail"), _waits)
+    .values(
+        state=bindparam("sent"),
+        attempts=Mail.attempts + 1,
+        next_attempt_at=bindparam("moment"),
+        sent_at=bindparam("moment"),
+        error=None,
+    )
+)
+FINISH = Constant(
+    update(Mail)
+    .where(Mail.id == bindparam("mail"), _waits)
+    .values(state=bindparam("end"), next_attempt_at=bindparam("moment"), error=bindparam("reason"))
+)
+LETTER = Constant(
+    select(
+        *(Mail.id, Mail.kind, Mail.recipient, Mail.locale, Mail.facts, Mail.attempts, Mail.next_attempt_at),
+        *(Mail.created_at, Mail.proof_id, Proof.purpose, Proof.email, Proof.expires_at),
+        *(Proof.used_at, Proof.failures),
+    )
+    .outerjoin(Proof, Proof.id == Mail.proof_id)
+    .where(Mail.id == bindparam("mail"))
+)
+_sent = (Mail.state == MailState.SENT) & (Mail.next_attempt_at > bindparam("since"))
+_claimed = _waits & (Mail.claimed_until > bindparam("moment"))
+_numbers = [select(func.count().label("number")).select_from(Mail).where(each) for each in (_sent, _claimed)]
+COUNT_SENT = Constant(select(func.sum(union_all(*_numbers).subquery().c.number)))
 _user: Bundle[Any] = Bundle("user", User.id, User.name)
 _is_under_way = (Mail.state == MailState.ORDERED) | (Mail.state == MailState.WAITING)
 _next = case((_is_under_way, Mail.next_attempt_at)).label("next_attempt_at")

@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.user import PUBLIC, Status, User
-from app.schemas.fields import Moment
+from app.schemas.fields import Boolean, Moment
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Line, Normalized
 from app.schemas.users import STRICT, login_missing
@@ -64,6 +64,7 @@ class UserRecordSchema(TableSchema):
     class Meta:
         model = User
         include = {name: auto_field(field_class=STRICT.get(name), load_default=None) for name in PUBLIC} | {
+            "email_verified": Boolean(load_default=False),
             "role": RoleTitle(load_default=None),
             "status": auto_field(load_default=Status.NORMAL),
             "password_hash": auto_field(field_class=PasswordHash, allow_none=True),

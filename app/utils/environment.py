@@ -40,6 +40,11 @@ def process_environment() -> dict[str, str]:
     return found
 
 
+def whole() -> dict[str, str]:
+    """Return the process's environment with the secrets, for a program that it starts."""
+    return dict(os.environ) | _taken
+
+
 def return_secrets() -> None:
     """Put the secrets back into the process's environment, for a program that it starts."""
     os.environ.update(_taken)

@@ -110,7 +110,7 @@ def read_sender(text: str) -> Sender:
     name = name.strip().strip('"') if bracket else ""
     if (bracket and not rest.endswith(">")) or not is_address(address) or not address.isascii():
         raise MailAddressError("is not like Name <address@example.com>.")
-    if len(name) > NAME_CHARACTERS or not name.isprintable():
+    if len(name) > NAME_CHARACTERS or not name.isprintable() or set("<>") & set(name):
         raise MailAddressError(f"has a name of more than {NAME_CHARACTERS} characters, or one that can't be printed.")
     return Sender(name, address)
 

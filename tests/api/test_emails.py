@@ -12,6 +12,7 @@ from tests.support.holders import role_with
 from tests.support.mail import MAILING, expire, last_proof, link, mails, proofs, token_of
 
 WORD = {"current_password": PASSWORD}
+BODIES_WITHOUT: list[dict[str, object]] = [{}, {"token": 5}, {"token": []}, {"token": None}]
 OLD, NEW = "alice@example.com", "alicia@example.com"
 
 
@@ -93,7 +94,7 @@ def test_every_bad_link_is_answered_with_the_same_bytes(mailing, app, unproven, 
         "",
     ]
     answers = [mailing.post("email_verify", json={"token": token}, expect=422) for token in tokens]
-    answers += [mailing.post("email_verify", json=body, expect=422) for body in ({}, {"token": 5}, {"token": []})]
+    answers += [mailing.post("email_verify", json=body, expect=422) for body in BODIES_WITHOUT]
     change_user(app, other, email="alice2@example.com")
     mailing.patch("user", user_id=other.id, as_=admin, json={"status": "blocked"}, expect=200)
     answers += [mailing.post("email_verify", json={"token": token_of(app, proof)}) for proof in proofs(app)]

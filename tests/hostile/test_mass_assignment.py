@@ -21,6 +21,7 @@ NEW_PASSWORD = "a password of mine"
 TOMORROW = str(date.today() + timedelta(days=2))  # noqa: DTZ011 - late enough in any zone
 USER = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD}
 PROFILE = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD, "current_password": PASSWORD}
+LINK, CODE = {"token": "A" * 54}, {"id": "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba", "code": "12345678"}
 ROLE = {"title": "Writers", "permissions": 0, "default": False}
 WIDGET = {"info_url": "https://www.example.com/", "deadline": TOMORROW}
 POST = {"title": "News", "url": "https://www.example.com/", "description": "What is new.", "approved": False}
@@ -29,11 +30,21 @@ POST = {"title": "News", "url": "https://www.example.com/", "description": "What
 BODIES: dict[str, dict[str, Any]] = {
     "POST /register": USER | {"cookie": False},
     "POST /login": {"name": "admin", "email": "admin@example.com", "password": PASSWORD, "cookie": False},
+    "POST /register/confirm": LINK | CODE | {"name": "mallory", "cookie": False},
+    "POST /login/email": {"email": "mallory@example.com"},
+    "POST /login/email/confirm": LINK | CODE | {"cookie": False},
+    "POST /password/forgot": {"email": "mallory@example.com"},
+    "POST /password/reset": LINK | {"password": NEW_PASSWORD},
+    "POST /email/verify": LINK,
+    "POST /email/undo": LINK,
+    "POST /invitations": {"email": "mallory@example.com", "role_id": 1, "locale": "en"},
+    "POST /invitations/preview": LINK,
+    "POST /invitations/accept": LINK | {"password": NEW_PASSWORD, "name": "mallory", "cookie": False},
     "POST /token/introspect": {"token": "x", "token_type_hint": "access_token"},
     "POST /token/revoke": {"token": "x", "token_type_hint": "access_token"},
-    "POST /users": USER | {"role_id": 1, "status": "normal"},
-    "PATCH /users/me": PROFILE,
-    "PUT /users/me": PROFILE,
+    "POST /users": USER | {"role_id": 1, "status": "normal", "email_verified": True},
+    "PATCH /users/me": PROFILE | {"locale": "en"},
+    "PUT /users/me": PROFILE | {"locale": "en"},
     "DELETE /users/me": {"current_password": PASSWORD},
     "PATCH /users/<user_id>": USER | {"role_id": 1, "status": "normal"},
     "PUT /users/<user_id>": USER | {"role_id": 1, "status": "normal"},
@@ -74,6 +85,9 @@ BODILESS = {
     "POST /logout/refresh",
     "POST /logout/all",
     "POST /users/<user_id>/restore",
+    "POST /email/verification",
+    "POST /invitations/<invitation_id>/resend",
+    "POST /mails/<mail_id>/retry",
     "POST /applications/<application_id>/rotate",
 }
 # Fields that a route takes only if its own list has them.
@@ -83,6 +97,7 @@ FIELDS = [
     "permissions",
     "permission_names", "status", "deleted", "deleted_at", "created_at", "updated_at", "posted_at",
     "approved", "complete",
+    "email_verified", "email_verified_at", "pending_email", "proof_id", "invited_by", "payload", "used_at",
     "password_hash", "last_login_at", "last_login_ip", "last_used_at", "default_mark", "title_compared",
     "name_folded",
     "token", "token_hash", "access_token", "refresh_token", "source", "target", "detail", "ip", "link",
@@ -105,6 +120,7 @@ FIELDS = [
 # Those that would do the most harm.
 WORST = [
     "id", "role", "role_id", "permissions", "status", "deleted_at", "created_at", "password_hash", "user_id",
+    "email_verified_at", "pending_email",
     "is_admin", "__class__", "_sa_instance_state",
 ]  # fmt: skip
 
@@ -129,18 +145,18 @@ def mallory(make_user) -> Account:
 
 
 @pytest.fixture
-def call(request, api: Api, admin: Account, mallory: Account):
+def call(request, mailing: Api, admin: Account, mallory: Account):
     """Return a function that calls a write route with a body, as an administrator who may all, on things that exist."""
     made: dict[str, Any] = {"user_id": mallory.id}
     for key in CONVERTER.findall(OPERATIONS[request.node.callspec.params["route"]].path):
         if key in THINGS:
             endpoint, body = THINGS[key]
-            made[key] = api.post(endpoint, as_=admin, json=body, expect=201).data["name" if key == "name" else "id"]
+            made[key] = mailing.post(endpoint, as_=admin, json=body, expect=201).data["name" if key == "name" else "id"]
 
     def send(route: str, body: dict[str, Any] | None = None, **options: Any) -> Any:
         operation = OPERATIONS[route]
         path = {key: made[key] for key in CONVERTER.findall(operation.path)}
-        return api.request(operation.method, operation.endpoint, as_=admin, json=body, **path, **options)
+        return mailing.request(operation.method, operation.endpoint, as_=admin, json=body, **path, **options)
 
     return send
 

@@ -11,6 +11,7 @@ from schemathesis import Case, CheckContext, GenerationMode, checks
 
 from app.openapi import operations
 from app.utils.urls import template
+from tests.support.mail import mails
 
 pytestmark = pytest.mark.once  # the document describes the same answers on each database
 EXAMPLES = 8
@@ -20,6 +21,7 @@ OPERATIONS = [(operation.method, template(operation.path)) for operation in oper
 BEYOND_JSON_SCHEMA = re.compile(
     "Give page or after|Pages end at|There is no (role|widget) with this|There is no such (date|time)|The deadline"
     "|current password|host is not a public name|This is not a (valid email|URL)|commonly used|must not be the name"
+    "|link or code is not|email that could be proven|Only a mail that has failed|no email to prove"
     "|million tries|name is reserved|RFC 8265 leaves out"
     "|A (name|title|password) (has|is|holds)|This is not an absolute|Not a whole number|Neither a mask nor|it is empty"
 )
@@ -47,19 +49,19 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def documented(migrated_app):
+def documented(mailing_app):
     """The document, read as a client reads it."""
     # Made-up tokens beside the caller's own would have most requests refused before their input is read.
     config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", migrated_app, config=config)
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", mailing_app, config=config)
 
 
 @pytest.fixture
-def known(api, admin):
+def known(app, mailing, admin):
     """Path parameters that name something."""
 
     def make(endpoint, **fields):
-        return api.post(endpoint, as_=admin, json=fields, expect=201).data
+        return mailing.post(endpoint, as_=admin, json=fields, expect=201).data
 
     url = "https://example.com/"
     widget = make("widgets", name="anchor", info_url=url, deadline="2099-05-13")
@@ -72,6 +74,8 @@ def known(api, admin):
         "post_id": make("posts", title="x", url=url)["id"],
         "application_id": make("applications", name="x")["id"],
         "name": widget["name"],
+        "invitation_id": make("invitations", email="bob@example.com")["id"],
+        "mail_id": str(mails(app)[0].id),
     }
 
 

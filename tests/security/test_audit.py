@@ -14,11 +14,13 @@ from app.api import ROUTES
 from app.cli import COMMANDS
 from app.cli.keys import keys
 from app.extensions import db
-from app.models import LogEntry, SigningKey
+from app.models import LogEntry, Mail, MailState, Purpose, SigningKey
 from app.models.log_entry import ACTIONS, DETAIL_LENGTH, Source
 from app.security.audit import fitting
+from tests.support.auth_helpers import execute
 from tests.support.client import PASSWORD, Account, Api
 from tests.support.commands import invoke
+from tests.support.mail import link, mails, registering
 
 BASIC = Authorization("basic", {"username": "alice", "password": PASSWORD})
 WORD = {"current_password": PASSWORD}
@@ -51,9 +53,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(api, admin, user):
-    application = api.post("applications", as_=admin, json={"name": "billing"}, expect=201).data
-    return Scene(api, admin, user, application)
+def scene(mailing, admin, user):
+    application = mailing.post("applications", as_=admin, json={"name": "billing"}, expect=201).data
+    return Scene(mailing, admin, user, application)
 
 
 Deed = Callable[[Scene], Any]
@@ -83,6 +85,40 @@ def of_own(verb: str, endpoint: str, fields: Any = None) -> Deed:
     return lambda s: s.call(verb, endpoint, fields, as_=s.user)
 
 
+def of_email(endpoint: str, purpose: Purpose, **fields: Any) -> Deed:
+    """Use a mailed link that somebody asked for who has an email, or a new one."""
+
+    def do(s: Scene) -> Any:
+        s.call("patch", "user", {"email": "alice@example.com"}, user_id=s.user.id)
+        if purpose is Purpose.UNDO:
+            s.call("post", "email_verify", {"token": link(s.api.app, Purpose.VERIFICATION)})
+            s.call("patch", "user", {"email": "alicia@example.com"}, user_id=s.user.id)
+        asked = {Purpose.RESET: "password_forgot", Purpose.SIGN_IN: "login_email"}.get(purpose)
+        if asked:
+            s.call("post", asked, {"email": "alice@example.com"})
+        s.call("post", endpoint, {"token": link(s.api.app, purpose)} | fields)
+
+    return do
+
+
+def invitation_of(s: Scene) -> str:
+    """Return the id of an invitation."""
+    return str(s.made("invitations", {"email": "bob@example.com"}))
+
+
+def retry_a_mail(s: Scene) -> None:
+    """Try a mail again that has failed."""
+    invitation_of(s)
+    execute(s.api.app, sa.update(Mail).values(state=MailState.FAILED))
+    s.call("post", "mail_retry", mail_id=mails(s.api.app)[0].id)
+
+
+def accept_an_invitation(s: Scene) -> None:
+    """Accept an invitation by its link."""
+    invitation_of(s)
+    s.call("post", "invitation_accept", {"token": link(s.api.app, Purpose.INVITATION), "password": PASSWORD})
+
+
 # How to do the deed of each verb that leaves an entry, and the action of the last entry that it leaves.
 DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("register", "post"): ("login", lambda s: s.call("post", "register", {"name": "eve", "password": PASSWORD})),
@@ -91,6 +127,22 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
         "login",
         lambda s: s.api.get("login", headers=s.headers | {"Authorization": BASIC.to_header()}, expect=200),
     ),
+    ("register_confirm", "post"): ("login", lambda s: s.call("post", "register_confirm", registering(s.api))),
+    ("login_email_confirm", "post"): ("login", of_email("login_email_confirm", Purpose.SIGN_IN)),
+    ("password_reset", "post"): ("password_reset", of_email("password_reset", Purpose.RESET, password="a new harbour")),
+    ("email_verify", "post"): ("email_verified", of_email("email_verify", Purpose.VERIFICATION)),
+    ("email_undo", "post"): ("email_change_undone", of_email("email_undo", Purpose.UNDO)),
+    ("invitations", "post"): ("user_invited", invitation_of),
+    ("invitation", "delete"): (
+        "invitation_revoked",
+        lambda s: s.call("delete", "invitation", invitation_id=invitation_of(s)),
+    ),
+    ("invitation_resend", "post"): (
+        "user_invited",
+        lambda s: s.call("post", "invitation_resend", invitation_id=invitation_of(s)),
+    ),
+    ("invitation_accept", "post"): ("invitation_accepted", accept_an_invitation),
+    ("mail_retry", "post"): ("mail_retried", retry_a_mail),
     ("token_introspect", "post"): (
         "token_introspected",
         lambda s: s.call("post", "token_introspect", {"token": s.user.access_token}),
@@ -109,7 +161,7 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ),
     ("users", "post"): ("user_created", lambda s: s.call("post", "users", {"name": "eve", "password": PASSWORD})),
     ("profile", "patch"): ("user_updated", of_own("patch", "profile", {"name": "eve"} | WORD)),
-    ("profile", "put"): ("user_updated", of_own("put", "profile", {"email": "eve@example.com"} | WORD)),
+    ("profile", "put"): ("email_change_requested", of_own("put", "profile", {"email": "eve@example.com"} | WORD)),
     ("profile", "delete"): ("user_deleted", of_own("delete", "profile", WORD)),
     ("user", "patch"): ("user_updated", of_user("patch", fields={"name": "eve"})),
     ("user", "put"): ("user_blocked", of_user("put", fields={"status": "blocked"})),
@@ -142,16 +194,22 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("application_rotate", "post"): ("application_rotated", of_application("post", "application_rotate")),
 }
 # A user's own content is nobody else's affair; a refresh renews a session that its login has told of; an entry that a
-# user records is an entry already.
+# user records is an entry already. Whoever asks for a mail changes nothing by it, and nothing may tell whether an
+# address has an account; a preview uses nothing up.
 WITHOUT_ENTRY = {
     ("todos", "post"), ("todo", "patch"), ("todo", "put"), ("todo", "delete"),
     ("bucketlists", "post"), ("bucketlist", "patch"), ("bucketlist", "put"), ("bucketlist", "delete"),
     ("token_refresh", "post"), ("logs", "post"),
+    ("password_forgot", "post"), ("login_email", "post"), ("email_verification", "post"),
+    ("invitation_preview", "post"),
 }  # fmt: skip
 # Who did it, where that is not the administrator.
 BY_OTHERS = {
-    "user": {"login", "token_revoke", "logout", "logout_access", "logout_refresh", "logout_all", "session", "profile"},
-    "newcomer": {"register"},
+    "user": {
+        *("login_email_confirm", "password_reset", "email_verify", "email_undo", "login", "token_revoke", "logout"),
+        *("logout_access", "logout_refresh", "logout_all", "session", "profile"),
+    },
+    "newcomer": {"register", "register_confirm", "invitation_accept"},
     "nobody": {"token_introspect"},
 }
 

@@ -30,6 +30,7 @@ from tests.support.auth_helpers import (
     timestamp,
 )
 from tests.support.client import PASSWORD
+from tests.support.mail import inviting, registering, signing_in
 
 OWN = "http://localhost"
 PUBLIC = "https://dock.example.com"
@@ -66,7 +67,7 @@ WISHING = [operation for operation in OPERATIONS if wishes(operation.declaration
 TAKING = [operation for operation in OPERATIONS if operation.access.takes_cookie]
 CLEARING = [operation for operation in OPERATIONS if operation.declaration.clears_cookie]
 LOGOUTS = [operation for operation in OPERATIONS if operation.path.startswith(f"{API_PREFIX}/logout")]
-SETTING = {"register", "login", "token_refresh"}
+SETTING = {"register", "login", "token_refresh", "register_confirm", "login_email_confirm", "invitation_accept"}
 
 
 def endpoint_of(operation):
@@ -84,8 +85,32 @@ def headers_of(jar):
     return {"Cookie": f"{COOKIE}={jar[COOKIE].value}", "X-CSRF-TOKEN": jar[CSRF_COOKIE].value}
 
 
+LINK = {"token": "A" * 54}
+# A body that is good but for the cookie; that of a mail's link has no account behind it.
+BODIES = {
+    "register": NEW,
+    "login": {"name": "alice", "password": PASSWORD},
+    "register_confirm": LINK,
+    "login_email_confirm": LINK,
+    "invitation_accept": LINK | {"password": PASSWORD},
+}
+
+
 def body_of(operation):
-    return NEW if operation.endpoint == "register" else {"name": "alice", "password": PASSWORD}
+    return BODIES[operation.endpoint]
+
+
+def proven(mailing, app, admin, user, operation):
+    """Return a body with which the operation opens a session."""
+    change_user(app, user, email="alice@example.com")
+    match operation.endpoint:
+        case "register_confirm":
+            return registering(mailing)
+        case "login_email_confirm":
+            return signing_in(mailing)
+        case "invitation_accept":
+            return {"token": inviting(mailing, admin), "password": PASSWORD}
+    return body_of(operation)
 
 
 def check_cleared(answer):
@@ -102,11 +127,11 @@ def test_the_cookie_is_set_by_these_verbs_alone():
 
 @pytest.mark.once
 @pytest.mark.parametrize("operation", WISHING, ids=endpoint_of)
-def test_cookie_for_a_foreign_page_is_refused(api, user, rows, operation):
+def test_cookie_for_a_foreign_page_is_refused(mailing, user, rows, operation):
     before = rows()
     for headers in FOREIGN:
         body = body_of(operation) | {"cookie": True}
-        answer = api.request(operation.method, operation.endpoint, json=body, headers=headers, expect=403)
+        answer = mailing.request(operation.method, operation.endpoint, json=body, headers=headers, expect=403)
         assert answer.code == "permission_denied", headers
         assert "Set-Cookie" not in answer.headers
     assert rows() == before
@@ -116,10 +141,10 @@ def test_cookie_for_a_foreign_page_is_refused(api, user, rows, operation):
 @pytest.mark.parametrize("operation", WISHING, ids=endpoint_of)
 @pytest.mark.parametrize("wish", ["true", "false", "nonsense", ""])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
-def test_cookie_in_a_form_is_refused(api, user, rows, operation, wish, kind):
+def test_cookie_in_a_form_is_refused(mailing, user, rows, operation, wish, kind):
     before = rows()
     body = body_of(operation) | {"cookie": wish}
-    answer = api.request(operation.method, operation.endpoint, data=body, content_type=kind, expect=422)
+    answer = mailing.request(operation.method, operation.endpoint, data=body, content_type=kind, expect=422)
     assert list(answer.errors) == ["cookie"]
     assert rows() == before
 
@@ -255,11 +280,13 @@ def test_logout_by_cookie_of_the_predecessor_after_grace_answers_401(api, app, b
 
 
 @pytest.mark.parametrize("operation", WISHING, ids=endpoint_of)
-def test_login_anew_ends_the_session_of_the_cookie(api, app, user, by_cookie, operation):
-    body = body_of(operation) | {"cookie": True}
-    api.request(operation.method, operation.endpoint, json=body, headers=by_cookie)
+def test_login_anew_ends_the_session_of_the_cookie(mailing, api, app, admin, user, by_cookie, operation):
+    body = proven(mailing, app, admin, user, operation) | {"cookie": True}
+    mailing.request(operation.method, operation.endpoint, json=body, headers=by_cookie)
     assert api.post("token_refresh", headers=by_cookie, expect=401).code == "token_revoked"
-    assert [action for action in actions(app) if action != "user_created"] == ["login", "login", "session_ended"]
+    assert [action for action in actions(app) if action in ("login", "session_ended")] == [
+        *("login", "login", "session_ended")
+    ]
     api.get("profile", as_=user, expect=200)
 
 

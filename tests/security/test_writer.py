@@ -89,6 +89,7 @@ BODIES = {
     "applications": {"name": "late"},
     "application": {"name": "late"},
     "logs": {"action": "late"},
+    "invitations": {"email": "late@example.com"},
 }
 
 
@@ -109,7 +110,7 @@ class Overtaken(io.BytesIO):
 
 @pytest.mark.parametrize("strike", STRIKES, ids=lambda strike: strike.__name__)
 @pytest.mark.parametrize("operation", WITH_BODY, ids=lambda operation: f"{operation.method}-{operation.endpoint}")
-def test_request_whose_body_comes_after_a_strike_writes_nothing(app, admin, others, rows, strike, operation):
+def test_request_whose_body_comes_after_a_strike_writes_nothing(app, mailing, admin, others, rows, strike, operation):
     struck: list[Any] = []
 
     def fall() -> None:
@@ -118,7 +119,7 @@ def test_request_whose_body_comes_after_a_strike_writes_nothing(app, admin, othe
 
     proof = {"current_password": PASSWORD}
     body = json.dumps(proof if operation.method == "DELETE" else BODIES[operation.endpoint]).encode()
-    answer = app.test_client(use_cookies=False).open(
+    answer = mailing.client.open(
         PARAMETER.sub(lambda match: str(others[match[1]]), operation.path),
         method=operation.method,
         headers={"Authorization": f"Bearer {admin.access_token}", "Content-Type": "application/json"},

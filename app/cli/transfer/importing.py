@@ -24,6 +24,7 @@ from app.web.errors import ERRORS, ApiError
 BATCH = 1000
 # Each attempt sees the users that made the last one fail; so many failures in a row are no coincidence.
 ATTEMPTS = 10
+NO_COLUMNS = ("role", "email_verified")  # of a record: they become others
 UNIQUE = (User.name, User.email, User.id)
 UUID_VERSION = 7
 
@@ -129,8 +130,9 @@ def row_of(fields: dict[str, Any], role_id: int, *, keep_id: bool) -> dict[str, 
     changed = {
         "id": kept or new_id(created_at),
         "password_hash": fields["password_hash"] or NO_PASSWORD,
+        "email_verified_at": moment if fields["email_verified"] and fields["email"] else None,
         "role_id": role_id,
         "created_at": created_at,
         "updated_at": fields["updated_at"] or moment,
     }
-    return {name: value for name, value in fields.items() if name != "role"} | changed
+    return {name: value for name, value in fields.items() if name not in NO_COLUMNS} | changed

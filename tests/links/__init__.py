@@ -1,0 +1,1 @@
+"""Programs that attack the mailed links and codes at length; the suite runs each of them in short."""
