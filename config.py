@@ -136,7 +136,6 @@ class Config:
     DATABASE_NAME = "api-dock"
     DRAIN_SECONDS = 5
     MAIL_URL = MAIL_FROM = ""
-    SHOWS_MESSAGES = False
 
     JWT_TOKEN_LOCATION = ("headers",)
     JWT_COOKIE_SECURE = True
@@ -230,7 +229,7 @@ class Development(Config):
     DRAIN_SECONDS = 0
     JWT_COOKIE_SECURE = False
     JWT_REFRESH_COOKIE_NAME, JWT_REFRESH_CSRF_COOKIE_NAME = "refresh_token", "csrf_refresh_token"
-    COOKIES_BY_PORT = SHOWS_MESSAGES = True
+    COOKIES_BY_PORT = True
     MAIL_URL, MAIL_FROM = "file:db/mails", "API Dock <api-dock@localhost>"
 
     def own_address(self) -> str:

@@ -58,6 +58,7 @@ export default defineConfig({
       APP_CONFIG: 'development',
       SQLALCHEMY_DATABASE_URI: `sqlite:///${join(process.env.E2E_FOLDER, 'e2e.sqlite')}`,
       RATELIMIT_ENABLED: 'false',
+      MAIL_URL: `file:${join(process.env.E2E_FOLDER, 'mails')}`,
       SECRET_KEY: randomBytes(48).toString('base64url'),
       JWT_SECRET_KEY: randomBytes(48).toString('base64url'),
     },

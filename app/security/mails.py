@@ -15,6 +15,7 @@ from app.models.mail import Mail
 from app.security.audit import record
 from app.utils.mail_addresses import read_mail_url
 from app.web.answers import found
+from app.web.mailing import shows_messages
 
 
 def retry(mail_id: UUID) -> None:
@@ -27,9 +28,9 @@ def retry(mail_id: UUID) -> None:
 
 def message_of(mail_id: UUID) -> dict[str, str]:
     """Return a mail as it was sent, or raise 404 for one that was not, and everywhere but in development."""
-    server = read_mail_url(current_app.config["MAIL_URL"]) if current_app.config["MAIL_URL"] else None
-    if current_app.config["MODE"] != "development" or server is None or server.scheme != "file":
+    if not shows_messages():
         raise NotFound
+    server = read_mail_url(current_app.config["MAIL_URL"])
     found(db.session.get(Mail, mail_id))
     try:
         content = FolderTransport(server.folder).path_of(mail_id).read_bytes()

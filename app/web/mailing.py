@@ -19,7 +19,8 @@ def require_mail() -> None:
 
 def shows_messages() -> bool:
     """Return whether administrators may read what is sent: in development, where mails are written to a folder."""
-    return bool(current_app.config["SHOWS_MESSAGES"]) and current_app.config["MAIL_URL"].startswith("file:")
+    config = current_app.config
+    return config["MODE"] == "development" and str(config["MAIL_URL"]).startswith("file:")
 
 
 def wished_locale() -> str:

@@ -57,7 +57,7 @@ router.beforeEach(async (to, from) => {
   // A change of the address within the page keeps what is on it.
   if (session.user && from.name && from.name !== to.name && !(await mayLeave())) return false
   // The sign-in takes the place of the page in the history, and the page that of the sign-in.
-  if (!session.user) return open || { name: 'signIn', query: { next: to.fullPath }, replace: true }
+  if (!session.user) return open !== undefined || { name: 'signIn', query: { next: to.fullPath }, replace: true }
   if (open) return open === 'always' || { ...router.resolve(nextPage(to)), replace: true }
   // Read the user again before each page, so that a change of the role takes effect at once.
   if (from.name && !from.meta.open && to.path !== from.path) await session.reload().catch(() => undefined)

@@ -180,7 +180,7 @@ def test_console_has_words_for_every_kind_of_mail():
 )
 def test_service_tells_whether_it_sends_mail_and_shows_it(get, app, monkeypatch, url, in_development, told):
     monkeypatch.setitem(app.config, "MAIL_URL", url)
-    monkeypatch.setitem(app.config, "SHOWS_MESSAGES", in_development)
+    monkeypatch.setitem(app.config, "MODE", "development" if in_development else "production")
     about = get("/console/about").json["data"]
     assert (about["mail"], about["mail_readable"]) == told
 

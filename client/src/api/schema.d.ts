@@ -439,6 +439,29 @@ export interface paths {
         patch: operations["patch_profile"];
         trace?: never;
     };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change up to 100 users: those whose `ids` the body names, or those that the query filters (`LIST_USERS`).
+         *
+         *             `role` needs `EDIT_USERS`; `block`, `unblock` and `end_sessions` `BLOCK_USERS`; `delete` and `restore`
+         *             `DELETE_USERS`. Each user is changed or refused by the rules of a request for this user alone; never the caller.
+         * @description Users with `EDIT_USERS` or `BLOCK_USERS` or `DELETE_USERS` may call it.
+         */
+        post: operations["post_users_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}": {
         parameters: {
             query?: never;
@@ -1293,7 +1316,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Say what the service is called, and whether users may make accounts for themselves.
+         * Say what the service is called, what it offers, and whether its first sign-in is still to come.
          * @description Anyone may call it.
          */
         get: operations["get_about"];
@@ -1309,7 +1332,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Error: {
+        Failure: {
             /** @constant */
             status: "error";
             code: string;
@@ -1320,135 +1343,135 @@ export interface components {
             required?: string[];
             request_id: string;
         };
-        ApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        ApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "application_token_missing" | "application_token_invalid";
         };
-        BodyTooLargeError: components["schemas"]["Error"] & {
+        BodyTooLargeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "body_too_large";
         };
-        ChangedMeanwhileError: components["schemas"]["Error"] & {
+        ChangedMeanwhileError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "changed_meanwhile";
         };
-        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        CredentialsInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
         };
-        DatabaseUnavailableError: components["schemas"]["Error"] & {
+        DatabaseUnavailableError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable";
         };
-        DatabaseUnavailableOrServerBusyError: components["schemas"]["Error"] & {
+        DatabaseUnavailableOrServerBusyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable" | "server_busy";
         };
-        EmailTakenError: components["schemas"]["Error"] & {
+        EmailTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "email_taken";
         };
-        EmailTakenOrInvitationDeadError: components["schemas"]["Error"] & {
+        EmailTakenOrInvitationDeadError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "email_taken" | "invitation_dead";
         };
-        EmailUnverifiedError: components["schemas"]["Error"] & {
+        EmailUnverifiedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "email_unverified";
         };
-        InternalError: components["schemas"]["Error"] & {
+        InternalError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "internal_error";
         };
-        InvitationDeadError: components["schemas"]["Error"] & {
+        InvitationDeadError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "invitation_dead";
         };
-        LastAdministratorError: components["schemas"]["Error"] & {
+        LastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "last_administrator";
         };
-        MailDisabledError: components["schemas"]["Error"] & {
+        MailDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "mail_disabled";
         };
-        MalformedBodyError: components["schemas"]["Error"] & {
+        MalformedBodyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "malformed_body";
         };
-        NameTakenError: components["schemas"]["Error"] & {
+        NameTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken";
         };
-        NameTakenOrEmailTakenError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken";
         };
-        NameTakenOrEmailTakenOrInvitationDeadError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenOrInvitationDeadError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "invitation_dead";
         };
-        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Error"] & {
+        NameTakenOrEmailTakenOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "name_taken" | "email_taken" | "last_administrator";
         };
-        NotFoundError: components["schemas"]["Error"] & {
+        NotFoundError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "not_found";
         };
-        PermissionDeniedError: components["schemas"]["Error"] & {
+        PermissionDeniedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied";
         };
-        PermissionDeniedOrEmailUnverifiedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrEmailUnverifiedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "email_unverified";
         };
-        PermissionDeniedOrMailDisabledError: components["schemas"]["Error"] & {
+        PermissionDeniedOrMailDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "mail_disabled";
         };
-        PermissionDeniedOrPostApprovedError: components["schemas"]["Error"] & {
+        PermissionDeniedOrPostApprovedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "post_approved";
         };
-        PermissionDeniedOrRegistrationClosedOrMailDisabledError: components["schemas"]["Error"] & {
+        PermissionDeniedOrRegistrationClosedOrMailDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "registration_closed" | "mail_disabled";
         };
-        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        RoleInUseOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "role_in_use" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required";
         };
-        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Error"] & {
+        TitleTakenOrDefaultRoleRequiredOrLastAdministratorError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "title_taken" | "default_role_required" | "last_administrator";
         };
-        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
         };
-        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Error"] & {
+        TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
         };
-        TooManyRequestsError: components["schemas"]["Error"] & {
+        TooManyRequestsError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "too_many_requests";
         };
-        UnsupportedMediaTypeError: components["schemas"]["Error"] & {
+        UnsupportedMediaTypeError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "unsupported_media_type";
         };
-        ValidationError: components["schemas"]["Error"] & {
+        ValidationError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "validation_error";
         };
-        ValidationErrorOrLinkInvalidError: components["schemas"]["Error"] & {
+        ValidationErrorOrLinkInvalidError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "validation_error" | "link_invalid";
         };
@@ -1804,6 +1827,38 @@ export interface components {
             current_password?: string;
             /** @enum {string} */
             locale?: "en" | "zh";
+        };
+        /**
+         * @example {
+         *       "action": "block",
+         *       "ids": [
+         *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+         *       ]
+         *     }
+         */
+        Bulk: {
+            /** @enum {string} */
+            action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+            /** @description The role to give; only the action `role` takes it. */
+            role_id?: number;
+            ids?: string[];
+        };
+        UserOutcome: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            code?: string;
+            message?: string;
+            required?: string[];
+        };
+        BulkOutcome: {
+            items: components["schemas"]["UserOutcome"][];
+            done: number;
+            refused: number;
         };
         /**
          * @example {
@@ -2369,6 +2424,12 @@ export interface components {
         About: {
             name: string;
             registration: boolean;
+            samples: boolean;
+            first_sign_in: boolean;
+            /** @enum {string} */
+            registration_mode: "open" | "verified" | "closed";
+            mail: boolean;
+            mail_readable: boolean;
         };
     };
     responses: never;
@@ -3431,7 +3492,7 @@ export interface operations {
                         /** @constant */
                         message: "If an account has this email, a mail is on its way.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -3597,7 +3658,7 @@ export interface operations {
                         /** @constant */
                         message: "The password is changed. Log in with it.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -3721,7 +3782,7 @@ export interface operations {
                         /** @constant */
                         message: "The email is proven.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -3738,7 +3799,7 @@ export interface operations {
                         /** @constant */
                         message: "A mail is on its way.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4029,7 +4090,7 @@ export interface operations {
                         /** @constant */
                         message: "The email is back. Set a new password by the mail that is on its way.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4423,7 +4484,7 @@ export interface operations {
                         /** @constant */
                         message: "The token is not, or no longer, valid.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4526,7 +4587,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4610,7 +4671,7 @@ export interface operations {
                         /** @constant */
                         message: "The access token is revoked.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4694,7 +4755,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4778,7 +4839,7 @@ export interface operations {
                         /** @constant */
                         message: "Successfully logged out everywhere.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -4999,6 +5060,11 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
                 /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
                 /** @description How many entries a page has; a setting of the service says it unless given. */
@@ -5007,10 +5073,6 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                q?: string;
-                role_id?: number;
-                status?: "normal" | "blocked";
-                deleted?: boolean;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -5386,7 +5448,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5584,7 +5649,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5736,7 +5804,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -5930,6 +6001,168 @@ export interface operations {
             };
         };
     };
+    post_users_bulk: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a name or an email; `*text*` for a text of at least 3 characters within either; `@example.org` for all emails of a domain; or an id, which the beginning of a name may be too. Texts within and domains are searched for among at most 250,000 users. */
+                q?: string;
+                role_id?: number;
+                status?: "normal" | "blocked";
+                deleted?: boolean;
+            };
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "block",
+                 *       "ids": [
+                 *         "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Bulk"];
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+                /**
+                 * @example {
+                 *       "action": "block"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    action: "role" | "block" | "unblock" | "end_sessions" | "delete" | "restore";
+                    /** @description The role to give; only the action `role` takes it. */
+                    role_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["BulkOutcome"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
     get_user: {
         parameters: {
             query?: never;
@@ -6028,7 +6261,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6248,7 +6484,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -6423,7 +6662,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7434,7 +7676,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -7577,7 +7822,7 @@ export interface operations {
                         /** @constant */
                         message: "A mail is on its way.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -8408,7 +8653,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8602,7 +8850,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -8722,7 +8973,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9235,7 +9489,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9398,7 +9655,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9497,7 +9757,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -9979,7 +10242,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10140,7 +10406,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10239,7 +10508,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10759,7 +11031,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -10962,7 +11237,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -11072,7 +11350,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -11603,7 +11884,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -11799,7 +12083,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -11909,7 +12196,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -12456,7 +12746,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -12628,7 +12921,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -12738,7 +13034,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins. */
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
                 "If-Match"?: string;
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
                 "X-Request-ID"?: components["parameters"]["X-Request-ID"];
@@ -13023,6 +13322,8 @@ export interface operations {
                 after?: string;
                 user_id?: string;
                 action?: string;
+                /** @description `system` for the entries of the service itself, `user` for those that users noted. */
+                source?: "system" | "user";
                 since?: string;
                 until?: string;
             };
@@ -13400,7 +13701,7 @@ export interface operations {
                         /** @constant */
                         message: "The mail is tried again.";
                         /** @constant */
-                        data: null;
+                        data: Record<string, never> | null;
                     };
                 };
             };
@@ -13596,7 +13897,11 @@ export interface operations {
                 after?: string;
                 request_id?: string;
                 user_id?: string;
+                method?: string;
+                /** @description The path of a route as this document writes it, such as `/api/v1/users/{user_id}`. */
+                path?: string;
                 since?: string;
+                until?: string;
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */

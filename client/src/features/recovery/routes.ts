@@ -1,5 +1,7 @@
 /** The ways back into an account, and the pages that links in mails lead to; those are for users of any state. */
 import type { RouteRecordRaw } from 'vue-router'
+// It reads the address before the router does.
+import './link'
 
 export const recovery: RouteRecordRaw[] = [
   {
