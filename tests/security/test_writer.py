@@ -75,7 +75,7 @@ def others(app, make_user, admin) -> dict[str, Any]:
     return ids | {"user_id": user.id, "session_id": user.session_id, "role_id": 1, "name": "x"}
 
 
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "users": {"name": "late", "password": "a quiet harbour"},
     "users_bulk": {"action": "block"},
     "user": {"name": "later"},
