@@ -4,7 +4,7 @@ from uuid import UUID
 
 import click
 
-from bench import flood, growth, peers
+from bench import flood, goals, growth, peers
 from bench.databases import Database, deployed_database, seeded_database
 from bench.loads import LIST, LOGINS, ME, REFRESHES, TODO, Load, page_after
 from bench.programs import SERVICE, WORKERS, floor, service
@@ -19,7 +19,8 @@ ABOUT_FLOOR = (
 )
 ABOUT_PEERS = (
     "Every program reads the session and its user from the database at each request, and verifies the same argon2id "
-    "hashes at a login. fastapi-users refreshes no tokens."
+    "hashes at a login. A to-do is written in the transaction that proves its writer. fastapi-users has no refreshes "
+    "and no to-dos."
 )
 
 
@@ -55,14 +56,17 @@ def against_floor() -> None:
     """Measure the service beside the floor, on each database."""
     settings = begin()
     lines, drawn, versions = [f"{ABOUT_FLOOR} {settings.users:,} users. {measured(settings)}"], [], []
+    reached: list[goals.Goal] = []
     for kind in settings.databases:
         with seeded_database(kind, settings) as database:
             loads = all_loads(database)
             results = compare({service(database): loads, floor(database): loads}, settings.rounds, settings.seconds)
         lines += ["", f"### {database.version}", "", *table(results, "floor")]
         drawn += bars(results, "floor", SERVICE, kind)
+        reached += goals.rates(results, SERVICE, "floor", goals.BESIDE_FLOOR.get(kind, {}), f"{kind}: ")
+        reached.append(goals.memory(results, SERVICE, f"{kind}: "))
         versions.append(database.version)
-    lines += ["", machine(*versions)]
+    lines += ["", "### Goals", "", *goals.lines(reached), "", machine(*versions)]
     chart = {"benchmark-floor.svg": ("Requests a second, as a part of the floor's", drawn)}
     report(settings, "The floor: `make bench`", lines, chart)
 
@@ -73,11 +77,12 @@ def against_peers() -> None:
     settings = begin()
     peers.install()
     with seeded_database("postgresql", settings) as database:
-        loads = [load for load in all_loads(database) if load is not TODO]
+        loads = all_loads(database)
         programs = {service(database): loads} | peers.programs(database, loads)
         results = compare(programs, settings.rounds, settings.seconds)
     lines = [f"{ABOUT_PEERS} {settings.users:,} users. {measured(settings)}", "", *table(results, peers.BASE)]
-    lines += ["", machine(database.version, *peers.versions())]
+    reached = goals.rates(results, SERVICE, peers.BASE, goals.BESIDE_EXPRESS)
+    lines += ["", "### Goals", "", *goals.lines(reached), "", machine(database.version, *peers.versions())]
     chart = {
         "benchmark-peers.svg": (f"Requests a second, as a part of {peers.BASE}'s", bars(results, peers.BASE, SERVICE))
     }
@@ -93,7 +98,7 @@ def while_growing() -> None:
     lines = [measured(settings), "", *table(results, base)]
     with deployed_database("postgresql", settings) as database:
         pruned = growth.prune_beside_load(database, settings)
-    lines += ["", *pruned.lines(), "", machine(version)]
+    lines += ["", *pruned.lines(), "", "### Goals", "", *goals.lines(goals.growth(results, base)), "", machine(version)]
     chart = {
         "benchmark-growth.svg": (f"Requests a second, as a part of those with {base}", bars(results, base, ours=""))
     }
@@ -110,6 +115,10 @@ def in_a_flood() -> None:
         f"{settings.users:,} users. {measured(settings)}",
         "",
         *markdown(found.rows()),
+        "",
+        "### Goals",
+        "",
+        *goals.lines([goals.Goal("p99 of me, × idle", goals.MOST_TIMES_IDLE, found.times_idle, at_most=True)]),
         "",
         machine(database.version),
     ]

@@ -4,7 +4,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ import click
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from bench.processes import environment
+from bench.processes import environment, parent, server_cpu_seconds
 from bench.settings import Settings
 from config import BASE_DIR
 
@@ -23,12 +23,17 @@ LOGINS = 1000  # the number of different users who log in
 
 @dataclass(frozen=True)
 class Database:
-    """A database, its server's version, its users' password, and the environment of the service."""
+    """A database, its server's version, its users' password, the service's environment, and the server's process."""
 
     uri: str
     version: str
     password: str
     environment: dict[str, str]
+    server: int | None = None  # None for SQLite, which has none, and for a server that is not on this machine
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the server has used."""
+        return 0.0 if self.server is None else server_cpu_seconds(self.server)
 
     def query(self, statement: str) -> list[str]:
         """Return the first column of a statement's rows, as text."""
@@ -111,7 +116,8 @@ def deployed_database(kind: str, settings: Settings) -> Iterator[Database]:
         }
         with connected(sa.make_url(uri)) as connection:
             version = "SQLite " * (kind == "sqlite") + server_version(connection)
-        database = Database(uri, version, password, environment(production))
+            server = server_process(connection)
+        database = Database(uri, version, password, environment(production), server)
         database.run("deploy")
         yield database
 
@@ -120,6 +126,17 @@ def server_version(connection: sa.Connection) -> str:
     """Return the database's name and version."""
     function = "sqlite_version()" if connection.dialect.name == "sqlite" else "version()"
     return str(connection.exec_driver_sql(f"SELECT {function}").scalar()).partition(" (")[0]
+
+
+def server_process(connection: sa.Connection) -> int | None:
+    """Return the id of the server's main process, None if it is not on this machine."""
+    match connection.dialect.name:
+        case "postgresql":
+            return parent(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one(), "postgres")
+        case "mysql":
+            with suppress(OSError, ValueError):
+                return int(Path(connection.exec_driver_sql("SELECT @@pid_file").scalar_one()).read_text())
+    return None
 
 
 def settle(database: Database) -> None:

@@ -25,12 +25,17 @@ class Flooded:
     logins: int
     refused: int
 
+    @property
+    def times_idle(self) -> float:
+        """Return the p99 beside the flood as a multiple of the idle one."""
+        return self.flooded_ms / self.idle_ms
+
     def rows(self) -> list[list[str]]:
         """Return the rows of a table, the heading first."""
         return [
             ["`me`, 4 connections", "beside it", "p99 ms", "× idle"],
             ["idle", "nothing", f"{self.idle_ms:.1f}", "1.00"],
-            ["flooded", self._flood(), f"{self.flooded_ms:.1f}", f"{self.flooded_ms / self.idle_ms:.2f}"],
+            ["flooded", self._flood(), f"{self.flooded_ms:.1f}", f"{self.times_idle:.2f}"],
         ]
 
     def _flood(self) -> str:
@@ -38,7 +43,7 @@ class Flooded:
 
     def bars(self) -> list[Bar]:
         """Return the bars of a chart."""
-        return [Bar("idle", 1.0, pale=True), Bar("beside a flood of logins", self.flooded_ms / self.idle_ms)]
+        return [Bar("idle", 1.0, pale=True), Bar("beside a flood of logins", self.times_idle)]
 
 
 def measure_flood(program: Program, settings: Settings) -> Flooded:

@@ -50,6 +50,7 @@ class Measurement:
     p99_ms: float
     errors: int
     cpu_us: float  # the server's CPU time per request
+    database_us: float  # that of the database
     worker_mb: float
 
 
@@ -61,6 +62,7 @@ def middle(measurements: list[Measurement]) -> Measurement:
         p99_ms=median(each.p99_ms for each in measurements),
         errors=sum(each.errors for each in measurements),
         cpu_us=median(each.cpu_us for each in measurements),
+        database_us=median(each.database_us for each in measurements),
         worker_mb=median(each.worker_mb for each in measurements),
     )
 
@@ -79,9 +81,10 @@ def measure(server: Server, load: Load, seconds: int) -> Measurement:
     if load.path not in (LOGIN, REFRESH):
         probe(server, load)
     lines = load_lines(server, load)
-    before = cpu_seconds(server.pid)
+    database = server.program.database
+    before, database_before = cpu_seconds(server.pid), database.cpu_seconds()
     outcome = send(server, load, seconds, lines)
-    spent = cpu_seconds(server.pid) - before
+    spent, spent_there = cpu_seconds(server.pid) - before, database.cpu_seconds() - database_before
     if outcome.errors or not outcome.requests:
         raise click.ClickException(
             f"{server.program.name}, {load.name}: of {outcome.requests} answers {outcome.refused} were not 2xx, "
@@ -93,6 +96,7 @@ def measure(server: Server, load: Load, seconds: int) -> Measurement:
         p99_ms=outcome.p99_ms,
         errors=outcome.errors,
         cpu_us=spent / outcome.requests * 1_000_000,
+        database_us=spent_there / outcome.requests * 1_000_000,
         worker_mb=worker_megabytes(server.pid),
     )
 

@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -46,6 +46,30 @@ def tree(pid: int) -> list[int]:
 def cpu_seconds(pid: int) -> float:
     """Return the CPU time of a process and all its descendants."""
     return sum(cpu_ticks(Path(f"/proc/{each}/stat").read_text()) for each in tree(pid)) / TICKS_A_SECOND
+
+
+def server_cpu_seconds(pid: int) -> float:
+    """Return the CPU time of a database's server: of its process and its children, those that have ended included."""
+    main = Path(f"/proc/{pid}/stat").read_text()
+    ticks = cpu_ticks(main) + ended_ticks(main)
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        with suppress(OSError):  # it has ended meanwhile
+            ticks += cpu_ticks(Path(f"/proc/{child}/stat").read_text())
+    return ticks / TICKS_A_SECOND
+
+
+def parent(pid: int, name: str) -> int | None:
+    """Return the parent of a process of this machine, None if no process with this id has this name here."""
+    with suppress(OSError):
+        stat = Path(f"/proc/{pid}/stat").read_text()
+        return int(stat.rpartition(")")[2].split()[1]) if f"({name})" in stat else None
+    return None
+
+
+def ended_ticks(stat: str) -> int:
+    """Return the time of the children that have ended in the text of /proc/PID/stat."""
+    fields = stat.rpartition(")")[2].split()
+    return int(fields[13]) + int(fields[14])
 
 
 def cpu_ticks(stat: str) -> int:

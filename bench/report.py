@@ -18,9 +18,10 @@ HEAD = """# Benchmarks
 
 Each part below is written by the command that it names, from one run. Load generator, server and database share the
 machine, and the programs take turns in short rounds, so ratios tell more than absolute figures. CPU is that of the
-server's own processes, for one request; memory is the proportional set size of a worker.
+server's own processes, for one request, and beside it that of the database's processes; memory is the proportional set
+size of a worker. Each part ends with the goals of the project that it measures, and whether the run met them.
 """
-COLUMNS = ("load", "program", "req/s", "p50 ms", "p99 ms", "errors", "CPU µs", "worker MB")
+COLUMNS = ("load", "program", "req/s", "p50 ms", "p99 ms", "errors", "CPU µs", "database's", "worker MB")
 
 
 def table(results: Results, base: str) -> list[str]:
@@ -29,7 +30,8 @@ def table(results: Results, base: str) -> list[str]:
     for (load, program), figures in sorted(results.items(), key=lambda item: load_order(results, item[0][0])):
         rate = f"{figures.rate:,.0f}"
         times = [f"{figures.p50_ms:.1f}", f"{figures.p99_ms:.1f}"]
-        sizes = [str(figures.errors), f"{figures.cpu_us:,.0f}", f"{figures.worker_mb:.0f}"]
+        there = f"{figures.database_us:,.0f}" if figures.database_us else "–"
+        sizes = [str(figures.errors), f"{figures.cpu_us:,.0f}", there, f"{figures.worker_mb:.0f}"]
         against = ratio(results, load, program, base)
         rows.append([load, program, rate, *times, *sizes, "–" if against is None else f"{against:.2f}"])
     return markdown(rows)

@@ -3,17 +3,30 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import click
 import pytest
 
-from bench import wrk
+from bench import goals, wrk
 from bench.chart import Bar, draw
 from bench.databases import seeded_database
-from bench.loads import ME, REFRESHES, Load, Measurement, measure, middle
-from bench.processes import cpu_seconds, cpu_ticks, environment, pss_megabytes, running, tree
+from bench.growth import SEARCH
+from bench.loads import LIST, LOGINS, ME, REFRESHES, TODO, Load, Measurement, measure, middle, page_after
+from bench.processes import (
+    cpu_seconds,
+    cpu_ticks,
+    environment,
+    parent,
+    pss_megabytes,
+    running,
+    server_cpu_seconds,
+    tree,
+)
 from bench.programs import floor, service, started
 from bench.report import HEAD, bars, markdown, ratio, table, with_part, write_part
 from bench.rounds import Results
@@ -26,7 +39,7 @@ SAID = """Running 1s test @ http://127.0.0.1:5000/api/v1/users/me
 Requests/sec:   1500.00
 {"requests": 3000, "duration": 2000000, "p50": 10500, "p99": 42000, "refused": 2, "broken": 1}
 """
-FIGURES = Measurement(rate=1000.0, p50_ms=10.0, p99_ms=40.0, errors=0, cpu_us=500.0, worker_mb=70.0)
+FIGURES = Measurement(rate=1000.0, p50_ms=10.0, p99_ms=40.0, errors=0, cpu_us=500.0, database_us=0.0, worker_mb=70.0)
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
@@ -89,7 +102,7 @@ def test_table_lists_loads_in_order_with_ratios(results):
     assert head.split(" | ")[-1] == "× floor |"
     assert rule.count("|") == head.count("|")
     assert [row.split(" | ")[0] for row in rows] == ["| me", "| me", "| login", "| login", "| page"]
-    assert rows[1] == "| me | API Dock | 1,000 | 10.0 | 40.0 | 0 | 500 | 70 | 0.50 |"
+    assert rows[1] == "| me | API Dock | 1,000 | 10.0 | 40.0 | 0 | 500 | – | 70 | 0.50 |"
     assert rows[-1].endswith("| – |")
 
 
@@ -102,6 +115,41 @@ def test_bars_leave_out_the_base_and_what_it_lacks(results):
         Bar("sqlite · me · API Dock", 0.5),
         Bar("sqlite · login · API Dock", 0.75),
     ]
+
+
+def test_goals_tell_what_was_missed_first(results):
+    reached = goals.rates(results, "API Dock", "floor", {"me": 0.5, "login": 0.8, "refresh": 1.0}, "sqlite: ")
+    reached.append(goals.memory(results, "API Dock"))
+    assert goals.lines(reached)[2:] == [
+        "| sqlite: login, × floor | **missed** | at least 0.8 | 0.75 |",
+        "| sqlite: me, × floor | met | at least 0.5 | 0.50 |",
+        "| MB of a worker | met | at most 80 | 70.00 |",
+    ]
+
+
+def test_goals_of_growth_are_those_of_each_larger_size(results):
+    grown = {(load, "10 users"): FIGURES for load in ("me", "search by prefix")}
+    grown |= {(load, "20 users"): replace(FIGURES, rate=820.0) for load in ("me", "search by prefix")}
+    assert [(goal.name, goal.is_met) for goal in goals.growth(grown, "10 users")] == [
+        ("20 users: me, × 10 users", False),
+        ("20 users: search by prefix, × 10 users", True),
+    ]
+
+
+def test_goals_name_loads_that_there_are():
+    known = {load.name for load in (ME, LIST, REFRESHES, LOGINS, TODO, page_after(""))}
+    assert {load for loads in goals.BESIDE_FLOOR.values() for load in loads} | goals.BESIDE_EXPRESS.keys() <= known
+    assert goals.BESIDE_FLOOR.keys() == read_settings().uris.keys()
+    assert goals.WHILE_GROWING_OF.keys() == {SEARCH.name}
+
+
+def test_cpu_of_a_server_counts_its_children_and_those_that_have_ended():
+    busy = [sys.executable, "-c", "while sum(__import__('os').times()[:2]) < 0.2: pass"]
+    before = server_cpu_seconds(os.getpid())
+    subprocess.run(busy, check=True)
+    assert server_cpu_seconds(os.getpid()) >= before + 0.2
+    assert parent(os.getpid(), Path("/proc/self/comm").read_text().strip()) == os.getppid()
+    assert parent(os.getpid(), "postgres") is None
 
 
 def test_draw_makes_bars_in_proportion():

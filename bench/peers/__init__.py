@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bench.databases import Database, run_command
-from bench.loads import REFRESHES, Load
+from bench.loads import REFRESHES, TODO, Load
 from bench.processes import environment
 from bench.programs import WORKERS, Program, granian
 
@@ -66,7 +66,7 @@ def programs(database: Database, everything: list[Load]) -> dict[Program, list[L
         run_command([python(name), "prepare.py"], database.environment, FOLDER / name)
     return {
         express(database): everything,
-        fastapi_users(database): [load for load in everything if load is not REFRESHES],
+        fastapi_users(database): [load for load in everything if load not in (REFRESHES, TODO)],
         django_rest_framework(database): everything,
     }
 

@@ -26,6 +26,9 @@ const NOTE_LOGIN = 'UPDATE users SET last_login_at = now(), last_login_ip = $2 W
 const ADD_SESSION = `
   INSERT INTO sessions (id, user_id, refresh_jti, rotated_at, created_at, last_used_at, expires_at)
   VALUES ($1, $2, $3, now(), now(), now(), now() + $4 * interval '1 second')`;
+const ADD_TODO = `
+  INSERT INTO todos (id, user_id, text, complete, created_at, updated_at) VALUES ($1, $2, $3, false, now(), now())
+  RETURNING id, text, complete, created_at, updated_at`;
 const ROTATE = `
   UPDATE sessions SET refresh_jti = $4, previous_jti = $3, rotated_at = now(), last_used_at = now(),
                       expires_at = now() + $5 * interval '1 second'
@@ -97,6 +100,27 @@ function makeApp(pool) {
     const { rows: [{ total }] } = await run('count', COUNT);
     const { rows: items } = await run('page', PAGE, [Number(perPage ?? 20)]);
     return response.json({ status: 'success', data: { items, total } });
+  });
+
+  // The caller is read in the transaction that writes, once.
+  app.post('/api/v1/todos', async (request, response) => {
+    const claims = read(request, 'access');
+    if (!claims) return response.status(401).json({ status: 'error' });
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows: [user] } = await client.query({ name: 'caller', text: CALLER, values: [claims.sid, claims.sub] });
+      if (!user) {
+        await client.query('ROLLBACK');
+        return response.status(401).json({ status: 'error' });
+      }
+      const values = [randomUUID(), user.id, request.body.text];
+      const { rows: [todo] } = await client.query({ name: 'todo', text: ADD_TODO, values });
+      await client.query('COMMIT');
+      return response.status(201).json({ status: 'success', data: todo });
+    } finally {
+      client.release();
+    }
   });
 
   return app;

@@ -1,13 +1,15 @@
-"""The views of users."""
+"""The views of users and their to-dos."""
 
 from typing import Any
 
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from django.db import transaction
+from django.utils.decorators import method_decorator
+from rest_framework.generics import CreateAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.serializers import ModelSerializer
 
-from accounts.models import User
+from accounts.models import Todo, User
 
 
 class UserSerializer(ModelSerializer):
@@ -18,6 +20,17 @@ class UserSerializer(ModelSerializer):
 
         model = User
         fields = ("id", "name", "email", "is_active", "last_login", "created_at", "updated_at")
+
+
+class TodoSerializer(ModelSerializer):
+    """A to-do as requests give it and the answers show it."""
+
+    class Meta:
+        """The shown fields."""
+
+        model = Todo
+        fields = ("id", "text", "complete", "created_at", "updated_at")
+        read_only_fields = ("id",)
 
 
 class Pages(PageNumberPagination):
@@ -54,3 +67,14 @@ class Users(ListAPIView):
     queryset = User.objects.order_by("id")
     serializer_class = UserSerializer
     pagination_class = Pages
+
+
+@method_decorator(transaction.atomic, name="dispatch")
+class Todos(CreateAPIView):
+    """The caller's to-dos, written in the transaction that reads the caller."""
+
+    serializer_class = TodoSerializer
+
+    def perform_create(self, serializer: Any) -> None:
+        """Make a to-do of the caller."""
+        serializer.save(user=self.request.user)
