@@ -43,6 +43,7 @@ export default {
   nav: {
     administration: 'Verwaltung',
     dark: 'Dunkle Darstellung',
+    docs: 'API-Dokumentation',
     label: 'Seiten',
     language: 'Sprache',
     light: 'Helle Darstellung',

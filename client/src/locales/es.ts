@@ -43,6 +43,7 @@ export default {
   nav: {
     administration: 'Administración',
     dark: 'Modo oscuro',
+    docs: 'Documentación de la API',
     label: 'Páginas',
     language: 'Idioma',
     light: 'Modo claro',

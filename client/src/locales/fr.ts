@@ -43,6 +43,7 @@ export default {
   nav: {
     administration: 'Administration',
     dark: 'Mode sombre',
+    docs: 'Documentation de l’API',
     label: 'Pages',
     language: 'Langue',
     light: 'Mode clair',

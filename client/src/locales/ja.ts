@@ -43,6 +43,7 @@ export default {
   nav: {
     administration: '管理',
     dark: 'ダークモード',
+    docs: 'API ドキュメント',
     label: 'ページ',
     language: '言語',
     light: 'ライトモード',
