@@ -16,6 +16,8 @@ SWAGGER_UI = Path(str(resources.files("flask_swagger_ui"))) / "dist"
 FILES = {
     "docs.css": (OWN, CSS),
     "docs.js": (OWN, SCRIPT),
+    "samples.js": (OWN, SCRIPT),
+    "session.js": (OWN, SCRIPT),
     "swagger-ui.css": (SWAGGER_UI, CSS),
     "swagger-ui-bundle.js": (SWAGGER_UI, SCRIPT),
 }

@@ -8,7 +8,7 @@ from app.api.documents import FILES
 
 pytestmark = pytest.mark.once
 
-FOREIGN = re.compile(rb"""(?:src|href|action)=["'](?!/api/v1/|data:,)""")
+FOREIGN = re.compile(rb"""(?:src|href|action)=["'](?!/api/v1/|data:,|/["'])""")
 
 
 @pytest.fixture
@@ -52,20 +52,36 @@ def test_page_asks_for_files_that_are_there(api, page):
 
 
 def test_page_knows_where_to_sign_in_and_out(api, page):
-    for name, endpoint in (("openapi", "openapi"), ("login", "login"), ("logout", "logout")):
+    endpoints = {
+        "openapi": "openapi",
+        "login": "login",
+        "logout": "logout",
+        "refresh": "token_refresh",
+        "me": "profile",
+    }
+    for name, endpoint in endpoints.items():
         assert f'data-{name}="{api.url(endpoint)}"' in page.response.text
     assert '<form id="sign-in">' in page.response.text
     assert 'type="password" autocomplete="current-password"' in page.response.text
 
 
-def test_page_keeps_no_token(api):
-    script = api.get("docs_file", name="docs.js", expect=200).response.text
-    assert not re.search(
-        r"localStorage|sessionStorage|indexedDB|document\.cookie|innerHTML|persistAuthorization", script
-    )
+@pytest.mark.parametrize("name", ["docs.js", "samples.js", "session.js"])
+def test_page_keeps_no_token(api, name):
+    script = api.get("docs_file", name=name, expect=200).response.text
+    assert not re.search(r"setItem|localStorage\[|sessionStorage|indexedDB|cookie =|innerHTML|persistAuth", script)
 
 
-@pytest.mark.parametrize("name", ["docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js"])
+def test_page_leads_to_the_console(page):
+    assert '<a href="/">API Dock</a>' in page.response.text
+
+
+def test_files_of_the_page_travel_compressed(api):
+    for name in FILES:
+        answer = api.get("docs_file", name=name, headers={"Accept-Encoding": "gzip"}, expect=200)
+        assert len(answer.packed) < len(answer.response.data) / 2
+
+
+@pytest.mark.parametrize("name", [*FILES])
 def test_get_file_again_by_its_tag_answers_nothing_new(api, name):
     first = api.get("docs_file", name=name, expect=200)
     kind = "text/css" if name.endswith(".css") else "text/javascript"

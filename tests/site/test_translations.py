@@ -71,9 +71,13 @@ def sentences_of(path):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CARRIERS:
             for part in node.args:
                 yield from texts(part, vars(module))
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
-            if getattr(node.targets[0], "id", "") == "default_error_messages":
-                yield from (value.value for value in node.value.values if isinstance(value, ast.Constant))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and is_named(node.targets[0]):
+            yield from (value.value for value in node.value.values if isinstance(value, ast.Constant))
+
+
+def is_named(target):
+    """Return whether an assignment is that of a field's sentences."""
+    return getattr(target, "id", "") == "default_error_messages"
 
 
 def texts(node, known):

@@ -1,64 +1,91 @@
-"use strict";
+// The page of the API: Swagger UI, with the session of the console, a search, and the console's colours.
+import { plugin as samples, settings as requestSnippets } from "./samples.js";
+import { current, onChange, signIn, signOut, user } from "./session.js";
 
-// The token lives in this variable and in Swagger UI's state, and dies with the page.
-let accessToken = null;
 const SCHEME = "accessToken";
-const { openapi, login, logout } = document.body.dataset;
 const element = (id) => document.getElementById(id);
+
+// Finds operations by any words of their method, path, summary and tag.
+const search = () => ({
+  fn: {
+    opsFilter: (tags, phrase) => {
+      const words = phrase.toLowerCase().split(/\s+/);
+      const matches = (tag) => (one) => {
+        const text = `${one.get("method")} ${one.get("path")} ${one.getIn(["operation", "summary"])} ${tag}`.toLowerCase();
+        return words.every((word) => text.includes(word));
+      };
+      return tags
+        .map((tag, name) => tag.update("operations", (every) => every.filter(matches(name))))
+        .filter((tag) => tag.get("operations").size);
+    },
+  },
+});
+
+let shown = null;
 const ui = SwaggerUIBundle({
-  url: openapi,
+  url: document.body.dataset.openapi,
   domNode: element("operations"),
   deepLinking: true,
   displayRequestDuration: true,
   docExpansion: "none",
+  plugins: [samples, search],
+  requestSnippetsEnabled: true,
+  requestSnippets,
   validatorUrl: null,
+  // A token is taken only when the document is known.
+  onComplete: () => attempt(async () => show(await current())),
+  // A token that expired meanwhile is renewed before a request is sent.
+  requestInterceptor: async (request) => {
+    if (shown && request.headers.Authorization === `Bearer ${shown}`)
+      request.headers.Authorization = `Bearer ${await current()}`;
+    return request;
+  },
 });
 
-// Returns an answer's body; throws an Error with the sentence that says what was wrong.
-async function post(url, options) {
-  let response;
-  let body;
-  try {
-    response = await fetch(url, { method: "POST", credentials: "omit", ...options });
-    body = await response.json();
-  } catch {
-    throw new Error("The service does not answer.");
-  }
-  if (!response.ok) throw new Error(body.message);
-  return body;
+async function show(token) {
+  const known = token ? await user() : null;
+  if (token) ui.preauthorizeApiKey(SCHEME, token);
+  else if (shown) ui.authActions.logout([SCHEME]);
+  shown = token;
+  element("sign-in").hidden = Boolean(known);
+  element("sign-out").hidden = !known;
+  element("who").textContent = known ? `${known.name ?? known.email} (${known.role.title})` : "";
 }
 
-function show(user) {
-  element("sign-in").hidden = Boolean(user);
-  element("sign-out").hidden = !user;
-  element("who").textContent = user ? `${user.name ?? user.email} (${user.role.title})` : "";
+async function attempt(action) {
   element("problem").textContent = "";
+  try {
+    await action();
+  } catch (error) {
+    element("problem").textContent = error.message;
+  }
 }
 
-async function signIn() {
-  const body = JSON.stringify({ name: element("name").value, password: element("password").value });
-  const { data } = await post(login, { headers: { "Content-Type": "application/json" }, body });
-  accessToken = data.access_token;
-  ui.preauthorizeApiKey(SCHEME, accessToken);
-  element("password").value = "";
-  show(data.user);
-}
-
-async function signOut() {
-  const headers = { Authorization: `Bearer ${accessToken}` };
-  accessToken = null;
-  ui.authActions.logout([SCHEME]);
-  show(null);
-  await post(logout, { headers });
-}
-
-for (const [id, action] of [["sign-in", signIn], ["sign-out", signOut]]) {
+for (const [id, action] of [
+  ["sign-in", async () => show(await signIn(element("name").value, element("password").value))],
+  ["sign-out", async () => Promise.all([signOut(), show(null)])],
+]) {
   element(id).addEventListener("submit", async (event) => {
     event.preventDefault();
-    try {
-      await action();
-    } catch (error) {
-      element("problem").textContent = error.message;
-    }
+    await attempt(action);
+    element("password").value = "";
   });
 }
+
+element("search").addEventListener("input", ({ target }) => {
+  const phrase = target.value.trim();
+  ui.layoutActions.updateFilter(phrase);
+  // What is found is shown at once, and closed again with the search.
+  for (const tag of ui.specSelectors.taggedOperations().keys()) ui.layoutActions.show(["operations-tag", tag], phrase !== "");
+});
+onChange((token) => attempt(() => show(token)));
+
+// As in the console: dark as the system prefers, unless the user chose there.
+const system = matchMedia("(prefers-color-scheme: dark)");
+function paint() {
+  const chosen = localStorage.getItem("api-dock colours") ?? "auto";
+  document.documentElement.classList.toggle("dark-mode", chosen === "dark" || (chosen === "auto" && system.matches));
+}
+system.addEventListener("change", paint);
+addEventListener("storage", paint);
+paint();

@@ -1,5 +1,6 @@
 /** Deutsch. Die Schlüssel sind die von Englisch. */
 import type en from './en'
+import type { AtLeast } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/de'
 
@@ -39,10 +40,12 @@ export default {
     unnamed: 'Ohne Namen',
     updated: 'Geändert',
     yes: 'ja',
+    show: 'Zeigen',
   },
   nav: {
     administration: 'Verwaltung',
     dark: 'Dunkle Darstellung',
+    docs: 'API-Dokumentation',
     label: 'Seiten',
     language: 'Sprache',
     light: 'Helle Darstellung',
@@ -56,6 +59,8 @@ export default {
   failure: {
     changedBy: 'Die letzte Änderung im Protokoll stammt von {0}.',
     codes: {
+      page_not_loaded:
+        'Diese Seite konnte nicht geladen werden. Es wird von selbst erneut versucht, wenn das Netz wieder da ist; der Rest der Konsole bleibt.',
       changed_meanwhile:
         'Das wurde inzwischen geändert. Nichts von Ihnen wurde gespeichert, und keine Eingabe ging verloren: Sehen Sie nach, wie es jetzt ist, und entscheiden Sie neu.',
       credentials_invalid:
@@ -193,6 +198,50 @@ export default {
     unblock: 'Entsperren',
     unblockedName: '{name} ist entsperrt.',
     user: 'Benutzer',
+    searchForms: "Anfang, *darin*, {'@'}Domain oder Id",
+    clearSelection: 'Auswahl aufheben',
+    notTried:
+      '{count} Benutzer wurden nicht versucht. | {count} Benutzer wurde nicht versucht. | {count} Benutzer wurden nicht versucht.',
+    progress: '{done} von {total} Benutzern',
+    refusedAll:
+      '{count} Benutzer wurde verweigert: | {count} Benutzer wurde verweigert: | {count} Benutzer wurden verweigert:',
+    result: 'Ergebnis für die gewählten Benutzer',
+    selectMatching: 'Alle {count} passenden auswählen',
+    sessionsStayEnded: 'Rückgängig erlaubt wieder die Anmeldung; die Sitzungen bleiben beendet.',
+    tooManyMatch: 'Mehr als {most} passen: Schränken Sie den Filter ein, um alle auszuwählen.',
+    tooManySelected: 'Höchstens {most} Benutzer auf einmal.',
+    undo: 'Rückgängig',
+    undone: 'Die Aktion davor wurde zurückgenommen.',
+    actions: {
+      role: 'Eine Rolle geben',
+      block: 'Sperren',
+      unblock: 'Entsperren',
+      end_sessions: 'Sitzungen beenden',
+      delete: 'Löschen',
+      restore: 'Wiederherstellen',
+    },
+    confirmAll: {
+      role: '{count} Benutzer die Rolle {role} geben? | {count} Benutzer die Rolle {role} geben? | Diesen {count} Benutzern die Rolle {role} geben?',
+      block:
+        '{count} Benutzer sperren? Alle Sitzungen enden sofort. | {count} Benutzer sperren? Alle Sitzungen enden sofort. | Diese {count} Benutzer sperren? Alle ihre Sitzungen enden sofort.',
+      unblock: '{count} Benutzer entsperren? | {count} Benutzer entsperren? | Diese {count} Benutzer entsperren?',
+      end_sessions:
+        'Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen dieser {count} Benutzer beenden?',
+      delete:
+        '{count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | {count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | Diese {count} Benutzer löschen? Alle ihre Sitzungen enden sofort; eine Wiederherstellung ist später möglich.',
+      restore:
+        '{count} Benutzer wiederherstellen? | {count} Benutzer wiederherstellen? | Diese {count} Benutzer wiederherstellen?',
+    },
+    doneAll: {
+      role: 'Kein Benutzer hat die Rolle. | {count} Benutzer hat die Rolle. | {count} Benutzer haben die Rolle.',
+      block: 'Kein Benutzer gesperrt. | {count} Benutzer gesperrt. | {count} Benutzer gesperrt.',
+      unblock: 'Kein Benutzer entsperrt. | {count} Benutzer entsperrt. | {count} Benutzer entsperrt.',
+      end_sessions:
+        'Keine Sitzungen beendet. | Alle Sitzungen von {count} Benutzer beendet. | Alle Sitzungen von {count} Benutzern beendet.',
+      delete: 'Kein Benutzer gelöscht. | {count} Benutzer gelöscht. | {count} Benutzer gelöscht.',
+      restore:
+        'Kein Benutzer wiederhergestellt. | {count} Benutzer wiederhergestellt. | {count} Benutzer wiederhergestellt.',
+    },
   },
   roles: {
     add: 'Neue Rolle',
@@ -219,6 +268,16 @@ export default {
     title: 'Titel',
     unsaved: 'Noch nicht gespeicherte Änderungen',
     users: 'keine Benutzer | {count} Benutzer | {count} Benutzer',
+    choose: 'Rolle',
+    clone: 'Kopieren',
+    cloneHint: 'Mit den Berechtigungen von {title}.',
+    copyOf: 'Kopie von {title}',
+    one: 'Eine Rolle',
+    opened:
+      'Sie öffnet keine Route außer denen, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Route über die hinaus, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Routen über die hinaus, die jeder Benutzer aufrufen darf.',
+    opensTitle: 'Was die Rolle öffnet',
+    search: 'Nach Titel suchen',
+    shown: '{count} von {total} Rollen',
   },
   access: {
     allowed: 'Erlaubt',
@@ -255,6 +314,8 @@ export default {
       user: 'jeder Benutzer',
     },
     why: 'Warum?',
+    keys: 'In der Tabelle bewegen die Pfeiltasten, Pos1 und Ende; Enter sagt, warum.',
+    routes: 'Keine Route | {count} Route | {count} Routen',
   },
   applications: {
     add: 'Neue Anwendung',
@@ -341,6 +402,23 @@ export default {
     target: 'Ziel',
     until: 'Bis',
     who: 'Wer',
+    after: 'Danach',
+    allOfUser: 'Alle dieses Benutzers',
+    anySource: 'Jede Herkunft',
+    before: 'Davor',
+    changes: 'Was geändert wurde',
+    entry: 'Eintrag des Protokolls',
+    export: 'Exportieren',
+    exported: 'Keine Einträge zu speichern. | {count} Eintrag gespeichert. | {count} Einträge gespeichert.',
+    exportedFirst:
+      'Die neuesten {count} Einträge sind gespeichert; es gibt mehr. Schränken Sie den Filter für die anderen ein.',
+    field: 'Feld',
+    ofService: 'Vom Dienst',
+    ofThisUser: 'Was dieser Benutzer zuletzt tat',
+    ofUsers: 'Von Benutzern notiert',
+    show: 'Einzelheiten',
+    source: 'Herkunft',
+    through: 'Durch',
   },
   waiting: {
     failures: 'Fehlgeschlagene Anmeldungen, letzte 24 Stunden',
@@ -381,4 +459,42 @@ export default {
     sessionsTitle: 'Aktive Sitzungen, letzte 14 Tage',
     waitingPosts: 'Beiträge, die auf Freigabe warten',
   },
-} satisfies typeof en
+  forbidden: {
+    hint: 'Diese Seite dürfen Sie nicht sehen.',
+    needs: 'Sie braucht die Berechtigung {permission}. Die Verwaltung kann sie Ihrer Rolle geben.',
+    role: 'Ihre Rolle ist {role}, mit diesen Berechtigungen:',
+  },
+  palette: {
+    found: 'Nichts gefunden | {count} Ergebnis | {count} Ergebnisse',
+    keys: '↑ ↓ wählen · Enter öffnet · Esc schließt',
+    kinds: {
+      pages: 'Seiten',
+      requests: 'Verweigerte Anfragen',
+      roles: 'Rollen',
+      routes: 'Routen',
+      users: 'Benutzer',
+    },
+    nothing: 'Nichts passt.',
+    placeholder: 'Seite, Benutzer, Rolle, Route oder Kennung einer Anfrage',
+    results: 'Ergebnisse',
+    title: 'Gehe zu …',
+  },
+  user: {
+    heading: 'Benutzer',
+    hint: 'Ein Benutzer: Profil, Rolle, Sitzungen, Protokoll und Verweigerungen.',
+    id: 'Id',
+  },
+  denials: {
+    allOfUser: 'Alle dieses Benutzers',
+    empty: 'Keine solche Anfrage wurde verweigert.',
+    givers: 'Rollen, die es erlauben würden',
+    heading: 'Verweigerte Anfragen',
+    hint: 'Jede Antwort mit 403, mit den erforderlichen Berechtigungen und denen des Benutzers. Sie sehen Ihre eigenen; mit READ_LOGS die aller Benutzer.',
+    noGiver: 'Keine Rolle würde es erlauben.',
+    notSignedIn: '{who} kann sich nicht anmelden und darf deshalb nichts aufrufen.',
+    person: 'Ein beliebiger Benutzer',
+    tryAs: 'Als Benutzer prüfen',
+    tryHint:
+      'Ob ein Benutzer eine Route aufrufen darf, was fehlt, und welche Rollen es geben würden. Nichts wird gesendet.',
+  },
+} satisfies AtLeast<typeof en>

@@ -42,6 +42,7 @@ export default {
   nav: {
     administration: 'Administration',
     dark: 'Dark mode',
+    docs: 'API documentation',
     label: 'Pages',
     language: 'Language',
     light: 'Light mode',

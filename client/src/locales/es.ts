@@ -1,5 +1,6 @@
 /** Español. Las claves son las del inglés. */
 import type en from './en'
+import type { AtLeast } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/es'
 
@@ -39,10 +40,12 @@ export default {
     unnamed: 'Sin nombre',
     updated: 'Modificación',
     yes: 'sí',
+    show: 'Mostrar',
   },
   nav: {
     administration: 'Administración',
     dark: 'Modo oscuro',
+    docs: 'Documentación de la API',
     label: 'Páginas',
     language: 'Idioma',
     light: 'Modo claro',
@@ -56,6 +59,8 @@ export default {
   failure: {
     changedBy: 'El último cambio del registro es de {0}.',
     codes: {
+      page_not_loaded:
+        'No se pudo cargar esta página. Se reintenta por sí solo cuando vuelva la red; el resto de la consola sigue.',
       changed_meanwhile:
         'Esto se ha cambiado entretanto. No se ha guardado nada suyo ni se ha perdido nada de lo que escribió: compruebe cómo está ahora y decida de nuevo.',
       credentials_invalid:
@@ -192,6 +197,48 @@ export default {
     unblock: 'Desbloquear',
     unblockedName: '{name} está desbloqueado.',
     user: 'Usuario',
+    searchForms: "Comienzo, *dentro*, {'@'}dominio o id",
+    clearSelection: 'Quitar la selección',
+    notTried:
+      '{count} usuarios no se intentaron. | {count} usuario no se intentó. | {count} usuarios no se intentaron.',
+    progress: '{done} de {total} usuarios',
+    refusedAll: '{count} usuario fue rechazado: | {count} usuario fue rechazado: | {count} usuarios fueron rechazados:',
+    result: 'Resultado para los usuarios seleccionados',
+    selectMatching: 'Seleccionar los {count} que coinciden',
+    sessionsStayEnded: 'Deshacer les permite iniciar sesión de nuevo; sus sesiones siguen terminadas.',
+    tooManyMatch: 'Coinciden más de {most}: acote el filtro para seleccionarlos todos.',
+    tooManySelected: 'Como máximo {most} usuarios a la vez.',
+    undo: 'Deshacer',
+    undone: 'Se ha deshecho la acción anterior.',
+    actions: {
+      role: 'Dar un rol',
+      block: 'Bloquear',
+      unblock: 'Desbloquear',
+      end_sessions: 'Terminar las sesiones',
+      delete: 'Eliminar',
+      restore: 'Restaurar',
+    },
+    confirmAll: {
+      role: '¿Dar a {count} usuario el rol {role}? | ¿Dar a {count} usuario el rol {role}? | ¿Dar a estos {count} usuarios el rol {role}?',
+      block:
+        '¿Bloquear a {count} usuario? Todas las sesiones terminan al instante. | ¿Bloquear a {count} usuario? Todas las sesiones terminan al instante. | ¿Bloquear a estos {count} usuarios? Todas sus sesiones terminan al instante.',
+      unblock:
+        '¿Desbloquear a {count} usuario? | ¿Desbloquear a {count} usuario? | ¿Desbloquear a estos {count} usuarios?',
+      end_sessions:
+        '¿Terminar todas las sesiones de {count} usuario? | ¿Terminar todas las sesiones de {count} usuario? | ¿Terminar todas las sesiones de estos {count} usuarios?',
+      delete:
+        '¿Eliminar a {count} usuario? Todas las sesiones terminan al instante; se puede restaurar más tarde. | ¿Eliminar a {count} usuario? Todas las sesiones terminan al instante; se puede restaurar más tarde. | ¿Eliminar a estos {count} usuarios? Todas sus sesiones terminan al instante; se pueden restaurar más tarde.',
+      restore: '¿Restaurar a {count} usuario? | ¿Restaurar a {count} usuario? | ¿Restaurar a estos {count} usuarios?',
+    },
+    doneAll: {
+      role: 'Ningún usuario tiene el rol. | {count} usuario tiene el rol. | {count} usuarios tienen el rol.',
+      block: 'Ningún usuario bloqueado. | {count} usuario bloqueado. | {count} usuarios bloqueados.',
+      unblock: 'Ningún usuario desbloqueado. | {count} usuario desbloqueado. | {count} usuarios desbloqueados.',
+      end_sessions:
+        'Ninguna sesión terminada. | Terminadas todas las sesiones de {count} usuario. | Terminadas todas las sesiones de {count} usuarios.',
+      delete: 'Ningún usuario eliminado. | {count} usuario eliminado. | {count} usuarios eliminados.',
+      restore: 'Ningún usuario restaurado. | {count} usuario restaurado. | {count} usuarios restaurados.',
+    },
   },
   roles: {
     add: 'Nuevo rol',
@@ -218,6 +265,16 @@ export default {
     title: 'Título',
     unsaved: 'Cambios aún sin guardar',
     users: 'ningún usuario | {count} usuario | {count} usuarios',
+    choose: 'Rol',
+    clone: 'Duplicar',
+    cloneHint: 'Con los permisos de {title}.',
+    copyOf: 'Copia de {title}',
+    one: 'Un rol',
+    opened:
+      'No abre ninguna ruta además de las que puede llamar cualquier usuario. | Abre {count} ruta además de las que puede llamar cualquier usuario. | Abre {count} rutas además de las que puede llamar cualquier usuario.',
+    opensTitle: 'Lo que abre el rol',
+    search: 'Buscar por título',
+    shown: '{count} de {total} roles',
   },
   access: {
     allowed: 'Permitido',
@@ -254,6 +311,8 @@ export default {
       user: 'cualquier usuario',
     },
     why: '¿Por qué?',
+    keys: 'En la tabla, las flechas, Inicio y Fin mueven; Intro dice por qué.',
+    routes: 'Ninguna ruta | {count} ruta | {count} rutas',
   },
   applications: {
     add: 'Nueva aplicación',
@@ -340,6 +399,22 @@ export default {
     target: 'Objeto',
     until: 'Hasta',
     who: 'Quién',
+    after: 'Después',
+    allOfUser: 'Todo lo de este usuario',
+    anySource: 'Cualquier origen',
+    before: 'Antes',
+    changes: 'Lo que se cambió',
+    entry: 'Entrada del registro',
+    export: 'Exportar',
+    exported: 'No hay entradas que guardar. | {count} entrada guardada. | {count} entradas guardadas.',
+    exportedFirst: 'Se han guardado las {count} entradas más recientes; hay más. Acote el filtro para las demás.',
+    field: 'Campo',
+    ofService: 'Del servicio',
+    ofThisUser: 'Lo último que hizo este usuario',
+    ofUsers: 'Anotado por usuarios',
+    show: 'Detalles',
+    source: 'Origen',
+    through: 'Mediante',
   },
   waiting: {
     failures: 'Inicios de sesión fallidos, últimas 24 horas',
@@ -380,4 +455,41 @@ export default {
     sessionsTitle: 'Sesiones activas, últimos 14 días',
     waitingPosts: 'Publicaciones en espera de aprobación',
   },
-} satisfies typeof en
+  forbidden: {
+    hint: 'No puede ver esta página.',
+    needs: 'Necesita el permiso {permission}. La administración puede darlo a su rol.',
+    role: 'Su rol es {role}, con estos permisos:',
+  },
+  palette: {
+    found: 'Nada encontrado | {count} resultado | {count} resultados',
+    keys: '↑ ↓ elegir · Intro abre · Esc cierra',
+    kinds: {
+      pages: 'Páginas',
+      requests: 'Peticiones denegadas',
+      roles: 'Roles',
+      routes: 'Rutas',
+      users: 'Usuarios',
+    },
+    nothing: 'Nada coincide.',
+    placeholder: 'Página, usuario, rol, ruta o identificador de petición',
+    results: 'Resultados',
+    title: 'Ir a…',
+  },
+  user: {
+    heading: 'Usuario',
+    hint: 'Un usuario: perfil, rol, sesiones, registro y denegaciones.',
+    id: 'Id',
+  },
+  denials: {
+    allOfUser: 'Todo lo de este usuario',
+    empty: 'No se ha denegado ninguna petición así.',
+    givers: 'Roles que lo permitirían',
+    heading: 'Peticiones denegadas',
+    hint: 'Cada respuesta 403 con los permisos necesarios y los que tenía el usuario. Ve las suyas; con READ_LOGS, las de todos.',
+    noGiver: 'Ningún rol lo permitiría.',
+    notSignedIn: '{who} no puede iniciar sesión y por eso no puede llamar a nada.',
+    person: 'Cualquier usuario',
+    tryAs: 'Probar como usuario',
+    tryHint: 'Si un usuario puede llamar a una ruta, qué falta y qué roles lo darían. No se envía nada.',
+  },
+} satisfies AtLeast<typeof en>

@@ -1,5 +1,6 @@
 /** Français. Les clés sont celles de l'anglais. */
 import type en from './en'
+import type { AtLeast } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/fr'
 
@@ -39,10 +40,12 @@ export default {
     unnamed: 'Sans nom',
     updated: 'Modification',
     yes: 'oui',
+    show: 'Montrer',
   },
   nav: {
     administration: 'Administration',
     dark: 'Mode sombre',
+    docs: 'Documentation de l’API',
     label: 'Pages',
     language: 'Langue',
     light: 'Mode clair',
@@ -56,6 +59,8 @@ export default {
   failure: {
     changedBy: 'La dernière modification du journal est de {0}.',
     codes: {
+      page_not_loaded:
+        'Cette page n’a pas pu être chargée. Un nouvel essai a lieu de lui-même quand le réseau est revenu ; le reste de la console demeure.',
       changed_meanwhile:
         'Cela a été modifié entre-temps. Rien n’a été enregistré de votre part et rien de votre saisie n’est perdu : vérifiez l’état actuel, puis décidez à nouveau.',
       credentials_invalid:
@@ -193,6 +198,50 @@ export default {
     unblock: 'Débloquer',
     unblockedName: '{name} est débloqué.',
     user: 'Utilisateur',
+    searchForms: "Début, *dedans*, {'@'}domaine ou id",
+    clearSelection: 'Annuler la sélection',
+    notTried:
+      '{count} utilisateur n’a été essayé. | {count} utilisateur n’a pas été essayé. | {count} utilisateurs n’ont pas été essayés.',
+    progress: '{done} utilisateurs sur {total}',
+    refusedAll:
+      '{count} utilisateur a été refusé : | {count} utilisateur a été refusé : | {count} utilisateurs ont été refusés :',
+    result: 'Résultat pour les utilisateurs choisis',
+    selectMatching: 'Choisir les {count} qui correspondent',
+    sessionsStayEnded: 'Annuler leur permet de se reconnecter ; leurs sessions restent terminées.',
+    tooManyMatch: 'Plus de {most} correspondent : resserrez le filtre pour tout choisir.',
+    tooManySelected: '{most} utilisateurs à la fois au plus.',
+    undo: 'Annuler',
+    undone: 'L’action précédente a été annulée.',
+    actions: {
+      role: 'Donner un rôle',
+      block: 'Bloquer',
+      unblock: 'Débloquer',
+      end_sessions: 'Terminer les sessions',
+      delete: 'Supprimer',
+      restore: 'Restaurer',
+    },
+    confirmAll: {
+      role: 'Donner à {count} utilisateur le rôle {role} ? | Donner à {count} utilisateur le rôle {role} ? | Donner à ces {count} utilisateurs le rôle {role} ?',
+      block:
+        'Bloquer {count} utilisateur ? Toutes les sessions se terminent aussitôt. | Bloquer {count} utilisateur ? Toutes les sessions se terminent aussitôt. | Bloquer ces {count} utilisateurs ? Toutes leurs sessions se terminent aussitôt.',
+      unblock:
+        'Débloquer {count} utilisateur ? | Débloquer {count} utilisateur ? | Débloquer ces {count} utilisateurs ?',
+      end_sessions:
+        'Terminer toutes les sessions de {count} utilisateur ? | Terminer toutes les sessions de {count} utilisateur ? | Terminer toutes les sessions de ces {count} utilisateurs ?',
+      delete:
+        'Supprimer {count} utilisateur ? Toutes les sessions se terminent aussitôt ; il pourra être restauré plus tard. | Supprimer {count} utilisateur ? Toutes les sessions se terminent aussitôt ; il pourra être restauré plus tard. | Supprimer ces {count} utilisateurs ? Toutes leurs sessions se terminent aussitôt ; ils pourront être restaurés plus tard.',
+      restore:
+        'Restaurer {count} utilisateur ? | Restaurer {count} utilisateur ? | Restaurer ces {count} utilisateurs ?',
+    },
+    doneAll: {
+      role: 'Aucun utilisateur n’a le rôle. | {count} utilisateur a le rôle. | {count} utilisateurs ont le rôle.',
+      block: 'Aucun utilisateur bloqué. | {count} utilisateur bloqué. | {count} utilisateurs bloqués.',
+      unblock: 'Aucun utilisateur débloqué. | {count} utilisateur débloqué. | {count} utilisateurs débloqués.',
+      end_sessions:
+        'Aucune session terminée. | Toutes les sessions de {count} utilisateur terminées. | Toutes les sessions de {count} utilisateurs terminées.',
+      delete: 'Aucun utilisateur supprimé. | {count} utilisateur supprimé. | {count} utilisateurs supprimés.',
+      restore: 'Aucun utilisateur restauré. | {count} utilisateur restauré. | {count} utilisateurs restaurés.',
+    },
   },
   roles: {
     add: 'Nouveau rôle',
@@ -220,6 +269,16 @@ export default {
     title: 'Titre',
     unsaved: 'Changements pas encore enregistrés',
     users: 'aucun utilisateur | {count} utilisateur | {count} utilisateurs',
+    choose: 'Rôle',
+    clone: 'Dupliquer',
+    cloneHint: 'Avec les permissions de {title}.',
+    copyOf: 'Copie de {title}',
+    one: 'Un rôle',
+    opened:
+      'Il n’ouvre aucune route de plus que celles que tout utilisateur peut appeler. | Il ouvre {count} route de plus que celles que tout utilisateur peut appeler. | Il ouvre {count} routes de plus que celles que tout utilisateur peut appeler.',
+    opensTitle: 'Ce que le rôle ouvre',
+    search: 'Chercher par titre',
+    shown: '{count} rôles sur {total}',
   },
   access: {
     allowed: 'Permis',
@@ -256,6 +315,8 @@ export default {
       user: 'tout utilisateur',
     },
     why: 'Pourquoi ?',
+    keys: 'Dans la grille, les flèches, Début et Fin déplacent ; Entrée dit pourquoi.',
+    routes: 'Aucune route | {count} route | {count} routes',
   },
   applications: {
     add: 'Nouvelle application',
@@ -342,6 +403,23 @@ export default {
     target: 'Cible',
     until: 'À',
     who: 'Qui',
+    after: 'Après',
+    allOfUser: 'Tout de cet utilisateur',
+    anySource: 'Toute origine',
+    before: 'Avant',
+    changes: 'Ce qui a été modifié',
+    entry: 'Entrée du journal',
+    export: 'Exporter',
+    exported: 'Aucune entrée à enregistrer. | {count} entrée enregistrée. | {count} entrées enregistrées.',
+    exportedFirst:
+      'Les {count} entrées les plus récentes sont enregistrées ; il y en a d’autres. Resserrez le filtre pour elles.',
+    field: 'Champ',
+    ofService: 'Du service',
+    ofThisUser: 'Ce que cet utilisateur a fait en dernier',
+    ofUsers: 'Noté par des utilisateurs',
+    show: 'Détails',
+    source: 'Origine',
+    through: 'Au moyen de',
   },
   waiting: {
     failures: 'Connexions échouées, dernières 24 heures',
@@ -382,4 +460,42 @@ export default {
     sessionsTitle: 'Sessions actives, 14 derniers jours',
     waitingPosts: 'Articles en attente d’approbation',
   },
-} satisfies typeof en
+  forbidden: {
+    hint: 'Vous ne pouvez pas voir cette page.',
+    needs: 'Elle demande la permission {permission}. L’administration peut la donner à votre rôle.',
+    role: 'Votre rôle est {role}, avec ces permissions :',
+  },
+  palette: {
+    found: 'Rien trouvé | {count} résultat | {count} résultats',
+    keys: '↑ ↓ choisir · Entrée ouvre · Échap ferme',
+    kinds: {
+      pages: 'Pages',
+      requests: 'Requêtes refusées',
+      roles: 'Rôles',
+      routes: 'Routes',
+      users: 'Utilisateurs',
+    },
+    nothing: 'Rien ne correspond.',
+    placeholder: 'Page, utilisateur, rôle, route ou identifiant de requête',
+    results: 'Résultats',
+    title: 'Aller à…',
+  },
+  user: {
+    heading: 'Utilisateur',
+    hint: 'Un utilisateur : profil, rôle, sessions, journal et refus.',
+    id: 'Id',
+  },
+  denials: {
+    allOfUser: 'Tout de cet utilisateur',
+    empty: 'Aucune requête de ce genre n’a été refusée.',
+    givers: 'Rôles qui le permettraient',
+    heading: 'Requêtes refusées',
+    hint: 'Chaque réponse 403, avec les permissions requises et celles de l’utilisateur. Vous voyez les vôtres ; avec READ_LOGS, celles de tous.',
+    noGiver: 'Aucun rôle ne le permettrait.',
+    notSignedIn: '{who} ne peut pas se connecter et ne peut donc rien appeler.',
+    person: 'Un utilisateur quelconque',
+    tryAs: 'Essayer comme utilisateur',
+    tryHint:
+      'Si un utilisateur peut appeler une route, ce qui manque, et quels rôles le donneraient. Rien n’est envoyé.',
+  },
+} satisfies AtLeast<typeof en>

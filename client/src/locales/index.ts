@@ -10,6 +10,11 @@ export interface Texts {
   service?: ServiceTexts
 }
 
+/** The texts of English, and maybe more. */
+export type AtLeast<Known> = Record<string, unknown> & {
+  [Key in keyof Known]: Known[Key] extends string ? string : AtLeast<Known[Key]>
+}
+
 export interface Language {
   code: string
   /** The BCP 47 tag for the document, and for formatting dates and numbers. */

@@ -1,5 +1,6 @@
 /** 日本語。キーは英語と同じ。 */
 import type en from './en'
+import type { AtLeast } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/ja'
 
@@ -39,10 +40,12 @@ export default {
     unnamed: '名前なし',
     updated: '更新日時',
     yes: 'はい',
+    show: '表示',
   },
   nav: {
     administration: '管理',
     dark: 'ダークモード',
+    docs: 'API ドキュメント',
     label: 'ページ',
     language: '言語',
     light: 'ライトモード',
@@ -56,6 +59,8 @@ export default {
   failure: {
     changedBy: 'ログで最後に変更したのは {0} です。',
     codes: {
+      page_not_loaded:
+        'このページを読み込めませんでした。ネットワークが戻ると自動的に再試行されます。コンソールの他の部分はそのままです。',
       changed_meanwhile:
         'この内容はその間に変更されました。あなたの変更は保存されていませんが、入力した内容は残っています。現在の内容を確認してから、もう一度判断してください。',
       credentials_invalid:
@@ -186,6 +191,42 @@ export default {
     unblock: 'ブロックを解除',
     unblockedName: '{name} のブロックを解除しました。',
     user: 'ユーザー',
+    searchForms: "先頭、*部分*、{'@'}ドメイン、または ID",
+    clearSelection: '選択を解除',
+    notTried: '{count} 人のユーザーは試行されませんでした。',
+    progress: '{total} 人中 {done} 人',
+    refusedAll: '{count} 人のユーザーは拒否されました：',
+    result: '選択したユーザーの結果',
+    selectMatching: '該当する {count} 人をすべて選択',
+    sessionsStayEnded: '元に戻すと再びサインインできますが、セッションは終了したままです。',
+    tooManyMatch: '{most} 人を超えています。すべて選択するには条件を絞ってください。',
+    tooManySelected: '一度に {most} 人までです。',
+    undo: '元に戻す',
+    undone: '前の操作を元に戻しました。',
+    actions: {
+      role: 'ロールを与える',
+      block: 'ブロック',
+      unblock: 'ブロックを解除',
+      end_sessions: 'セッションを終了',
+      delete: '削除',
+      restore: '復元',
+    },
+    confirmAll: {
+      role: 'この {count} 人のユーザーにロール {role} を与えますか？',
+      block: 'この {count} 人のユーザーをブロックしますか？すべてのセッションがただちに終了します。',
+      unblock: 'この {count} 人のユーザーのブロックを解除しますか？',
+      end_sessions: 'この {count} 人のユーザーのすべてのセッションを終了しますか？',
+      delete: 'この {count} 人のユーザーを削除しますか？すべてのセッションがただちに終了します。後で復元できます。',
+      restore: 'この {count} 人のユーザーを復元しますか？',
+    },
+    doneAll: {
+      role: '{count} 人のユーザーにロールを与えました。',
+      block: '{count} 人のユーザーをブロックしました。',
+      unblock: '{count} 人のユーザーのブロックを解除しました。',
+      end_sessions: '{count} 人のユーザーのすべてのセッションを終了しました。',
+      delete: '{count} 人のユーザーを削除しました。',
+      restore: '{count} 人のユーザーを復元しました。',
+    },
   },
   roles: {
     add: '新しいロール',
@@ -210,6 +251,15 @@ export default {
     title: 'タイトル',
     unsaved: 'まだ保存されていない変更',
     users: '{count} 人のユーザー',
+    choose: 'ロール',
+    clone: '複製',
+    cloneHint: '{title} の権限を持ちます。',
+    copyOf: '{title} のコピー',
+    one: '一つのロール',
+    opened: 'すべてのユーザーが呼び出せるルートに加えて {count} 件のルートを開きます。',
+    opensTitle: 'ロールが開くもの',
+    search: 'タイトルで検索',
+    shown: '{total} 件中 {count} 件のロール',
   },
   access: {
     allowed: '許可',
@@ -246,6 +296,8 @@ export default {
       user: 'すべてのユーザー',
     },
     why: '理由',
+    keys: '表の中では矢印キー、Home、End で移動し、Enter で理由を表示します。',
+    routes: '{count} 件のルート',
   },
   applications: {
     add: '新しいアプリケーション',
@@ -332,6 +384,22 @@ export default {
     target: '対象',
     until: '終了',
     who: 'ユーザー',
+    after: '変更後',
+    allOfUser: 'このユーザーのすべて',
+    anySource: 'すべての記録元',
+    before: '変更前',
+    changes: '変更された内容',
+    entry: 'ログの記録',
+    export: '書き出す',
+    exported: '{count} 件の記録を保存しました。',
+    exportedFirst: '最新の {count} 件を保存しました。他にもあります。残りは条件を絞ってください。',
+    field: '項目',
+    ofService: 'サービスによる記録',
+    ofThisUser: 'このユーザーの最近の操作',
+    ofUsers: 'ユーザーによる記録',
+    show: '詳細',
+    source: '記録元',
+    through: '経由',
   },
   waiting: {
     failures: '失敗したサインイン（過去 24 時間）',
@@ -372,4 +440,41 @@ export default {
     sessionsTitle: 'アクティブなセッション（過去 14 日間）',
     waitingPosts: '承認待ちの投稿',
   },
-} satisfies typeof en
+  forbidden: {
+    hint: 'このページを見る権限がありません。',
+    needs: '権限 {permission} が必要です。管理者はあなたのロールに与えることができます。',
+    role: 'あなたのロールは {role} で、権限は次のとおりです：',
+  },
+  palette: {
+    found: '{count} 件の結果',
+    keys: '↑ ↓ で選択 · Enter で開く · Esc で閉じる',
+    kinds: {
+      pages: 'ページ',
+      requests: '拒否されたリクエスト',
+      roles: 'ロール',
+      routes: 'ルート',
+      users: 'ユーザー',
+    },
+    nothing: '該当するものはありません。',
+    placeholder: 'ページ、ユーザー、ロール、ルート、リクエスト ID',
+    results: '結果',
+    title: '移動…',
+  },
+  user: {
+    heading: 'ユーザー',
+    hint: '一人のユーザー：プロフィール、ロール、セッション、ログ、拒否。',
+    id: 'ID',
+  },
+  denials: {
+    allOfUser: 'このユーザーのすべて',
+    empty: 'そのようなリクエストは拒否されていません。',
+    givers: '許可するロール',
+    heading: '拒否されたリクエスト',
+    hint: '403 の応答を、必要だった権限とユーザーの権限とともに示します。自分のものが見えます。READ_LOGS があれば全員のものが見えます。',
+    noGiver: '許可するロールはありません。',
+    notSignedIn: '{who} はサインインできないため、何も呼び出せません。',
+    person: '任意のユーザー',
+    tryAs: 'ユーザーとして試す',
+    tryHint: 'ユーザーがルートを呼び出せるか、何が足りないか、どのロールがそれを与えるか。何も送信されません。',
+  },
+} satisfies AtLeast<typeof en>

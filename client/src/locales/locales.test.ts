@@ -16,8 +16,9 @@ test('every language file has its entry in the table', () => {
   expect(new Set(LANGUAGES.map(({ code }) => code)).size).toBe(files.length)
 })
 
-test.each(LANGUAGES)('$name has the keys of English, no more and no fewer', async ({ load }) => {
-  expect(keys((await load()).default).sort()).toEqual(keys(english).sort())
+test.each(LANGUAGES)('$name lacks no key of English', async ({ load }) => {
+  const own = new Set(keys((await load()).default))
+  expect(keys(english).filter((key) => !own.has(key))).toEqual([])
 })
 
 test.each(LANGUAGES)('every text in $name compiles', async ({ code, load }) => {

@@ -45,6 +45,7 @@ export default {
   nav: {
     administration: '管理',
     dark: '深色模式',
+    docs: 'API 文档',
     label: '页面',
     language: '语言',
     light: '浅色模式',

@@ -1,0 +1,55 @@
+// What a request is called in curl's neighbours. Swagger UI shows the samples of a request that was sent.
+const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+function parts(request) {
+  const headers = Object.entries(request.get("headers")?.toJS() ?? {});
+  const body = request.get("body");
+  const text = body?.toJS ? new URLSearchParams(body.toJS()).toString() : body;
+  return { method: request.get("method"), url: request.get("url"), headers, body: text };
+}
+
+function httpie(request) {
+  const { method, url, headers, body } = parts(request);
+  const lines = [`http ${method} ${shell(url)}`, ...headers.map(([name, value]) => shell(`${name}:${value}`))];
+  return [...lines, ...(body ? [`--raw ${shell(body)}`] : [])].join(" \\\n  ");
+}
+
+function python(request) {
+  const { method, url, headers, body } = parts(request);
+  const given = headers.map(([name, value]) => `        ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join("");
+  const data = body ? `    data=${JSON.stringify(body)}.encode(),\n` : "";
+  return `import requests
+
+answer = requests.request(
+    ${JSON.stringify(method)},
+    ${JSON.stringify(url)},
+    headers={\n${given}    },
+${data})
+print(answer.status_code, answer.text)`;
+}
+
+function fetched(request) {
+  const { method, url, headers, body } = parts(request);
+  const options = { method, headers: Object.fromEntries(headers), ...(body && { body }) };
+  return `const answer = await fetch(${JSON.stringify(url)}, ${JSON.stringify(options, null, 2)})
+console.log(answer.status, await answer.text())`;
+}
+
+export const plugin = () => ({
+  fn: {
+    requestSnippetGenerator_httpie: httpie,
+    requestSnippetGenerator_python: python,
+    requestSnippetGenerator_fetch: fetched,
+  },
+});
+
+export const settings = {
+  generators: {
+    curl_bash: { title: "curl", syntax: "bash" },
+    httpie: { title: "HTTPie", syntax: "bash" },
+    python: { title: "Python", syntax: "python" },
+    fetch: { title: "fetch", syntax: "javascript" },
+  },
+  defaultExpanded: true,
+  languages: null,
+};
