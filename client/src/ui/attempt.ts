@@ -60,6 +60,7 @@ export async function confirmed(question: string, verb: string, names: string[] 
   // The box focuses the button that it takes for the confirmation. That is the safe one here: Enter, Esc and a second
   // click of a double click change nothing.
   const answer = await ElMessageBox({
+    title: verb,
     message: () => h('div', [h('p', question), ...listed(names)]),
     showCancelButton: true,
     cancelButtonText: verb,
