@@ -17,6 +17,7 @@ export async function ask(
   // The box focuses the button that it takes for the confirmation. That is the safe one here: Enter, Esc and a second
   // click of a double click change nothing.
   const options: ElMessageBoxOptions = {
+    title: verb,
     message: () => h('div', [h('p', question), ...listed(names)]),
     showCancelButton: true,
     cancelButtonText: verb,
