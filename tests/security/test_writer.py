@@ -72,7 +72,7 @@ def others(app, make_user, admin) -> dict[str, Any]:
     return ids | {"user_id": user.id, "session_id": user.session_id, "role_id": 1, "name": "x"}
 
 
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "users": {"name": "late", "password": "a quiet harbour"},
     "users_bulk": {"action": "block"},
     "user": {"name": "later"},
@@ -118,8 +118,10 @@ def test_request_whose_body_comes_after_a_strike_writes_nothing(app, admin, othe
         struck.append(rows())
 
     proof = {"current_password": PASSWORD}
-    named = {"ids": [str(others["user_id"])]} if operation.endpoint == "users_bulk" else {}
-    body = json.dumps(proof if operation.method == "DELETE" else BODIES[operation.endpoint] | named).encode()
+    sent: dict[str, Any] = proof if operation.method == "DELETE" else dict(BODIES[operation.endpoint])
+    if operation.endpoint == "users_bulk":
+        sent["ids"] = [str(others["user_id"])]
+    body = json.dumps(sent).encode()
     answer = app.test_client(use_cookies=False).open(
         PARAMETER.sub(lambda match: str(others[match[1]]), operation.path),
         method=operation.method,
