@@ -122,8 +122,10 @@ def test_request_whose_body_comes_after_a_strike_writes_nothing(app, mailing, ad
         struck.append(rows())
 
     proof = {"current_password": PASSWORD}
-    named = {"ids": [str(others["user_id"])]} if operation.endpoint == "users_bulk" else {}
-    body = json.dumps(proof if operation.method == "DELETE" else BODIES[operation.endpoint] | named).encode()
+    sent: dict[str, Any] = proof if operation.method == "DELETE" else dict(BODIES[operation.endpoint])
+    if operation.endpoint == "users_bulk":
+        sent["ids"] = [str(others["user_id"])]
+    body = json.dumps(sent).encode()
     answer = mailing.client.open(
         PARAMETER.sub(lambda match: str(others[match[1]]), operation.path),
         method=operation.method,
