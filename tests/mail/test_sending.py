@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
