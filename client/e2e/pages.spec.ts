@@ -10,9 +10,11 @@ const PAGES = [
   'widgets',
   'posts',
   'users',
+  'invitations',
   'roles',
   'access',
   'applications',
+  'mails',
   'logs',
   'account',
 ]
