@@ -224,6 +224,17 @@ def test_input_goes_through_schemas_alone(module):
             assert node.func.id not in FORBIDDEN.get(module, ("setattr", "eval", "exec")), f"{node.func.id}()"
 
 
+def test_sessions_are_opened_by_one_function():
+    """What every way in has to ask for is asked there."""
+    calls = [
+        (module, node.attr)
+        for module in below("app")
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Session"
+    ]
+    assert [module for module, name in calls if name == "begin"] == ["app.security.opening"]
+
+
 def test_rules_see_every_module():
     assert {"run", "config", "app", "app.api", "app.api.auth", "app.models.user", "app.utils.names"} <= set(MODULES)
     assert {"app.extensions", "app.security.access", "sqlalchemy"} <= imported("app.api.auth") | imported(

@@ -61,16 +61,22 @@ def refusal(environ):
     return ""
 
 
-def test_every_setting_with_a_bad_value_gives_one_line_or_a_service_that_works(settings):
+MAIL = {"MAIL_URL": "log:", "MAIL_FROM": "dock@example.com", "APP_URL": "https://dock.example.com"}
+
+
+@pytest.mark.parametrize("mail", [{}, MAIL], ids=["without mail", "with mail"])
+def test_every_setting_with_a_bad_value_gives_one_line_or_a_service_that_works(settings, mail):
     for name in sorted(settings_read(settings)):
+        if mail and not name.startswith(("MAIL_", "APP_URL", "EMAIL_", "SECURITY_")):
+            continue  # they are walked without mail
         for value in NEVER:
             with pytest.raises(SettingsError, match=rf"^{name} [^\n]*$"):
-                read_settings(settings | {name: value})
+                read_settings(settings | mail | {name: value})
         for value in STRANGE:
-            if message := refusal(settings | {name: value}):
+            if message := refusal(settings | mail | {name: value}):
                 assert message.startswith(f"{name} "), (name, value, message)
                 assert "\n" not in message
                 assert len(message) < 400
                 assert "Quo" not in message or name not in SECRET_SETTINGS
             elif name not in NOT_SERVED:
-                works(create_app(settings | {name: value}))
+                works(create_app(settings | mail | {name: value}))

@@ -3,6 +3,7 @@
 from flask import Response
 
 from app.extensions import db
+from app.observability.metrics import LoginOutcome, count_login
 from app.schemas.auth import LoginAnswerSchema
 from app.schemas.proofs import AddressSchema, IssuedSchema, LinkOrCodeSchema
 from app.security.access import public
@@ -40,4 +41,5 @@ class LoginEmailConfirm(Resource):
         session, user = sign_in(fields)
         response = logged_in(session, user, fields["cookie"])
         db.session.commit()
+        count_login(LoginOutcome.SUCCESS)
         return response

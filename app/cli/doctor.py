@@ -4,7 +4,6 @@ import stat
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import sqlalchemy as sa
@@ -14,6 +13,8 @@ from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
 
 from app import database
+from app.cli.doctor_mail import examine_mail
+from app.cli.findings import Finding
 from app.database import is_migrated
 from app.extensions import db
 from app.models.signing_key import SigningKey
@@ -26,14 +27,6 @@ MOST_GUESSES = 100  # NIST SP 800-63B-4 §3.2.2
 LARGEST_BODY = 2**20
 ALL_POWERFUL = ("root", "postgres")
 OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
-
-
-class Finding(NamedTuple):
-    """A problem with a setting, and how to correct it."""
-
-    setting: str
-    problem: str
-    correction: str
 
 
 @click.command()
@@ -56,6 +49,7 @@ def examine(app: Flask) -> Iterator[Finding]:
         yield from examine_production(app)
     yield from examine_files()
     yield from examine_services(app)
+    yield from examine_mail(app)
 
 
 def examine_secrets(app: Flask) -> Iterator[Finding]:

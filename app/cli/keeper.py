@@ -16,7 +16,7 @@ from config import BASE_DIR, WORK_PARENT
 
 logger = logging.getLogger("app.work")
 SHORT_LIFE_SECONDS, RESTART_SECONDS = 10, 5  # one that dies soon after its start is started again after a pause
-STOP_SECONDS = 60
+STOP_SECONDS = 4  # for the mail in hand; one that a server keeps waiting is sent again by another worker
 
 
 class Keeper:

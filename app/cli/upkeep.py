@@ -17,6 +17,8 @@ from app.models.client_failure import WINDOW_SECONDS, ClientFailure
 from app.models.denial import KEPT_FOR, Denial
 from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout, milliseconds
 from app.models.log_entry import LogEntry
+from app.models.mail import Mail, MailState
+from app.models.proof import Proof
 from app.models.revocation import Revocation
 from app.models.session import Session
 from app.observability.metrics import write_pruning
@@ -24,6 +26,8 @@ from app.utils.clock import now
 from config import LOG_RETENTION_DAYS
 
 BATCH = 2000
+PROOFS_KEPT_FOR, MAILS_KEPT_FOR, FAILED_KEPT_FOR = timedelta(hours=24), timedelta(days=7), timedelta(days=30)
+GONE, FAILED = (MailState.SENT, MailState.DROPPED), Mail.state == MailState.FAILED
 Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 
 
@@ -31,7 +35,7 @@ Dead = tuple[InstrumentedAttribute[Any], ColumnElement[bool]]
 @click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
 @with_appcontext
 def prune(metrics_file: Path | None) -> None:
-    """Delete expired rows: sessions, revocations, old log entries, old denials, lockout counters, clients' failures."""
+    """Delete expired rows: sessions, revocations, old log entries, denials, proofs and mails, counters of failures."""
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows(current_app.config["LOG_RETENTION"]).items():
         with click.progressbar(length=count(dead), label=table) as bar:
@@ -53,6 +57,9 @@ def dead_rows(log_kept_for: timedelta = timedelta(days=LOG_RETENTION_DAYS)) -> d
         "log_entries": (LogEntry.id, LogEntry.created_at <= now() - log_kept_for),
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
         "throttles": (Lockout.key, Lockout.updated_at <= milliseconds() - FORGOTTEN_AFTER_SECONDS * 1000),
+        "proofs": (Proof.id, Proof.expires_at <= now() - PROOFS_KEPT_FOR),
+        "mails": (Mail.id, Mail.state.in_(GONE) & (Mail.next_attempt_at <= now() - MAILS_KEPT_FOR)),
+        "failed_mails": (Mail.id, FAILED & (Mail.next_attempt_at <= now() - FAILED_KEPT_FOR)),
         "client_failures": (ClientFailure.client, ClientFailure.failed_at <= milliseconds() - WINDOW_SECONDS * 1000),
     }
 

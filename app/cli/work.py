@@ -51,7 +51,7 @@ def work(once: bool) -> None:
     """Do the work that requests leave: send mails. Any number of workers may run, on any node."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
     if not app.config["MAIL_URL"]:
-        raise click.ClickException("there is nothing to do while MAIL_URL is not set")
+        raise click.ClickException("MAIL_URL is not set, so there is nothing to do")
     crew = Crew(Mailing.of(app.config), app.app_context)
     with stopping() as stop:
         try:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from app.database import Constant, read
 from app.extensions import db
 from app.mail.kinds import KINDS
 from app.models.job import Job
@@ -23,14 +24,13 @@ AT_ONCE = 50  # in one transaction, which locks the users that it finds
 LIMITS = ((timedelta(hours=1), 5), (timedelta(days=1), 15))
 BY_STRANGERS = [name for name, kind in KINDS.items() if kind.by_strangers]
 LOOKED_UP = ("password_reset", "sign_in")
+ANY_ORDERED = Constant(select(Mail.id).where(Mail.state == MailState.ORDERED).limit(1))
 
 
 def judge_mails(most: int = AT_ONCE) -> int:
     """Judge the mails that were ordered, the oldest first, one worker at a time; return how many."""
-    if not db.session.scalar(select(Mail.id).where(Mail.state == MailState.ORDERED).limit(1)):
-        db.session.rollback()
+    if not read(ANY_ORDERED):
         return 0
-    db.session.rollback()
     Job.lock(JUDGING)
     ordered = select(Mail).where(Mail.state == MailState.ORDERED).order_by(Mail.next_attempt_at, Mail.id)
     mails = db.session.scalars(ordered.limit(most)).all()

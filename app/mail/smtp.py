@@ -12,6 +12,7 @@ from app.mail.transport import DeferredError, RefusedError, UnreachableError
 from app.utils.mail_addresses import MailServer
 
 ANSWER_SECONDS = 45  # for any one answer of the server; a dialogue as a whole is bounded by the worker
+GOODBYE_SECONDS = 1
 GREETING = 220
 CLOSING = (421, -1)  # the server ends the connection, whatever was asked, or what it says is no answer
 ACCEPTED, REFUSED = 2, 5  # the first digit of an answer (RFC 5321 §4.2.1)
@@ -93,7 +94,7 @@ class SmtpTransport:
         try:
             self._name(self._connected(), envelope)
         except smtplib.SMTPServerDisconnected as error:
-            self.close()
+            self._drop()
             if not kept:
                 raise DeferredError(str(error)) from None
             self.offer(envelope)
@@ -107,7 +108,7 @@ class SmtpTransport:
                 code, answer = error.smtp_code, as_bytes(error.smtp_error)
             self._judge(code, answer)
         except OSError as error:
-            self.close()
+            self._drop()
             raise DeferredError(f"The connection broke while the mail was sent: {reason(error)}") from None
 
     def abort(self) -> None:
@@ -118,18 +119,19 @@ class SmtpTransport:
                 connection.sock.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Say goodbye, or drop a connection that is dead."""
+        """End the dialogue as RFC 5321 asks for, unless the server keeps us waiting, and close."""
+        if self._connection and self._connection.sock:
+            with suppress(OSError):
+                self._connection.sock.settimeout(GOODBYE_SECONDS)
+                self._connection.quit()
+        self._drop()
+
+    def _drop(self) -> None:
+        """Close a connection at once."""
         connection, self._connection = self._connection, None
         if connection:
             with suppress(OSError):
                 connection.close()
-
-    def quit(self) -> None:
-        """End the dialogue as RFC 5321 asks for, then close."""
-        if self._connection:
-            with suppress(OSError):
-                self._connection.quit()
-        self.close()
 
     def _name(self, connection: smtplib.SMTP, envelope: Envelope) -> None:
         """Send MAIL and RCPT; raise for what is refused."""
@@ -143,7 +145,7 @@ class SmtpTransport:
             self._judge(code, answer, for_all=not envelope.international)
             self._judge(*connection.rcpt(envelope.recipient))
         except OSError as error:
-            self.close()
+            self._drop()
             raise smtplib.SMTPServerDisconnected(reason(error)) from None
 
     def _judge(self, code: int, answer: bytes, *, for_all: bool = False) -> None:
@@ -152,7 +154,7 @@ class SmtpTransport:
             return
         text = f"{code} {answer.decode('utf-8', 'replace')}"
         if code in CLOSING:
-            self.close()
+            self._drop()
             raise smtplib.SMTPServerDisconnected(text)
         if self._connection:
             with suppress(OSError):
@@ -166,7 +168,7 @@ class SmtpTransport:
         try:
             return self._connection or self._connect()
         except OSError as error:
-            self.close()
+            self._drop()
             raise UnreachableError(f"{self.server.shown}: {reason(error)}") from None
 
     def _connect(self) -> smtplib.SMTP:

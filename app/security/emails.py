@@ -53,6 +53,9 @@ def change_email(user: User, email: str | None) -> None:
     """Change a locked user's email: a user's own when the new one is proven, where mails are sent; else at once."""
     own, old = "caller" in g and g.caller.id == user.id, user.email
     if not own or email in (None, old) or not sends_mail():
+        if email == old and user.pending_email is not None:
+            taken_back = {"pending_email": user.pending_email}
+            record_change("user_updated", f"users/{user.id}", taken_back, {"pending_email": None})
         set_email(user, email)
         if email not in (None, old) and sends_mail():
             order_verification(user)

@@ -94,7 +94,7 @@ def holder_of(proof: Shown) -> User:
     user = proof.holder()
     if user.email != proof.email:
         raise link_invalid()
-    if proof.purpose == Purpose.RESET and user.role.is_administrative and not user.email_verified:
+    if user.role.is_administrative and not user.email_verified:
         raise link_invalid()
     return user
 

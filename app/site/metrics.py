@@ -4,8 +4,12 @@ import hmac
 
 from flask import Blueprint, Response, current_app
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from sqlalchemy.exc import DBAPIError
 
+from app.models.job import Job
+from app.models.mail_numbers import count_by_state, overdue_seconds
 from app.observability import metrics
+from app.observability.mail_metrics import mail_text
 from app.security.access import unlisted
 from app.security.credentials import carried_token
 from app.web import Resource
@@ -22,10 +26,21 @@ class MetricsText(Resource):
         """Show every metric."""
         prove_scraper()
         current: metrics.Metrics = current_app.extensions["metrics"]
-        return Response(current.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+        return Response(current.text() + text_of_mails(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 blueprint.add_url_rule("/metrics", view_func=MetricsText.as_view("show"))
+
+
+def text_of_mails() -> bytes:
+    """Return the metrics of mail, nothing if it is off or the database does not answer."""
+    if not current_app.config["MAIL_URL"]:
+        return b""
+    try:
+        numbers = {state.name.lower(): number for state, number in count_by_state().items()}
+        return mail_text(numbers, overdue_seconds(), Job.last_done())
+    except DBAPIError:
+        return b""
 
 
 def prove_scraper() -> None:

@@ -185,6 +185,7 @@ def test_link_of_an_email_that_no_longer_waits_is_dead(mailing, app, alice):
     token = link(app, Purpose.CHANGE)
     mailing.patch("profile", as_=alice, json={"email": OLD} | WORD, expect=200)
     assert columns(app, alice).pending_email is None
+    assert actions(app) == ["email_change_requested", "user_updated"]
     assert mailing.post("email_verify", json={"token": token}, expect=422).code == "link_invalid"
 
 

@@ -109,6 +109,14 @@ def test_link_of_an_unproven_administrator_sets_no_password(mailing, app, admin)
     mailing.post("password_reset", json=body, expect=200)
 
 
+def test_link_of_an_unproven_administrator_signs_nobody_in(mailing, app, admin):
+    change_user(app, admin, email=EMAIL)
+    body = signing_in(mailing)
+    assert mailing.post("login_email_confirm", json=body, expect=422).code == "link_invalid"
+    change_user(app, admin, email_verified_at=now())
+    mailing.post("login_email_confirm", json=body, expect=200)
+
+
 @pytest.mark.parametrize("endpoint", ["password_forgot", "login_email"])
 @pytest.mark.parametrize(
     "email",

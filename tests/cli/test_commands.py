@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.extensions import db
-from app.models import ClientFailure, Lockout, Revocation, Session
+from app.models import ClientFailure, Lockout, Mail, MailState, Proof, Purpose, Revocation, Session
 from app.openapi import operations
 from app.utils import passwords
 from app.utils.clock import now
@@ -434,6 +434,20 @@ def test_add_user_that_can_not_be_fails_in_one_line(deployed, arguments, passwor
     assert query(deployed.settings, "SELECT name FROM users ORDER BY id") == before
 
 
+def proof(hours: int) -> Proof:
+    """Return a proof that ended so many hours ago."""
+    return Proof(purpose=Purpose.RESET, email="alice@example.com", expires_at=now() - timedelta(hours=hours))
+
+
+def mails(**days: int) -> list[Mail]:
+    """Return mails by their state, which each has had for so many days."""
+    common: Any = {"kind": "password_changed", "recipient": "alice@example.com", "locale": "en"}
+    return [
+        Mail(**common, state=MailState[state.upper()], next_attempt_at=now() - timedelta(days=number))
+        for state, number in days.items()
+    ]
+
+
 @pytest.fixture
 def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
     """Make rows that are to stay and rows that are to go; return whether what is to stay is all there is."""
@@ -443,6 +457,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         Revocation.add("live", moment + timedelta(minutes=5))
         db.session.add(throttle("recent", hours=1))
         db.session.add(client_failure("recent", minutes=59))
+        db.session.add_all([proof(hours=23), *mails(sent=6, dropped=6, failed=29, waiting=100)])
         db.session.commit()
     expected = rows()
     with app.app_context():
@@ -451,6 +466,7 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         Revocation.add("dead", moment - timedelta(minutes=5))
         db.session.add(throttle("forgotten", hours=25))
         db.session.add(client_failure("forgotten", minutes=61))
+        db.session.add_all([proof(hours=25), *mails(sent=8, dropped=8, failed=31)])
         db.session.commit()
     return lambda: bool(rows() == expected)
 
@@ -465,6 +481,9 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
         ("log_entries", "0"),
         ("denials", "0"),
         ("throttles", "1"),
+        ("proofs", "1"),
+        ("mails", "2"),
+        ("failed_mails", "1"),
         ("client_failures", "1"),
     ]
     assert kept()

@@ -1,9 +1,16 @@
 """The doctor."""
 
 import secrets
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from app import create_app
+from app.extensions import db
+from app.models import Job, Mail, MailState, User
+from app.utils.clock import now
 from config import BASE_DIR
 from tests.support.commands import invoke
 from tests.support.databases import fresh_database
@@ -24,6 +31,8 @@ UNSAFE = [
     ({"MAX_CONTENT_LENGTH": "16000000"}, "MAX_CONTENT_LENGTH"),
     ({"JWT_ALGORITHM": "EdDSA"}, "JWT_ALGORITHM"),
     ({"REDIS_URL": "redis://127.0.0.1:1"}, "REDIS_URL"),
+    ({"REGISTRATION": "verified"}, "REGISTRATION"),
+    ({"EMAIL_VERIFICATION": "required"}, "EMAIL_VERIFICATION"),
 ]
 
 
@@ -93,3 +102,44 @@ def test_doctor_finds_a_database_that_is_away(sound):
 def test_doctor_finds_a_metrics_token_that_is_also_a_key(sound):
     answer = run(sound | {"METRICS_TOKEN": sound["JWT_SECRET_KEY"]}, "doctor")
     assert (answer.returncode, answer.stdout.split()[0]) == (1, "METRICS_TOKEN")
+
+
+WITH_MAIL = {"MAIL_URL": "smtps://mail.example.com", "MAIL_FROM": "dock@example.com"}
+
+
+def findings(settings: dict[str, str]) -> list[str]:
+    """Return what the doctor finds."""
+    return [line for line in invoke(settings, "doctor").stdout.splitlines() if "To correct it" in line]
+
+
+@pytest.mark.once
+def test_doctor_finds_mail_without_tls_or_a_worker_or_that_waits(sound, tmp_path):
+    own = sound | WITH_MAIL | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'mail.sqlite'}"}
+    run(own, "deploy")
+    assert ["no worker was seen" in line for line in findings(own)] == [True]
+    change(own, lambda: Job.note("send mails"))
+    change(own, lambda: db.session.add(Mail(kind="password_changed", recipient="a@example.com", locale="en")))
+    assert findings(own) == []
+    late = now() - timedelta(minutes=11)
+    change(own, lambda: db.session.execute(sa.update(Mail).values(next_attempt_at=late)))
+    assert ["waited for more than ten minutes" in line for line in findings(own)] == [True]
+    change(own, lambda: db.session.execute(sa.update(Mail).values(state=MailState.SENT)))
+    open_server = own | {"MAIL_URL": "smtp://mail.example.com?tls=off"}
+    assert ["without TLS" in line for line in findings(open_server)] == [True]
+    required = own | {"EMAIL_VERIFICATION": "required"}
+    assert ["no administrator has a proven email" in line for line in findings(required)] == [True]
+    proven = {"email": "sysop@example.com", "email_verified_at": now()}
+    change(own, lambda: db.session.execute(sa.update(User).values(proven)))
+    assert findings(required) == []
+    change(own, lambda: db.session.execute(sa.update(Job).values(done_at=late)))
+    assert ["no worker was seen" in line for line in findings(own)] == [True]
+
+
+def change(settings: dict[str, str], do: Callable[[], object]) -> None:
+    """Change something in the database of a service."""
+    app = create_app(settings)
+    with app.app_context():
+        do()
+        db.session.commit()
+        for engine in db.engines.values():
+            engine.dispose()

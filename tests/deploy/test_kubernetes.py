@@ -10,6 +10,8 @@ import yaml
 from sqlalchemy import make_url
 
 from app.cli.server import STOP_SECONDS
+from app.utils.given_addresses import check_addresses
+from app.utils.mail_addresses import read_mail_url
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 
@@ -70,6 +72,7 @@ def test_settings_of_the_pods_start_the_service(settings):
     assert {name for name, value in settings_given().items() if not value} == secrets.keys(), "no sample is given"
     read = read_settings(settings_given() | secrets)
     assert (read.MODE, read.TRUSTED_PROXIES) == ("docker", 1)
+    check_addresses(read)  # mail included
 
 
 def test_pods_have_the_time_to_stop_and_are_found_not_ready_before():
@@ -109,6 +112,7 @@ def test_network_lets_in_what_serves_and_out_what_is_needed():
     assert all(rule["to"] for rule in policy["egress"]), "nothing may be reached everywhere"
     given = settings_given()
     needed = {make_url(given["SQLALCHEMY_DATABASE_URI"]).port or 5432, urlsplit(given["REDIS_URL"]).port, 53}
+    needed.add(read_mail_url(given["MAIL_URL"]).port)
     assert {port["port"] for rule in policy["egress"] for port in rule["ports"]} == needed
 
 

@@ -5,7 +5,7 @@ The databases are those of TEST_DATABASE_URIS, as for the tests; SQLite where it
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,16 +33,20 @@ KNOWN = [f"person{number:03}@example.com" for number in range(ADDRESSES)]
 UNKNOWN = [f"nobody{number:03}@example.com" for number in range(ADDRESSES)]
 
 
-def places() -> Iterator[tuple[str, Flask, Remote]]:
+def places(*options: str) -> Iterator[tuple[str, Flask, Remote]]:
     """Yield the places to attack: a real server over each database, with accounts of the known addresses."""
     for uri in os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]:
         os.environ["TEST_DATABASE_URI"] = uri
-        with TemporaryDirectory() as folder, fresh_database(Path(folder), "_links") as own, deployed(own) as place:
+        with (
+            TemporaryDirectory() as folder,
+            fresh_database(Path(folder), "_links") as own,
+            deployed(own, options) as place,
+        ):
             yield (sa.make_url(uri).get_backend_name(), *place)
 
 
 @contextmanager
-def deployed(uri: str) -> Iterator[tuple[Flask, Remote]]:
+def deployed(uri: str, options: Sequence[str]) -> Iterator[tuple[Flask, Remote]]:
     """Yield an app over a database with accounts, and a client of its server."""
     settings = MAILING | {
         "APP_CONFIG": "production",
@@ -58,7 +62,7 @@ def deployed(uri: str) -> Iterator[tuple[Flask, Remote]]:
         role = Role.default_one()
         db.session.add_all(User(email=email, password_hash=password_hash(), role=role) for email in KNOWN)
         db.session.commit()
-    with serving(settings) as address:
+    with serving(settings, options=options) as address:
         yield app, Remote(address)
     with app.app_context():
         for engine in db.engines.values():
@@ -88,7 +92,7 @@ def times(pairs: int) -> None:
 @click.option("--guesses", "number", default=100_000, show_default=True)
 def guesses(number: int) -> None:
     """Guess at the codes of 100 proofs in parallel; tell how many guesses any of them let pass."""
-    for kind, app, remote in places():
+    for kind, app, remote in places("--no-work"):
         most, counted = guess(remote, app, KNOWN[::2] + UNKNOWN[::2], number)
         click.echo(f"{kind}: {number:,} guesses, {most} a proof at most, {counted} in all")
         if most > FAILURES_AT_MOST:
@@ -99,7 +103,7 @@ def guesses(number: int) -> None:
 @click.option("--rounds", default=100, show_default=True)
 def uses(rounds: int) -> None:
     """Use one link, and one code, in twenty threads over two processes; tell how often one use alone succeeded."""
-    for kind, app, remote in places():
+    for kind, app, remote in places("--no-work"):
         once = 0
         for number in range(rounds):
             email = KNOWN[number % ADDRESSES]

@@ -20,8 +20,8 @@ EMAIL, NEW_PASSWORD, OTHER_PASSWORD = "alice@example.com", "another horse batter
 
 @pytest.fixture(scope="module")
 def mail_server(migrated_app, settings):
-    """A real server with two worker processes and mails."""
-    with serving(settings | MAILING | {"REGISTRATION": "verified"}) as address:
+    """A real server with two worker processes and mails, which the tests judge themselves."""
+    with serving(settings | MAILING | {"REGISTRATION": "verified"}, options=["--no-work"]) as address:
         yield address
 
 

@@ -1,9 +1,11 @@
 """Sending: what the server gets, and what becomes of a mail that it does not take."""
 
+import base64
 import threading
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,9 +15,14 @@ from app.extensions import db
 from app.mail import crew as crews
 from app.mail import watch
 from app.mail.crew import Crew
+from app.mail.message import envelope
 from app.mail.sending import GAPS, TOO_LATE
+from app.mail.smtp import SmtpTransport
+from app.mail.texts import Texts
 from app.models import LogEntry, Mail, MailState, Proof
 from app.utils.clock import now
+from app.utils.ids import new_id
+from app.utils.mail_addresses import read_mail_url, read_sender
 from tests.mail.conftest import again, send_all
 from tests.support.mailbox import BREAK, PASSWORD, USER, Mailbox, certificate, mailbox_on
 
@@ -262,6 +269,28 @@ def test_starttls_and_login_need_a_trusted_certificate(app, mailing_to, order_ma
     assert box.secure == [True] * trusted
     if not trusted:
         assert "certificate is not trusted" in (again(mail).error or "")
+
+
+def test_dialogue_that_is_shown_tells_no_password(app, mailing_to, tmp_path, monkeypatch):
+    context, file = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    box, said = Mailbox(), list[str]()
+    login: Any = {"auth_required": True, "authenticator": box.authenticate}
+    with mailbox_on(box, tls_context=context, **login):
+        server = read_mail_url(f"smtp://{USER}:{PASSWORD}@localhost:{box.port}")._replace(tls=True)
+        transport = SmtpTransport(server, "example.com", said.append)
+        texts = Texts("Hello", "Text", "<p>Text</p>")
+        sender = read_sender("dock@example.com")
+        sealed = envelope(new_id(), "test", "alice@example.com", texts, sender=sender, date=now(), locale="en")
+        transport.offer(sealed)
+        transport.hand_over(sealed)
+        transport.close()
+    assert len(box.got) == 1
+    assert {"> ehlo example.com", "> STARTTLS", "> (login)", "< 235 (login)", "> rcpt TO:<alice@example.com>"} <= {
+        *said
+    }
+    secret_forms = {PASSWORD, USER, base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()}
+    assert not [line for line in said if any(form in line for form in secret_forms)]
 
 
 def test_refused_login_is_no_fault_of_a_mail(app, mailing_to, order_mail, tmp_path, monkeypatch):

@@ -21,6 +21,8 @@ from app.models import (
     FormerName,
     Lockout,
     LogEntry,
+    Mail,
+    Proof,
     Revocation,
     Session,
     Todo,
@@ -30,6 +32,7 @@ from app.models.bucketlist import BUCKETLISTS
 from app.models.client_failure import LATEST
 from app.models.denial import DENIALS
 from app.models.log_entry import LOG_ENTRIES
+from app.models.mail import CLAIM, DUE, MAILS
 from app.models.todo import TODOS
 from app.models.user import USERS
 from app.security.identity import PROOF
@@ -37,7 +40,7 @@ from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 FILLED = 5_000
-BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout, ClientFailure, FormerName)
+BIG = (User, Session, Todo, Bucketlist, LogEntry, Denial, Revocation, Lockout, ClientFailure, FormerName, Mail, Proof)
 SOME_ID = new_id()
 
 
@@ -61,6 +64,15 @@ def fill() -> None:
         counts = dict.fromkeys(("failures", "lock_seconds", "locked_until"), 1)
         made[Lockout].append({"key": new_token_id(), "updated_at": stamp} | counts)
         made[ClientFailure].append({"client": str(number % 100), "account": str(number), "failed_at": stamp})
+        to = {"email": f"u{number}@example.com", "expires_at": expires_at, "created_at": moment}
+        made[Proof].append(own | to | {"purpose": 3, "failures": 0})
+        sent = {
+            "state": 3 if number % 100 else 2,
+            "attempts": 0,
+            "next_attempt_at": expires_at,
+            "claimed_until": moment,
+        }
+        made[Mail].append(own | sent | {"kind": "x", "recipient": to["email"], "locale": "en", "created_at": moment})
         made[FormerName].append({"name": str(number), "user_id": user_id, "left_at": moment})
     for model, values in made.items():
         db.session.execute(sa.insert(model), values)
@@ -108,6 +120,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         return listing.beyond(wanted, descending), {"seen": last, "limit": 21, **own, **values_of(wanted)}
 
     by_prefix = User.matching(q="ada-0000")
+    to_somebody = Mail.recipient == "u7@example.com"
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
         "who calls": (PROOF.statement, token),
@@ -125,6 +138,10 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "log entries of an action": page(LOG_ENTRIES, given(action="action 7"), descending=True),
         "a request that was denied": page(DENIALS, given(request_id="7"), descending=True),
         "a user's denials": page(DENIALS, given(visible_to=SOME_ID), descending=True),
+        "due mails": (DUE.statement, {"moment": now(), "limit": 9}),
+        "a claim of a mail": (CLAIM.statement, {"mail": SOME_ID, "moment": now(), "until": now()}),
+        "mails to an address": (sa.select(Mail.id).where(to_somebody, Mail.created_at > month_ago), {}),
+        "the newest mails": page(MAILS, {}, descending=True),
         "log entries of a time": (LOG_ENTRIES.counted(given(until=month_ago), False), {"limit": 9, "until": month_ago}),
     }
     return found | {

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from app import create_app
 from app.cli import upkeep
 from app.extensions import db
+from app.models import Job, Mail, MailState
+from app.observability.mail_metrics import mail_metrics
 from app.observability.metrics import METHODS, Metrics, pruning_metrics
 from app.utils import passwords
+from app.utils.clock import now
 from app.utils.passwords.queue import HashQueue
 from config import BASE_DIR
 from tests.support.client import PASSWORD, Api
@@ -215,6 +219,24 @@ def test_prune_writes_what_it_deleted(settings, app, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_mails_are_counted_where_there_is_mail(settings, app, scraped):
+    assert not [name for name, _ in scraped.scrape() if "mail" in name]
+    mail = {"MAIL_URL": "log:", "MAIL_FROM": "dock@example.com", "APP_URL": "https://dock.example.com"}
+    with app.app_context():
+        made = [Mail(kind="password_changed", recipient="a@example.com", locale="en") for _ in range(3)]
+        made[0].state, made[1].next_attempt_at = MailState.FAILED, now() - timedelta(seconds=90)
+        db.session.add_all(made)
+        db.session.commit()
+        Job.note("send mails")
+    mailing = Scraped(create_app(settings | {"METRICS_TOKEN": TOKEN} | mail))
+    assert [mailing.value("mails", state=state) for state in ("waiting", "failed", "sent")] == [2, 1, 0]
+    assert 90 <= mailing.value("mail_overdue_seconds") < 150
+    assert time.time() - 60 < mailing.value("worker_seen_time_seconds") <= time.time()
+    with mailing.app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
 # Over several workers
 
 
@@ -312,7 +334,7 @@ def test_killed_worker_leaves_its_counts_and_none_of_its_gauges(two_workers):
 
 def families() -> list[Any]:
     """Return every metric there is."""
-    return [*Metrics(None, {}).registry._collector_to_names, *pruning_metrics()[1:]]
+    return [*Metrics(None, {}).registry._collector_to_names, *mail_metrics()[1:], *pruning_metrics()[1:]]
 
 
 def exported() -> set[str]:

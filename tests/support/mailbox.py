@@ -1,5 +1,6 @@
 """A real server of SMTP, which keeps what it gets, and answers as a test asks it to."""
 
+import asyncio
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from tests.support.server import free_port
 Answer = str | None
 USER, PASSWORD = "harbour", "k9Qz7LmXw2Rt5VbN8pJc"
 BREAK = "break the connection"
+STALL = "stall, then accept"
 
 
 class Server(SMTP):
@@ -52,6 +54,7 @@ class Mailbox:
         self.envelopes: list[Envelope] = []
         self.secure: list[bool] = []
         self.connections = 0
+        self.stalls_for = 30.0
         self.answer: Callable[[str, Envelope], Answer] = lambda _step, _envelope: None
         self.port = 0
 
@@ -82,7 +85,10 @@ class Mailbox:
         self, server: Server, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Answer RCPT."""
-        if refused := self.answer("RCPT", envelope):
+        refused = self.answer("RCPT", envelope)
+        if refused == STALL:
+            await asyncio.sleep(self.stalls_for)
+        elif refused:
             return refused
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -90,6 +96,9 @@ class Mailbox:
     async def handle_DATA(self, server: Server, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
         """Keep a mail, and answer its end."""
         answer = self.answer("DATA", envelope)
+        if answer == STALL:
+            await asyncio.sleep(self.stalls_for)
+            answer = None
         if answer in (None, BREAK):
             content = envelope.content or b""
             raw = content if isinstance(content, bytes) else content.encode()

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,10 +41,19 @@ def run(settings: dict[str, str], *arguments: str, text: str | None = None) -> s
 
 
 @contextmanager
-def serving(settings: dict[str, str], workers: int = 2) -> Iterator[str]:
+def serving(settings: dict[str, str], workers: int = 2, options: Sequence[str] = ()) -> Iterator[str]:
     """Yield the address of a server with its own worker processes."""
     port = free_port()
-    command = [sys.executable, str(Path(BASE_DIR, "run.py")), "serve", "--port", str(port), "--workers", str(workers)]
+    command = [
+        sys.executable,
+        str(Path(BASE_DIR, "run.py")),
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        *options,
+    ]
     process = subprocess.Popen(command, env=environment(settings), stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process)
