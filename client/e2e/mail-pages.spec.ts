@@ -21,6 +21,7 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function check(page: Page, what: string): Promise<void> {
+  await page.mouse.move(0, 0)
   await settled(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations
