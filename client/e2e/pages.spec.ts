@@ -10,10 +10,12 @@ const PAGES = [
   'widgets',
   'posts',
   'users',
+  'invitations',
   'roles',
   'access',
   'denials',
   'applications',
+  'mails',
   'logs',
   'account',
 ]

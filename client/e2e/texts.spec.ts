@@ -11,10 +11,12 @@ const PAGES = [
   'widgets',
   'posts',
   'users',
+  'invitations',
   'roles',
   'access',
   'denials',
   'applications',
+  'mails',
   'logs',
   'account',
 ]
@@ -71,6 +73,7 @@ test('no page is wider than the window, and no word is broken, whatever users na
   await root.call('POST', '/users', { ...own, email, role_id: id })
   await root.call('POST', '/users', { name: hebrew(16), password: PASSWORD, email: `${unique}@example.com` })
   const caller = await Caller.as(request, own)
+  await caller.call('POST', '/invitations', { email: `i${email}`.replace('xxx', ''), role_id: id })
   await caller.call('POST', '/logs', { action: 'x'.repeat(256) })
   await caller.call('POST', '/logs', { action: 'user_deleted' })
   await caller.call('POST', '/todos', { text: 'x'.repeat(500) })

@@ -71,9 +71,9 @@ export default {
         'Your email is not proven yet, and a mail to it is on its way. Open its link, then sign in; a sign-in link proves the email too.',
       internal_error: 'Something went wrong in the service. Try again; if it happens again, report the request id.',
       invitation_dead:
-        'This invitation no longer holds: it was used or revoked, it has expired, or the one who sent it may not give its role any more. Ask for a new one.',
+        'This invitation is no longer valid: it was used or revoked, it has expired, or its sender may not give this role any more. Ask for a new one.',
       link_invalid:
-        'This link or code does not hold: it was used, it has expired, or it is not complete. Ask for a new one.',
+        'This link or code is not valid: it was used, it has expired, or it is not complete. Ask for a new one.',
       mail_disabled: 'This service sends no mail. An administrator can set up MAIL_URL, or help you by hand.',
       page_not_loaded:
         'This page could not be loaded. It is tried again by itself when the network is back; the rest of the console stays.',
@@ -205,11 +205,11 @@ export default {
   invitations: {
     acceptTitle: 'You are invited',
     accepted: 'Accepted',
-    askInviter: 'The one who invited you can send you another invitation.',
+    askInviter: 'Whoever invited you can send you another invitation.',
     by: '{who} invites you to {service}, with the role {role}.',
     bySomeone: 'You are invited to {service}, with the role {role}.',
     confirmRevoke: 'Revoke the invitation of {email}? Its link opens nothing any more.',
-    dead: 'Dead',
+    dead: 'Ended',
     emailHint: 'A link goes to it, by which an account is made.',
     empty: 'No invitation matches.',
     heading: 'Invitations',

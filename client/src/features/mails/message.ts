@@ -20,16 +20,13 @@ export function linked(text: string): Piece[] {
 }
 
 /**
- * Return a mail's HTML for a frame, where its links open beside the console. Its styles are put aside, because the
- * console's policy refuses them in a page; `dress` gives them back.
+ * Return a mail's HTML for a frame, where its links open beside the console. Its styles are put aside before it is
+ * parsed, because the console's policy refuses them; `dress` gives them back.
  */
 export function framed(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  page.querySelectorAll('style, script').forEach((element) => element.remove())
-  for (const element of page.querySelectorAll('[style]')) {
-    element.setAttribute(ASIDE, element.getAttribute('style') ?? '')
-    element.removeAttribute('style')
-  }
+  const undressed = html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/\sstyle=/gi, ` ${ASIDE}=`)
+  const page = new DOMParser().parseFromString(undressed, 'text/html')
+  page.querySelectorAll('script').forEach((element) => element.remove())
   for (const link of page.querySelectorAll('a')) {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
