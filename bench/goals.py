@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.loads import LOGINS
 from bench.report import markdown, ratio
 from bench.rounds import Results
 
@@ -14,6 +15,7 @@ BESIDE_FLOOR = {
 }
 # The least rate as a multiple of Express's.
 BESIDE_EXPRESS = {"list of 20": 1.1, "list by after": 1.5, "refresh": 1.3, "login": 0.85, "to-do written": 1.2}
+LOGINS_BESIDE_HASHES = 0.92  # the least rate of logins, as a multiple of that of the hash alone
 # The least rate with more users, as a multiple of that with the fewest.
 WHILE_GROWING, WHILE_GROWING_OF = 0.85, {"search by prefix": 0.8}
 MOST_WORKER_MB = 80.0
@@ -49,6 +51,12 @@ def rates(results: Results, program: str, base: str, wanted: dict[str, float], g
         if measured is not None:
             goals.append(Goal(f"{group}{load}, × {base}", least, measured))
     return goals
+
+
+def logins(results: Results, program: str, hashes_a_second: float, group: str = "") -> Goal:
+    """Return the goal of a program's logins."""
+    measured = results[LOGINS.name, program].rate / hashes_a_second
+    return Goal(f"{group}login, × the hash alone", LOGINS_BESIDE_HASHES, measured)
 
 
 def memory(results: Results, program: str, group: str = "") -> Goal:
