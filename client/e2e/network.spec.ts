@@ -55,7 +55,7 @@ test('the pages that the user sees are there without a network, and their lists 
   await visit(page, 'To-dos')
   await expect(page.getByRole('alert')).toContainText('The service does not answer')
   await page.context().setOffline(false)
-  await expect(page.getByText('Nothing to do.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Nothing to do.')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 

@@ -31,7 +31,7 @@ test('a post waits in the queue until a moderator approves it', async ({ page, r
 
 test('a to-do is created, completed, changed and deleted', async ({ page, root }) => {
   await signIn(page, await root.person(), '/todos')
-  await expect(page.getByText('Nothing to do.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Nothing to do.')).toBeVisible()
   await page.getByRole('button', { name: 'New to-do' }).click()
   await page.getByLabel('What to do').fill('Water the plants')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -42,7 +42,7 @@ test('a to-do is created, completed, changed and deleted', async ({ page, root }
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Delete: Water the garden' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(page.getByText('Nothing to do.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Nothing to do.')).toBeVisible()
 })
 
 test('all rejected fields of a widget are reported at once', async ({ page }) => {

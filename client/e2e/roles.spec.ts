@@ -80,5 +80,5 @@ test('a refusal outside the console is explained by its request id', async ({ pa
   await page.locator('.denial').scrollIntoViewIfNeeded()
   if (process.env.SCREENSHOTS) await page.screenshot({ path: '../docs/screenshots/access-denied.png' })
   await page.getByLabel('Request id').fill('no-such-request')
-  await expect(page.getByText('No such request was denied.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('No such request was denied.')).toBeVisible()
 })
