@@ -158,6 +158,14 @@ class Config:
         self.REGISTRATION = choice(environ, "REGISTRATION", "open", "verified", "closed")
         self.SAMPLES = choice(environ, "SAMPLES", "on", "off")
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
+        self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
+        self._read_tokens(environ)
+        self._read_exposure(environ)
+        self._read_bounds(environ)
+        self._read_mail(environ)
+
+    def _read_tokens(self, environ: Environment) -> None:
+        """Read the settings of tokens: how they are signed, whose they are, and how long they and sessions live."""
         self.JWT_ALGORITHM = choice(environ, "JWT_ALGORITHM", "HS256", "EdDSA", "ES256", "RS256")
         self.JWT_ACCESS_TOKEN_EXPIRES = timedelta(minutes=number(environ, "JWT_TTL", 60, most=60 * 24 * 365))
         self.SESSION_TTL = timedelta(days=number(environ, "SESSION_DAYS", 90, most=3650))
@@ -166,10 +174,6 @@ class Config:
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_URL or self.APP_NAME
         self.ISSUERS = (self.JWT_ENCODE_ISSUER, self.APP_NAME)  # tokens from before APP_URL was set stay valid
-        self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
-        self._read_exposure(environ)
-        self._read_bounds(environ)
-        self._read_mail(environ)
 
     def _read_exposure(self, environ: Environment) -> None:
         """Read the settings of what surrounds the service: monitoring, addresses, origins, proxies, Redis, poolers."""

@@ -1,11 +1,11 @@
-import { Promotion } from '@element-plus/icons-vue'
+import { Postcard } from '@element-plus/icons-vue'
 import { about } from '@/api/about'
 import type { PageEntry } from '@/page'
 
 export const invitations: PageEntry = {
   name: 'invitations',
   path: '/invitations',
-  icon: Promotion,
+  icon: Postcard,
   page: () => import('./InvitationsPage.vue'),
   permission: 'ADD_USERS',
   offered: () => about.mail,
