@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 
 from app.extensions import db
 from app.models.role import Permission
-from app.models.user import USERS, User
+from app.models.user_list import USERS, matching
 from app.schemas.bulk import MOST_AT_ONCE, TOO_MANY, BulkOutcomeSchema, BulkSchema
 from app.schemas.users import UserFilterSchema
 from app.security.access import permission_required, require
@@ -50,7 +50,7 @@ def meant(ids: list[UUID] | None, query: dict[str, Any]) -> list[UUID]:
     if ids is not None:
         return ids
     require(Permission.LIST_USERS)
-    users = USERS.part(0, MOST_AT_ONCE + 1, User.matching(**query), descending=False)
+    users = USERS.part(0, MOST_AT_ONCE + 1, matching(**query), descending=False)
     if len(users) > MOST_AT_ONCE:
         raise ValidationError({"ids": [TOO_MANY]})
     return [user.id for user in users]

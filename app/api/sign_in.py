@@ -38,8 +38,7 @@ class LoginEmailConfirm(Resource):
     def post(self) -> Response:
         """Log in by a mailed link, or by a mailed code and its id."""
         fields = load()
-        session, user = sign_in(fields)
-        response = logged_in(session, fields["cookie"])
+        response = logged_in(sign_in(fields), fields["cookie"])
         db.session.commit()
         count_login(LoginOutcome.SUCCESS)
         return response

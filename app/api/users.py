@@ -8,7 +8,8 @@ from marshmallow import ValidationError
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
-from app.models.user import READ_THROUGH_AT_MOST, USERS, User
+from app.models.user import User
+from app.models.user_list import READ_THROUGH_AT_MOST, USERS, are_too_many_for, matching
 from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
 from app.security.access import permission_required, require
 from app.security.accounts import (
@@ -60,8 +61,8 @@ class UserList(Resource):
         """List users."""
         query = load_query()
         filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
-        wanted = User.matching(**filters)
-        if User.are_too_many_for(wanted):
+        wanted = matching(**filters)
+        if are_too_many_for(wanted):
             raise ValidationError({"q": [TOO_MANY]})
         return page(USERS, query, wanted)
 

@@ -13,14 +13,13 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     bindparam,
-    or_,
     select,
     update,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Constant, Listing, Model, Wanted, given, read, read_within, write
+from app.database import Constant, Model, read, read_within, write
 from app.extensions import db
 from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
@@ -28,15 +27,12 @@ from app.utils.clock import now
 from app.utils.ids import new_id
 from app.utils.locales import LOCALE_LENGTH, LOCALES
 from app.utils.names import EMAIL_MOST, NAME_LENGTH
-from app.utils.searches import search
 
 # What answers, the caller and the export know of a user: the columns and the role, in the order of the answers.
 PUBLIC = (
     *("id", "name", "email", "email_verified", "role", "status"),
     *("last_login_at", "last_login_ip", "created_at", "updated_at", "deleted_at"),
 )
-# A search for a text within names or emails reads all users, so it is for tables of at most this many.
-READ_THROUGH_AT_MOST = 250_000
 # The columns that a user may give and change, and so may others who may edit users.
 EDITABLE = ("name", "email")
 # The columns that only the user sees of themselves, beside the public ones.
@@ -186,22 +182,6 @@ class User(Model):
         wanted = [value for value in values if value is not None]
         return {row[0] for row in read(select(column).where(column.in_(wanted)))} if wanted else set()
 
-    @staticmethod
-    def matching(
-        *, deleted: bool = False, q: str | None = None, role_id: int | None = None, status: Status | None = None
-    ) -> Wanted:
-        """Return the filters of the list; `q` is a search; deleted users match alone or not at all."""
-        wanted = given(role_id=role_id, status=status) | {"deleted" if deleted else "kept": {}}
-        if q:
-            found = search(q)
-            wanted[found.filter] = found.values
-        return wanted
-
-    @staticmethod
-    def are_too_many_for(wanted: Wanted) -> bool:
-        """Return whether filters would read all users, and there are more than may be read through."""
-        return bool(wanted.keys() & {"within", "domain"}) and bool(read(BEYOND))
-
     @classmethod
     def has_administrator(cls) -> bool:
         """Return whether any user who may log in holds ADMIN."""
@@ -238,31 +218,10 @@ CREDENTIALS_BY = {
     )
     for column in (User.id, User.name, User.email)
 }
-BEYOND = Constant(select(User.id).order_by(User.id).limit(1).offset(READ_THROUGH_AT_MOST))
-_role: Bundle[Any] = Bundle(
-    "role",
-    User.role_id.label("id"),
-    select(Role.title).where(Role.id == User.role_id).scalar_subquery().label("title"),
-)
-_beginning: list[ColumnElement[bool]] = [
-    (login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)
-]
 SHOWN = Constant(
     select(*public_columns(Bundle("role", Role.id, Role.title)), Role.permissions)
     .join(Role, Role.id == User.role_id)
     .where(User.id == bindparam("user"))
-)
-USERS = Listing(
-    select(*public_columns(_role)),
-    User.id,
-    deleted=User.deleted_at.is_not(None),
-    kept=User.deleted_at.is_(None),
-    beginning=_beginning,
-    one=[User.id == bindparam("known"), *_beginning],
-    within=or_(*(login.like(bindparam("pattern"), escape="/") for login in (User.name, User.email))),
-    domain=User.email.like(bindparam("pattern"), escape="/"),
-    role_id=User.role_id == bindparam("role_id"),
-    status=User.status == bindparam("status"),
 )
 NOTE_LOGIN = Constant(
     update(User)

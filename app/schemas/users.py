@@ -7,7 +7,8 @@ from marshmallow import ValidationError, fields, validates_schema
 from marshmallow_sqlalchemy import auto_field
 
 from app.models.role import Role
-from app.models.user import EDITABLE, PUBLIC, READ_THROUGH_AT_MOST, Status, User
+from app.models.user import EDITABLE, PUBLIC, Status, User
+from app.models.user_list import READ_THROUGH_AT_MOST
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Integer
 from app.schemas.pages import PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema

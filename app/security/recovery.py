@@ -71,13 +71,13 @@ def reset_password(token: str | None, password: str) -> None:
     notify("password_was_reset", user)
 
 
-def sign_in(fields: Fields) -> tuple[Session, User]:
+def sign_in(fields: Fields) -> Session:
     """Open a session by a mailed link or code, which proves the email."""
     proof = Shown.by(fields, Purpose.SIGN_IN)
     user = holder_of(proof)
     proof.use()
     mark_proven(user)
-    return enter(user, fields["cookie"]), user
+    return enter(user, fields["cookie"])
 
 
 def enter(user: User, cookie: bool, *, is_first: bool = False) -> Session:

@@ -12,7 +12,8 @@ from app.extensions import db
 from app.models import Bucketlist, Todo, User
 from app.models.bucketlist import BUCKETLISTS
 from app.models.todo import TODOS
-from app.models.user import USERS, Status
+from app.models.user import Status
+from app.models.user_list import USERS, matching
 
 MOMENT = datetime(2026, 5, 13, 8, 30, 0, 250000, UTC)
 
@@ -39,7 +40,7 @@ def listed(
 
 
 def test_rows_have_names_and_those_of_a_bundle_are_a_row(users):
-    (anna,) = USERS.part(0, 9, User.matching(q="anna"), descending=False)
+    (anna,) = USERS.part(0, 9, matching(q="anna"), descending=False)
     assert (anna.id, anna.name, anna.email) == (users.id, "anna", None)
     assert (anna.last_login_at, anna.last_login_ip) == (MOMENT, "192.0.2.1")
     assert anna.role.title == "User"
@@ -56,20 +57,20 @@ def test_bundle_of_a_row_that_was_not_joined_is_none(users):
 
 @pytest.mark.parametrize(("q", "names"), [("an", ["anna", "anton"]), ("b", ["berta"]), ("ANT", ["anton"]), ("x", [])])
 def test_lists_of_one_shape_keep_their_own_values(users, q, names):
-    assert listed(USERS, User.matching(q=q)) == names
+    assert listed(USERS, matching(q=q)) == names
 
 
 def test_lists_of_other_shapes_are_others(users):
-    assert listed(USERS, User.matching(q="an"), descending=True) == ["anton", "anna"]
-    assert listed(USERS, User.matching(q="an", status=Status.BLOCKED)) == ["anton"]
-    assert listed(USERS, User.matching(q="an"), limit=1) == ["anna"]
-    assert listed(USERS, User.matching(q="an"), limit=1, offset=1) == ["anton"]
-    assert listed(USERS, User.matching(deleted=True)) == []
+    assert listed(USERS, matching(q="an"), descending=True) == ["anton", "anna"]
+    assert listed(USERS, matching(q="an", status=Status.BLOCKED)) == ["anton"]
+    assert listed(USERS, matching(q="an"), limit=1) == ["anna"]
+    assert listed(USERS, matching(q="an"), limit=1, offset=1) == ["anton"]
+    assert listed(USERS, matching(deleted=True)) == []
 
 
 @pytest.mark.parametrize(("descending", "names"), [(False, ["anton", "berta"]), (True, [])])
 def test_list_goes_on_after_a_key(users, descending, names):
-    after = USERS.after(users.id, 9, User.matching(), descending=descending)
+    after = USERS.after(users.id, 9, matching(), descending=descending)
     assert [row.name for row in after] == names
 
 

@@ -35,7 +35,7 @@ from app.models.log_entry import LOG_ENTRIES
 from app.models.mail import CLAIM, DUE, MAILS
 from app.models.session import SURPLUS
 from app.models.todo import TODOS
-from app.models.user import USERS
+from app.models.user_list import USERS, matching
 from app.security.identity import PROOF
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
@@ -120,7 +120,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
     def page(listing: Listing, wanted: Wanted, *, descending: bool = False, **own: Any) -> tuple[Any, dict[str, Any]]:
         return listing.beyond(wanted, descending), {"seen": last, "limit": 21, **own, **values_of(wanted)}
 
-    by_prefix, by_id = User.matching(q="ada-0000"), User.matching(q=str(SOME_ID))
+    by_prefix, by_id = matching(q="ada-0000"), matching(q=str(SOME_ID))
     to_somebody = Mail.recipient == "u7@example.com"
     rotated = {"refresh_jti": "1" * 32, "rotated_at": now()}
     found: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -130,7 +130,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "too many sessions": (SURPLUS.statement, {"owner": SOME_ID, "kept": SOME_ID, "moment": now()}),
         "a client's failures": (LATEST.statement, {"of_client": "7", "begin": 0}),
         "who left a name": (sa.select(FormerName.user_id).where(FormerName.name.in_(["ada"])), {}),
-        "users after a known one": page(USERS, User.matching()),
+        "users after a known one": page(USERS, matching()),
         "users by a prefix": (USERS.counted(by_prefix, False), {"limit": 9} | values_of(by_prefix)),
         "users by an id": (USERS.counted(by_id, False), {"limit": 9} | values_of(by_id)),
         "own to-dos": page(TODOS, {}, owner=SOME_ID),
