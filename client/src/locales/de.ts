@@ -1,12 +1,12 @@
 /** Deutsch. Die Schlüssel sind die von Englisch. */
 import type en from './en'
-import type { AtLeast } from '.'
+import type { SameKeys } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/de'
 
 export default {
   common: {
-    show: 'Anzeigen',
+    show: 'Zeigen',
     actions: 'Aktionen',
     all: 'Alle',
     andMore: 'und {count} weitere',
@@ -41,7 +41,6 @@ export default {
     unnamed: 'Ohne Namen',
     updated: 'Geändert',
     yes: 'ja',
-    show: 'Zeigen',
   },
   nav: {
     administration: 'Verwaltung',
@@ -58,15 +57,13 @@ export default {
     work: 'Arbeitsbereich',
   },
   forbidden: {
-    hint: 'Sie dürfen diese Seite nicht sehen.',
-    needs: 'Sie verlangt die Berechtigung {permission}. Die Verwaltung kann sie Ihrer Rolle geben.',
+    hint: 'Diese Seite dürfen Sie nicht sehen.',
+    needs: 'Sie braucht die Berechtigung {permission}. Die Verwaltung kann sie Ihrer Rolle geben.',
     role: 'Ihre Rolle ist {role}, mit diesen Berechtigungen:',
   },
   failure: {
     changedBy: 'Die letzte Änderung im Protokoll stammt von {0}.',
     codes: {
-      page_not_loaded:
-        'Diese Seite konnte nicht geladen werden. Es wird von selbst erneut versucht, wenn das Netz wieder da ist; der Rest der Konsole bleibt.',
       changed_meanwhile:
         'Das wurde inzwischen geändert. Nichts von Ihnen wurde gespeichert, und keine Eingabe ging verloren: Sehen Sie nach, wie es jetzt ist, und entscheiden Sie neu.',
       credentials_invalid:
@@ -310,19 +307,19 @@ export default {
   users: {
     clearSelection: 'Auswahl aufheben',
     notTried:
-      'Bei {count} Benutzern wurde es nicht versucht. | Bei {count} Benutzer wurde es nicht versucht. | Bei {count} Benutzern wurde es nicht versucht.',
+      '{count} Benutzer wurden nicht versucht. | {count} Benutzer wurde nicht versucht. | {count} Benutzer wurden nicht versucht.',
     progress: '{done} von {total} Benutzern',
     refusedAll:
-      '{count} Benutzer wurde abgelehnt: | {count} Benutzer wurde abgelehnt: | {count} Benutzer wurden abgelehnt:',
-    result: 'Ergebnis für die ausgewählten Benutzer',
+      '{count} Benutzer wurde verweigert: | {count} Benutzer wurde verweigert: | {count} Benutzer wurden verweigert:',
+    result: 'Ergebnis für die gewählten Benutzer',
     selectMatching: 'Alle {count} passenden auswählen',
-    sessionsStayEnded: 'Nach dem Rückgängigmachen können sie sich wieder anmelden; ihre Sitzungen bleiben beendet.',
-    tooManyMatch: 'Mehr als {most} passen: Grenzen Sie den Filter ein, um alle auszuwählen.',
+    sessionsStayEnded: 'Rückgängig erlaubt wieder die Anmeldung; die Sitzungen bleiben beendet.',
+    tooManyMatch: 'Mehr als {most} passen: Schränken Sie den Filter ein, um alle auszuwählen.',
     tooManySelected: 'Höchstens {most} Benutzer auf einmal.',
-    undo: 'Rückgängig machen',
-    undone: 'Die vorige Aktion wurde rückgängig gemacht.',
+    undo: 'Rückgängig',
+    undone: 'Die Aktion davor wurde zurückgenommen.',
     actions: {
-      role: 'Rolle geben',
+      role: 'Eine Rolle geben',
       block: 'Sperren',
       unblock: 'Entsperren',
       end_sessions: 'Sitzungen beenden',
@@ -337,7 +334,7 @@ export default {
       end_sessions:
         'Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen dieser {count} Benutzer beenden?',
       delete:
-        '{count} Benutzer löschen? Alle Sitzungen enden sofort; das Konto lässt sich später wiederherstellen. | {count} Benutzer löschen? Alle Sitzungen enden sofort; das Konto lässt sich später wiederherstellen. | Diese {count} Benutzer löschen? Alle ihre Sitzungen enden sofort; die Konten lassen sich später wiederherstellen.',
+        '{count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | {count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | Diese {count} Benutzer löschen? Alle ihre Sitzungen enden sofort; eine Wiederherstellung ist später möglich.',
       restore:
         '{count} Benutzer wiederherstellen? | {count} Benutzer wiederherstellen? | Diese {count} Benutzer wiederherstellen?',
     },
@@ -384,7 +381,7 @@ export default {
     restoredName: '{name} ist wiederhergestellt.',
     role: 'Rolle',
     search: 'Nach Name oder E-Mail suchen',
-    searchForms: "Anfang, *enthalten*, {'@'}Domain oder Id",
+    searchForms: "Anfang, *darin*, {'@'}Domain oder Id",
     select: 'Auswählen',
     selectAll: 'Alle auswählen',
     selected: '{count} Benutzer ausgewählt | {count} Benutzer ausgewählt | {count} Benutzer ausgewählt',
@@ -393,54 +390,10 @@ export default {
     unblock: 'Entsperren',
     unblockedName: '{name} ist entsperrt.',
     user: 'Benutzer',
-    searchForms: "Anfang, *darin*, {'@'}Domain oder Id",
-    clearSelection: 'Auswahl aufheben',
-    notTried:
-      '{count} Benutzer wurden nicht versucht. | {count} Benutzer wurde nicht versucht. | {count} Benutzer wurden nicht versucht.',
-    progress: '{done} von {total} Benutzern',
-    refusedAll:
-      '{count} Benutzer wurde verweigert: | {count} Benutzer wurde verweigert: | {count} Benutzer wurden verweigert:',
-    result: 'Ergebnis für die gewählten Benutzer',
-    selectMatching: 'Alle {count} passenden auswählen',
-    sessionsStayEnded: 'Rückgängig erlaubt wieder die Anmeldung; die Sitzungen bleiben beendet.',
-    tooManyMatch: 'Mehr als {most} passen: Schränken Sie den Filter ein, um alle auszuwählen.',
-    tooManySelected: 'Höchstens {most} Benutzer auf einmal.',
-    undo: 'Rückgängig',
-    undone: 'Die Aktion davor wurde zurückgenommen.',
-    actions: {
-      role: 'Eine Rolle geben',
-      block: 'Sperren',
-      unblock: 'Entsperren',
-      end_sessions: 'Sitzungen beenden',
-      delete: 'Löschen',
-      restore: 'Wiederherstellen',
-    },
-    confirmAll: {
-      role: '{count} Benutzer die Rolle {role} geben? | {count} Benutzer die Rolle {role} geben? | Diesen {count} Benutzern die Rolle {role} geben?',
-      block:
-        '{count} Benutzer sperren? Alle Sitzungen enden sofort. | {count} Benutzer sperren? Alle Sitzungen enden sofort. | Diese {count} Benutzer sperren? Alle ihre Sitzungen enden sofort.',
-      unblock: '{count} Benutzer entsperren? | {count} Benutzer entsperren? | Diese {count} Benutzer entsperren?',
-      end_sessions:
-        'Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen von {count} Benutzer beenden? | Alle Sitzungen dieser {count} Benutzer beenden?',
-      delete:
-        '{count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | {count} Benutzer löschen? Alle Sitzungen enden sofort; eine Wiederherstellung ist später möglich. | Diese {count} Benutzer löschen? Alle ihre Sitzungen enden sofort; eine Wiederherstellung ist später möglich.',
-      restore:
-        '{count} Benutzer wiederherstellen? | {count} Benutzer wiederherstellen? | Diese {count} Benutzer wiederherstellen?',
-    },
-    doneAll: {
-      role: 'Kein Benutzer hat die Rolle. | {count} Benutzer hat die Rolle. | {count} Benutzer haben die Rolle.',
-      block: 'Kein Benutzer gesperrt. | {count} Benutzer gesperrt. | {count} Benutzer gesperrt.',
-      unblock: 'Kein Benutzer entsperrt. | {count} Benutzer entsperrt. | {count} Benutzer entsperrt.',
-      end_sessions:
-        'Keine Sitzungen beendet. | Alle Sitzungen von {count} Benutzer beendet. | Alle Sitzungen von {count} Benutzern beendet.',
-      delete: 'Kein Benutzer gelöscht. | {count} Benutzer gelöscht. | {count} Benutzer gelöscht.',
-      restore:
-        'Kein Benutzer wiederhergestellt. | {count} Benutzer wiederhergestellt. | {count} Benutzer wiederhergestellt.',
-    },
   },
   user: {
     heading: 'Benutzer',
-    hint: 'Ein Benutzer: Profil, Rolle, Sitzungen, Protokoll und verweigerte Anfragen.',
+    hint: 'Ein Benutzer: Profil, Rolle, Sitzungen, Protokoll und Verweigerungen.',
     id: 'Id',
   },
   roles: {
@@ -450,7 +403,7 @@ export default {
     copyOf: 'Kopie von {title}',
     one: 'Eine Rolle',
     opened:
-      'Sie öffnet keine Route außer denen, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Route außer denen, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Routen außer denen, die jeder Benutzer aufrufen darf.',
+      'Sie öffnet keine Route außer denen, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Route über die hinaus, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Routen über die hinaus, die jeder Benutzer aufrufen darf.',
     opensTitle: 'Was die Rolle öffnet',
     search: 'Nach Titel suchen',
     shown: '{count} von {total} Rollen',
@@ -478,16 +431,6 @@ export default {
     title: 'Titel',
     unsaved: 'Noch nicht gespeicherte Änderungen',
     users: 'keine Benutzer | {count} Benutzer | {count} Benutzer',
-    choose: 'Rolle',
-    clone: 'Kopieren',
-    cloneHint: 'Mit den Berechtigungen von {title}.',
-    copyOf: 'Kopie von {title}',
-    one: 'Eine Rolle',
-    opened:
-      'Sie öffnet keine Route außer denen, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Route über die hinaus, die jeder Benutzer aufrufen darf. | Sie öffnet {count} Routen über die hinaus, die jeder Benutzer aufrufen darf.',
-    opensTitle: 'Was die Rolle öffnet',
-    search: 'Nach Titel suchen',
-    shown: '{count} von {total} Rollen',
   },
   access: {
     allowed: 'Erlaubt',
@@ -503,12 +446,14 @@ export default {
     heading: 'Zugriff',
     held: 'Vorhanden',
     hint: 'Jede Route und wer sie aufrufen darf, wie der Dienst es sagt.',
+    keys: 'In der Tabelle bewegen die Pfeiltasten, Pos1 und Ende; Enter sagt, warum.',
     none: 'Keine',
     oneself: 'Nur über sich selbst',
     refused: 'Verweigert',
     requestId: 'Kennung der Anfrage',
     required: 'Braucht eine von',
     route: 'Route',
+    routes: 'Keine Route | {count} Route | {count} Routen',
     search: 'Nach Pfad, Methode oder Berechtigung suchen',
     signedOut: 'Nicht angemeldet',
     times: '{count} Mal, zuletzt um',
@@ -520,8 +465,6 @@ export default {
       user: 'jeder Benutzer',
     },
     why: 'Warum?',
-    keys: 'In der Tabelle bewegen die Pfeiltasten, Pos1 und Ende; Enter sagt, warum.',
-    routes: 'Keine Route | {count} Route | {count} Routen',
   },
   denials: {
     allOfUser: 'Alle dieses Benutzers',
@@ -530,11 +473,11 @@ export default {
     heading: 'Verweigerte Anfragen',
     hint: 'Jede Antwort mit 403, mit den erforderlichen Berechtigungen und denen des Benutzers. Sie sehen Ihre eigenen; mit READ_LOGS die aller Benutzer.',
     noGiver: 'Keine Rolle würde es erlauben.',
-    notSignedIn: '{who} kann sich nicht anmelden und darf darum nichts aufrufen.',
-    person: 'Jeder Benutzer',
-    tryAs: 'Als Benutzer ausprobieren',
+    notSignedIn: '{who} kann sich nicht anmelden und darf deshalb nichts aufrufen.',
+    person: 'Ein beliebiger Benutzer',
+    tryAs: 'Als Benutzer prüfen',
     tryHint:
-      'Ob ein Benutzer eine Route aufrufen darf, was dazu fehlt, und welche Rollen es geben würden. Nichts wird gesendet.',
+      'Ob ein Benutzer eine Route aufrufen darf, was fehlt, und welche Rollen es geben würden. Nichts wird gesendet.',
   },
   applications: {
     add: 'Neue Anwendung',
@@ -561,6 +504,21 @@ export default {
     owner: 'Besitzer',
     passed: 'Verstrichen',
     remaining: 'Verbleibend',
+  },
+  palette: {
+    found: 'Nichts gefunden | {count} Ergebnis | {count} Ergebnisse',
+    keys: '↑ ↓ wählen · Enter öffnet · Esc schließt',
+    kinds: {
+      pages: 'Seiten',
+      requests: 'Verweigerte Anfragen',
+      roles: 'Rollen',
+      routes: 'Routen',
+      users: 'Benutzer',
+    },
+    nothing: 'Nichts passt.',
+    placeholder: 'Seite, Benutzer, Rolle, Route oder Kennung einer Anfrage',
+    results: 'Ergebnisse',
+    title: 'Gehe zu …',
   },
   posts: {
     add: 'Neuer Beitrag',
@@ -601,38 +559,6 @@ export default {
     search: 'Nach Name suchen',
   },
   logs: {
-    after: 'Nachher',
-    allOfUser: 'Alle dieses Benutzers',
-    anySource: 'Jede Quelle',
-    before: 'Vorher',
-    changes: 'Was geändert wurde',
-    entry: 'Eintrag im Protokoll',
-    export: 'Exportieren',
-    exported: 'Keine Einträge zu speichern. | {count} Eintrag gespeichert. | {count} Einträge gespeichert.',
-    exportedFirst:
-      'Die neuesten {count} Einträge sind gespeichert; es gibt weitere. Grenzen Sie den Filter ein, um die anderen zu erhalten.',
-    field: 'Feld',
-    ofService: 'Vom Dienst',
-    ofThisUser: 'Was dieser Benutzer zuletzt getan hat',
-    ofUsers: 'Von Benutzern notiert',
-    show: 'Einzelheiten',
-    source: 'Quelle',
-    through: 'Mittels',
-    action: 'Aktion',
-    at: 'Wann',
-    detail: 'Einzelheiten',
-    empty: 'Kein Eintrag passt.',
-    heading: 'Protokoll',
-    hint: 'Wer was getan hat, das Neueste zuerst.',
-    live: 'Live',
-    ofUser: 'Vom Benutzer notiert',
-    onlyThis: 'Nur dies zeigen',
-    period: 'Zeitraum',
-    periods: { hour: 'Letzte Stunde', today: 'Heute', week: '7 Tage', yesterday: 'Gestern' },
-    since: 'Von',
-    target: 'Ziel',
-    until: 'Bis',
-    who: 'Wer',
     after: 'Danach',
     allOfUser: 'Alle dieses Benutzers',
     anySource: 'Jede Herkunft',
@@ -650,8 +576,31 @@ export default {
     show: 'Einzelheiten',
     source: 'Herkunft',
     through: 'Durch',
+    action: 'Aktion',
+    at: 'Wann',
+    detail: 'Einzelheiten',
+    empty: 'Kein Eintrag passt.',
+    heading: 'Protokoll',
+    hint: 'Wer was getan hat, das Neueste zuerst.',
+    live: 'Live',
+    ofUser: 'Vom Benutzer notiert',
+    onlyThis: 'Nur dies zeigen',
+    period: 'Zeitraum',
+    periods: {
+      hour: 'Letzte Stunde',
+      today: 'Heute',
+      week: '7 Tage',
+      yesterday: 'Gestern',
+    },
+    since: 'Von',
+    target: 'Ziel',
+    until: 'Bis',
+    who: 'Wer',
   },
-  waiting: { failures: 'Fehlgeschlagene Anmeldungen, letzte 24 Stunden', posts: 'Wartet auf Freigabe' },
+  waiting: {
+    failures: 'Fehlgeschlagene Anmeldungen, letzte 24 Stunden',
+    posts: 'Wartet auf Freigabe',
+  },
   steps: {
     administrator: 'Ein zweites Verwaltungskonto anlegen',
     administratorHint: 'Verliert jemand das Passwort, kann die andere Person ein neues setzen.',
@@ -687,42 +636,4 @@ export default {
     sessionsTitle: 'Aktive Sitzungen, letzte 14 Tage',
     waitingPosts: 'Beiträge, die auf Freigabe warten',
   },
-  forbidden: {
-    hint: 'Diese Seite dürfen Sie nicht sehen.',
-    needs: 'Sie braucht die Berechtigung {permission}. Die Verwaltung kann sie Ihrer Rolle geben.',
-    role: 'Ihre Rolle ist {role}, mit diesen Berechtigungen:',
-  },
-  palette: {
-    found: 'Nichts gefunden | {count} Ergebnis | {count} Ergebnisse',
-    keys: '↑ ↓ wählen · Enter öffnet · Esc schließt',
-    kinds: {
-      pages: 'Seiten',
-      requests: 'Verweigerte Anfragen',
-      roles: 'Rollen',
-      routes: 'Routen',
-      users: 'Benutzer',
-    },
-    nothing: 'Nichts passt.',
-    placeholder: 'Seite, Benutzer, Rolle, Route oder Kennung einer Anfrage',
-    results: 'Ergebnisse',
-    title: 'Gehe zu …',
-  },
-  user: {
-    heading: 'Benutzer',
-    hint: 'Ein Benutzer: Profil, Rolle, Sitzungen, Protokoll und Verweigerungen.',
-    id: 'Id',
-  },
-  denials: {
-    allOfUser: 'Alle dieses Benutzers',
-    empty: 'Keine solche Anfrage wurde verweigert.',
-    givers: 'Rollen, die es erlauben würden',
-    heading: 'Verweigerte Anfragen',
-    hint: 'Jede Antwort mit 403, mit den erforderlichen Berechtigungen und denen des Benutzers. Sie sehen Ihre eigenen; mit READ_LOGS die aller Benutzer.',
-    noGiver: 'Keine Rolle würde es erlauben.',
-    notSignedIn: '{who} kann sich nicht anmelden und darf deshalb nichts aufrufen.',
-    person: 'Ein beliebiger Benutzer',
-    tryAs: 'Als Benutzer prüfen',
-    tryHint:
-      'Ob ein Benutzer eine Route aufrufen darf, was fehlt, und welche Rollen es geben würden. Nichts wird gesendet.',
-  },
-} satisfies AtLeast<typeof en>
+} satisfies SameKeys<typeof en>

@@ -1,6 +1,6 @@
 /** Español. Las claves son las del inglés. */
 import type en from './en'
-import type { AtLeast } from '.'
+import type { SameKeys } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/es'
 
@@ -627,4 +627,4 @@ export default {
     sessionsTitle: 'Sesiones activas, últimos 14 días',
     waitingPosts: 'Publicaciones en espera de aprobación',
   },
-} satisfies AtLeast<typeof en>
+} satisfies SameKeys<typeof en>

@@ -10,9 +10,9 @@ export interface Texts {
   service?: ServiceTexts
 }
 
-/** The texts of English, and maybe more. */
-export type AtLeast<Known> = Record<string, unknown> & {
-  [Key in keyof Known]: Known[Key] extends string ? string : AtLeast<Known[Key]>
+/** The texts of English in another language: neither fewer nor more. */
+export type SameKeys<Known> = {
+  [Key in keyof Known]: Known[Key] extends string ? string : SameKeys<Known[Key]>
 }
 
 export interface Language {

@@ -1,6 +1,6 @@
 /** 日本語。キーは英語と同じ。 */
 import type en from './en'
-import type { AtLeast } from '.'
+import type { SameKeys } from '.'
 
 export { default as elementPlus } from 'element-plus/es/locale/lang/ja'
 
@@ -613,4 +613,4 @@ export default {
     sessionsTitle: 'アクティブなセッション（過去 14 日間）',
     waitingPosts: '承認待ちの投稿',
   },
-} satisfies AtLeast<typeof en>
+} satisfies SameKeys<typeof en>
