@@ -59,6 +59,7 @@ export default {
     login_failed: '登录失败',
     logout: '退出登录',
     mail_failed: '邮件发送失败',
+    mail_retried: '重新发送邮件',
     password_changed: '修改密码',
     password_reset: '重设密码',
     password_reset_requested: '申请重设密码',
@@ -86,6 +87,8 @@ export default {
     widget_updated: '修改小组件',
   },
   sentences: {
+    'A code has eight digits.': '验证码为八位数字。',
+    'A code is given with its id.': '验证码须与其编号一起给出。',
     'A name holds letters, digits and ASCII punctuation, without spaces.':
       '用户名由字母、数字和 ASCII 标点组成，不含空格。',
     'A name holds no @; give an email as email.': '用户名不能含有 @；邮箱请填入邮箱一栏。',
@@ -97,6 +100,7 @@ export default {
     'A password has {0} to {1} characters.': '密码为 {0} 到 {1} 个字符。',
     'A password holds no control characters.': '密码不能含有控制字符。',
     'A password must not be the name or the email.': '密码不能是用户名或邮箱。',
+    'A role may not allow more than you may do yourself.': '角色的权限不能超出您自己的权限。',
     'A time as in RFC 3339 is accepted, from {0} to {1}, such as {2}.':
       '可以使用 RFC 3339 的时间，从 {0} 到 {1}，例如 {2}。',
     'A title has {0} to {1} characters.': '标题为 {0} 到 {1} 个字符。',
@@ -107,10 +111,17 @@ export default {
     'An absolute http or https URL is accepted, such as {0}.': '可以填写完整的 http 或 https 网址，例如 {0}。',
     'An http or https URL with a public host name is accepted, without user, IP or port.':
       '可以填写主机名公开的 http 或 https 网址，不含用户、IP 或端口。',
+    'Compressed bodies are not accepted.': '不接受压缩的请求内容。',
     'Control characters are not accepted.': '不能含有控制字符。',
     'Field may not be null.': '此字段不能为空。',
     'Give a name or an email, not both.': '请填写用户名或邮箱中的一项。',
+    'Give a whole domain after the @, as in @example.org.': '请在 @ 之后填写完整的域名，例如 @example.org。',
+    'Give at least one id.': '请至少给出一个编号。',
+    'Give at least {0} characters between two *, as in *text*.': '请在两个 * 之间填写至少 {0} 个字符，例如 *text*。',
+    'Give either ids or a filter in the query: q, role_id, status or deleted.':
+      '请给出编号（ids）或查询中的筛选条件（q、role_id、status 或 deleted）中的一项。',
     'Give page or after, not both.': '请给出 page 或 after 中的一项。',
+    'Give token or code, not both.': '请填写令牌（token）或验证码（code）中的一项。',
     'Invalid input type.': '输入的类型无效。',
     'Invalid value.': '值无效。',
     'Length must be between {0} and {1}.': '长度须在 {0} 和 {1} 之间。',
@@ -126,18 +137,35 @@ export default {
     'Not a valid email address.': '不是有效的邮箱。',
     'Not a valid string.': '不是有效的文本。',
     'Not a whole number.': '不是整数。',
+    'One request changes at most {0} users; send the others in further requests.':
+      '一个请求最多更改 {0} 个用户，其余用户请另发请求。',
     "Only a change of one's own account takes this.": '只有更改自己的账户时才能填写。',
     'Only a JSON body may ask for this.': '只有 JSON 请求可以要求此项。',
+    'Only a mail that has failed, and whose link is not dead, is tried again.':
+      '只有发送失败且链接仍然有效的邮件才能重新发送。',
+    'Only the action role takes this.': '只有给予角色（role）的操作才能填写。',
     'Pages end at entry {0}; continue with after=<last id>.': '翻页到第 {0} 条为止，之后请用 after=<最后的编号>。',
+    'Pages of other origins may not use the cookie, unless CORS_ORIGINS names them.':
+      '其他来源的页面不能使用 Cookie，除非列入 CORS_ORIGINS。',
     'Shorter than minimum length {0}.': '短于最小长度 {0}。',
     'The + of the offset was read as a blank.': '时区偏移的 + 被读作空格。',
     'In a query, write it as %2B: {0}.': '在查询中请写作 %2B：{0}。',
+    'The body did not arrive in time.': '请求内容未能及时到达。',
+    'The body is shorter than its length says.': '请求内容短于所声明的长度。',
+    'The cookie needs the header {0}.': '使用 Cookie 时需要请求头 {0}。',
     'The current password is needed to change this.': '更改此项需要当前密码。',
     'The deadline has passed; today or later is accepted.': '截止日期已过，请填写今天或之后的日期。',
     'The email is too long.': '邮箱过长。',
+    'The last chunk of the body is missing.': '请求内容缺少最后一块。',
+    'The length of the body is in doubt.': '请求内容的长度不明确。',
+    'The request needs one Host.': '请求需要一个 Host。',
     "The URL's host is not a public name.": '网址的主机名不是公开的名称。',
     'The URL holds a port.': '网址含有端口。',
     'The URL holds a user.': '网址含有用户。',
+    'There are more than {0} users: give the beginning of a name or an email, or an id, in place of a text within or a domain.':
+      '用户超过 {0} 个：请填写用户名或邮箱的开头，或编号，不能按包含的文本或域名搜索。',
+    'There is no email that could be proven.': '没有可以验证的邮箱。',
+    'There is no email to prove.': '没有需要验证的邮箱。',
     'There is no role with this id.': '没有这个编号的角色。',
     'There is no such date.': '没有这个日期。',
     'There is no such date; the month comes first.': '没有这个日期；月份在前。',
@@ -147,6 +175,8 @@ export default {
     'This email is taken.': '此邮箱已被使用。',
     'This holds a character that RFC 8265 leaves out of passwords, such as an invisible one.':
       '含有 RFC 8265 不允许用于密码的字符，例如不可见字符。',
+    'This invitation gives more than you may do yourself.': '此邀请给予的权限超出您自己的权限。',
+    'This invitation was accepted.': '此邀请已被接受。',
     'This is not a URL.': '不是网址。',
     'This is not a full date.': '不是完整的日期。',
     'This is not a full time.': '不是完整的时间。',
@@ -159,10 +189,15 @@ export default {
     'This password is guessed in a million tries; choose a longer or less regular one.':
       '此密码在一百万次尝试内就会被猜中，请选择更长或更不规则的密码。',
     'This password is one of the most commonly used; choose another.': '此密码过于常用，请另选一个。',
+    'This role allows more than you may do yourself.': '此角色的权限超出您自己的权限。',
     'This title is taken.': '此标题已被使用。',
+    'This user may do more than you may do yourself.': '此用户的权限超出您自己的权限。',
     'Unknown field.': '未知的字段。',
+    'Which role is to be given?': '请指定要给予的角色。',
     'You have {0} {1}, the most that one user may have; {2}.': '您已有 {0} 条，这是每个用户的上限，请先删除一些。',
     'You may not do this.': '您没有权限执行此操作。',
+    'Your own account is not changed together with others; change it by itself.':
+      '不能与其他用户一起更改自己的账户，请单独更改。',
     'A name has {0} to {1} characters of a-z, 0-9, - and _.': '名称由 {0} 到 {1} 个 a-z、0-9、- 和 _ 组成。',
   },
 } satisfies ServiceTexts
