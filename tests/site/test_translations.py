@@ -19,10 +19,10 @@ pytestmark = pytest.mark.once
 
 LOCALES = Path(BASE_DIR, "client/src/locales")
 ENTRY = re.compile(r"""^ +(?:(\w+)|'(.*?)'|"(.*?)"):""", re.MULTILINE)
-# Where sentences about fields are, and the exceptions that carry them.
+# Where the sentences of failures are, and the calls that carry them, with the first of their arguments that does.
 PLACES = ("app/schemas", "app/security", "app/api", "app/web", "app/utils/names.py", "app/utils/dates.py")
-MORE_PLACES = ("app/utils/urls.py", "app/utils/passwords/__init__.py")
-CARRIERS = {"ValidationError", "ValueError"}
+MORE_PLACES = ("app/utils/urls.py", "app/utils/searches.py", "app/utils/passwords/__init__.py")
+CARRIERS = {"ValidationError": 0, "ValueError": 0, "ApiError": 1, "permission_denied": 1, "require_covers": 1}
 VARYING = re.compile(r"\\\{\d\\\}")
 SENTENCE_ENDS = re.compile(r"(?<=\.) (?=\S)")
 # Raised by what no request reaches: the import of users, and what the console itself never sends.
@@ -57,7 +57,7 @@ def test_every_operation_has_a_translation(app):
 
 def is_translated(sentence):
     """Return whether the console translates a sentence, as a whole or by its parts."""
-    patterns = [VARYING.sub("(.+?)", re.escape(key)) for key in block("service/zh.ts", "sentences")]
+    patterns = [VARYING.sub("(.+?)", re.escape(key)) for key in block("sentences/zh.ts", "")]
     parts = SENTENCE_ENDS.split(sentence)
     return any(re.fullmatch(pattern, sentence) for pattern in patterns) or all(
         any(re.fullmatch(pattern, part) for pattern in patterns) for part in parts
@@ -65,19 +65,15 @@ def is_translated(sentence):
 
 
 def sentences_of(path):
-    """Yield what the exceptions of a module say, with a number for what varies."""
+    """Yield what the failures of a module say, with a number for what varies."""
     module = import_module(".".join(path.relative_to(BASE_DIR).with_suffix("").parts).removesuffix(".__init__"))
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CARRIERS:
-            for part in node.args:
-                yield from texts(part, vars(module))
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and is_named(node.targets[0]):
-            yield from (value.value for value in node.value.values if isinstance(value, ast.Constant))
-
-
-def is_named(target):
-    """Return whether an assignment is that of a field's sentences."""
-    return getattr(target, "id", "") == "default_error_messages"
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=parts) if name in CARRIERS:
+                for part in parts[CARRIERS[name] :]:
+                    yield from texts(part, vars(module))
+            case ast.Assign(targets=[ast.Name(id="default_error_messages")], value=ast.Dict() as messages):
+                yield from texts(messages, vars(module))
 
 
 def texts(node, known):
@@ -106,14 +102,14 @@ def is_constant(node):
 
 
 def modules():
-    """Return the modules whose exceptions may reach a form."""
+    """Return the modules whose failures may reach the console."""
     places = [Path(BASE_DIR, place) for place in PLACES + MORE_PLACES]
     paths = [path for place in places for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
     return [path for path in paths if str(path.relative_to(BASE_DIR)) not in UNREACHED]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(BASE_DIR)))
-def test_every_sentence_about_a_field_has_a_translation(path):
+def test_every_sentence_of_a_failure_has_a_translation(path):
     said = set(sentences_of(path))
     assert {sentence for sentence in said if not is_translated(sentence)} == set()
 

@@ -71,7 +71,7 @@ export default {
       database_unavailable:
         'Der Dienst erreicht seine Datenbank gerade nicht. Warten Sie einen Moment, und versuchen Sie es erneut.',
       email_taken:
-        'Ein anderes Konto hat diese E-Mail. Nehmen Sie eine andere, oder melden Sie sich bei jenem Konto an.',
+        'Ein anderes Konto hat diese E-Mail. Nehmen Sie eine andere, oder melden Sie sich mit jenem Konto an.',
       email_unverified:
         'Ihre E-Mail ist noch nicht bestätigt, und eine Mail an sie ist unterwegs. Öffnen Sie deren Link, und melden Sie sich dann an; auch ein Link zum Anmelden bestätigt die E-Mail.',
       internal_error:

@@ -71,7 +71,7 @@ export default {
       database_unavailable: 'Le service ne peut pas joindre sa base de données. Attendez un instant, puis réessayez.',
       email_taken: 'Un autre compte a cet e-mail. Prenez-en un autre, ou connectez-vous à ce compte.',
       email_unverified:
-        'Votre e-mail n’est pas encore confirmé, et un message lui est envoyé. Ouvrez le lien qu’il contient, puis connectez-vous ; un lien de connexion confirme aussi l’e-mail.',
+        'Votre e-mail n’est pas encore confirmé, et un message est en route vers cette adresse. Ouvrez le lien qu’il contient, puis connectez-vous ; un lien de connexion confirme aussi l’e-mail.',
       internal_error:
         'Une erreur s’est produite dans le service. Réessayez ; si elle se répète, signalez l’identifiant de la requête.',
       invitation_dead:

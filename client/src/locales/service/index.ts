@@ -1,7 +1,7 @@
 /**
  * What the service says in English, in another language: by the code of a failure, the name of a permission or of an
- * action of the log, and the id of an operation. A sentence about a field has no code, so its words are the key;
- * `{0}` and `{1}` stand for what varies. What is missing is shown as the service says it.
+ * action of the log, and the id of an operation. A sentence that is about a field, or says more than its code, is known
+ * by its words; `{0}` and `{1}` stand for what varies. What is missing is shown as the service says it.
  */
 export interface ServiceTexts {
   codes: Record<string, string>
