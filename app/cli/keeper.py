@@ -56,12 +56,9 @@ class Keeper:
         self._process = None
         pause = RESTART_SECONDS if time.monotonic() < self._started + SHORT_LIFE_SECONDS else 0
         logger.warning("the worker ended with %s; it is started again", process.returncode)
-        if pause:
-            timer = threading.Timer(pause, self._start)
-            timer.daemon = True
-            timer.start()
-        else:
-            self._start()
+        timer = threading.Timer(pause, self._start)
+        timer.daemon = True
+        timer.start()
 
     def stop(self) -> None:
         """End the worker, which finishes the mails in hand."""

@@ -111,10 +111,9 @@ class Loop:
             try:
                 self.turn()
             except DBAPIError as error:
-                if not database.is_away(error) and not database.is_repeatable(error):
-                    raise
-                self.note_away(error)
-                self.stop.wait(AWAY_SECONDS)
+                if not database.is_repeatable(error):
+                    self.note_away(error)
+                    self.stop.wait(AWAY_SECONDS)
             finally:
                 db.session.remove()
             self.stop.wait(max(0.0, min(self._due.values()) - time.monotonic()))
@@ -128,7 +127,9 @@ class Loop:
                 self._due[task.name] = time.monotonic() + (0 if done >= task.bound else task.interval)
 
     def note_away(self, error: DBAPIError) -> None:
-        """Say once a minute that the database is away."""
+        """Say once a minute that the database is away, or raise the error of another fault."""
+        if not database.is_away(error):
+            raise error
         moment = time.monotonic()
         if self._logged_at is None or moment > self._logged_at + AWAY_LOGGED_SECONDS:
             self._logged_at = moment

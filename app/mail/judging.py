@@ -31,6 +31,7 @@ def judge_mails(most: int = AT_ONCE) -> int:
     """Judge the mails that were ordered, the oldest first, one worker at a time; return how many."""
     if not read(ANY_ORDERED):
         return 0
+    Job.note(JUDGING)  # the first time it makes the row that is locked
     Job.lock(JUDGING)
     ordered = select(Mail).where(Mail.state == MailState.ORDERED).order_by(Mail.next_attempt_at, Mail.id)
     mails = db.session.scalars(ordered.limit(most)).all()

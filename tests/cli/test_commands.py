@@ -347,7 +347,8 @@ def test_routes_lists_every_operation(settings):
     done = run(settings, "routes")
     assert done.returncode == 0
     listed = [re.split(r"  +", line.strip()) for line in done.stdout.splitlines()]
-    assert listed == [[row.method, row.path, str(row.access)] for row in operations()]
+    mail = {True: ", with MAIL_URL", False: ""}
+    assert listed == [[row.method, row.path, f"{row.access}{mail[row.declaration.needs_mail]}"] for row in operations()]
 
 
 @pytest.mark.once

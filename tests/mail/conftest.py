@@ -13,7 +13,7 @@ from app.mail.crew import Crew
 from app.mail.kinds import KINDS
 from app.mail.outbox import order
 from app.mail.settings import Mailing
-from app.models import Job, Mail, Proof
+from app.models import Mail, Proof
 from app.utils.clock import now
 from app.utils.mail_addresses import read_mail_url, read_sender
 from tests.support.mailbox import Mailbox, mailbox_on
@@ -78,12 +78,6 @@ def order_mail(context: None) -> Order:
         return mail
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def job_rows(context: None) -> None:
-    """Make the rows of the jobs, as a worker does when it begins."""
-    Job.note("judge mails")
 
 
 def send_all(crew: Crew) -> None:
