@@ -3,7 +3,7 @@ import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import { addressed, letterTo } from './letters'
 import { type Mailing, startMailing } from './mail-server'
-import { Caller, expect, PASSWORD, test as base } from './service'
+import { Caller, expect, PASSWORD, ROOT, signIn, test as base } from './service'
 
 const NEW_PASSWORD = 'a louder harbour at dawn'
 
@@ -83,6 +83,20 @@ test('a sign-in with an email that is not proven says what to do, and the link d
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${name}`)
+})
+
+test('a mail that the server can’t take has failed, and is tried again', async ({ page, root }) => {
+  const to = `jürgen-${fresh('mail')}@example.com`
+  await root.call('POST', '/users', { email: to, password: PASSWORD })
+  await signIn(page, ROOT, '/mails')
+  const row = page.getByRole('row').filter({ hasText: to })
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await expect(row).toContainText('Failed', { timeout: 1_000 })
+  }).toPass()
+  await expect(row.locator('small .user-text').last()).not.toBeEmpty()
+  await row.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText(`The mail to ${to} is tried again.`)).toBeVisible()
 })
 
 /** Open a link as scanners and previews do, and return every request that the page made. */

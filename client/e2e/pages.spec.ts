@@ -100,7 +100,7 @@ test('the preview of a change of roles is accessible', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'Developer: READ_LOGS' }).press('Space')
   await page.getByRole('checkbox', { name: 'QA: ADD_USERS' }).press('Space')
   await page.getByRole('button', { name: 'Review' }).click()
-  await expect(page.getByRole('dialog')).toContainText('Closes 1 route')
+  await expect(page.getByRole('dialog')).toContainText('Closes 6 routes')
   await settled(page)
   await expectAccessible(page, 'preview')
   await screenshot(page, 'roles-preview')
