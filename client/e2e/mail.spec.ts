@@ -102,6 +102,7 @@ test('a change of email waits for its proof, and the old address undoes it', asy
     await dialog.getByLabel('Current password').fill(PASSWORD)
     await dialog.getByRole('button', { name: 'Take the change back' }).click()
     await expect(page.getByText(`${other} becomes your email when`)).toBeHidden()
+    await expect(dialog.getByLabel('Current password')).toHaveCount(0)
   }
   await page.goto((await letterTo(FOLDER, other, '/verify')).link)
   await page.getByRole('button', { name: 'Prove it' }).click()
