@@ -54,7 +54,7 @@ class LinkOrCodeSchema(Schema):
 
     json_schema = {
         "dependentRequired": {"id": ["code"], "code": ["id"]},
-        "not": {"required": ["token", "code"]},
+        "not": {"required": ["token", "code"], "properties": {"token": {}, "code": {}}},
     }
     example = {"id": EXAMPLE_ID, "code": "1234 5678"}
 

@@ -12,6 +12,7 @@ from app.utils.names import RESERVED
 from tests.support.auth_helpers import execute, fetch
 from tests.support.client import PASSWORD
 from tests.support.holders import role_with
+from tests.support.mail import inviting, registering
 
 NEW_PASSWORD = "another horse battery"
 MIXED = "sysоp"  # with a Cyrillic letter
@@ -37,8 +38,20 @@ def change_own(api, by, other, name):
     return api.put("profile", as_=other, json={"name": name, "current_password": PASSWORD})
 
 
+def confirm(api, by, other, name):
+    return api.post("register_confirm", json=registering(api) | {"name": name})
+
+
+def accept(api, by, other, name):
+    body = {"token": inviting(api, by), "password": NEW_PASSWORD, "name": name}
+    return api.post("invitation_accept", json=body)
+
+
 # The ways of the API to a name; the commands' ways are tested with the commands.
-ways = pytest.mark.parametrize("way", [register, make, change, change_own], ids=lambda way: way.__name__)
+WAYS = [register, make, change, change_own]
+ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+MAILED_WAYS = [confirm, accept]
+EMAILS_ALONE = {"email_verify", "email_undo", "invitations"}
 
 
 @pytest.fixture
@@ -54,7 +67,7 @@ def former_names(app):
 @pytest.mark.once
 def test_every_verb_that_gives_names_is_tried_here():
     giving = {operation.endpoint for operation in operations() if "email_taken" in operation.declaration.refuses}
-    assert giving == {"register", "users", "user", "profile"}
+    assert giving - EMAILS_ALONE == {"register", "users", "user", "profile", "register_confirm", "invitation_accept"}
 
 
 @ways
@@ -68,6 +81,14 @@ def test_take_name_that_another_user_left_answers_409(api, app, admin, user, oth
     assert (answer.status, answer.code) == (409, "name_taken")
     assert list(answer.errors) == ["name"]
     assert rows() == before
+
+
+@pytest.mark.parametrize("way", MAILED_WAYS, ids=lambda way: way.__name__)
+def test_take_name_that_another_user_left_by_a_mailed_link_answers_409(mailing, admin, user, other, way):
+    rename(mailing, user, "alicia")
+    answer = way(mailing, admin, other, "alice")
+    assert (answer.status, answer.code) == (409, "name_taken")
+    assert list(answer.errors) == ["name"]
 
 
 def test_take_name_that_a_deleted_user_left_answers_409(api, user, other):

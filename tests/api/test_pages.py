@@ -398,7 +398,7 @@ def test_list_users_by_a_text_within_more_users_than_are_read_through_is_refused
     api, admin, add_users, monkeypatch, count_statements, q
 ):
     ten = sa.select(User.id).order_by(User.id).limit(1).offset(9)
-    monkeypatch.setattr("app.models.user.BEYOND", Constant(ten))
+    monkeypatch.setattr("app.models.user_list.BEYOND", Constant(ten))
     add_users(8)
     count_statements()
     listed(api, admin, q=q)
