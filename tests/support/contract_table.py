@@ -96,18 +96,6 @@ CONTRACT = (
     ("POST", "/logs", "any user"),
 )
 
-# Routes that the service has beside those of the contract; each one is there on purpose.
-BESIDE_CONTRACT = (
-    ("GET", "/statistics", "READ_LOGS"),
-    ("GET", "/denials", "any user"),
-    ("POST", "/users/bulk", "EDIT_USERS or BLOCK_USERS or DELETE_USERS"),
-    ("POST", "/token/introspect", "application"),
-    ("POST", "/token/revoke", "application"),
-    ("GET", "/openapi.json", "anyone"),
-    ("GET", "/docs", "anyone"),
-    ("GET", "/docs/<name>", "anyone"),
-)
-
 # Routes that are refused with 403 where the service sends no mail; so is `POST /register` with REGISTRATION=verified.
 NEEDING_MAIL = (
     ("POST", "/register/confirm"),
@@ -122,4 +110,16 @@ NEEDING_MAIL = (
     ("POST", "/invitations"),
     ("POST", "/invitations/<invitation_id>/resend"),
     ("POST", "/mails/<mail_id>/retry"),
+)
+
+# Routes that the service has beside those of the contract; each one is there on purpose.
+BESIDE_CONTRACT = (
+    ("GET", "/statistics", "READ_LOGS"),
+    ("GET", "/denials", "any user"),
+    ("POST", "/users/bulk", "EDIT_USERS or BLOCK_USERS or DELETE_USERS"),
+    ("POST", "/token/introspect", "application"),
+    ("POST", "/token/revoke", "application"),
+    ("GET", "/openapi.json", "anyone"),
+    ("GET", "/docs", "anyone"),
+    ("GET", "/docs/<name>", "anyone"),
 )
