@@ -16,7 +16,7 @@ async function people(root: Caller, stem: string, count: number, role = 'User'):
 
 async function selectAllMatching(page: Page, stem: string, count: number): Promise<void> {
   await page.getByLabel('Search by name or email').fill(stem)
-  await expect(page.getByText(`${count} entries`)).toBeVisible()
+  await expect(page.getByRole('main').getByText(`${count} entries`)).toBeVisible()
   await page.getByRole('checkbox', { name: 'Select all' }).press('Space')
   await bar(page)
     .getByRole('button', { name: `Select all ${count} that match` })

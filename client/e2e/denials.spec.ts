@@ -9,7 +9,7 @@ test('denials are filtered by person, route and time', async ({ page, root, requ
     await expect(caller.call('GET', '/logs')).rejects.toThrow('permission_denied')
     await expect(caller.call('GET', '/applications')).rejects.toThrow('permission_denied')
   }
-  await signIn(page, ROOT, `/denials?user=${one.id}`)
+  await signIn(page, ROOT, `/denials?user_id=${one.id}`)
   await expect(page.locator('.denial')).toHaveCount(2)
   await expect(page.locator('.denial').first()).toContainText(one.name)
   const routes = page.locator('.filters').first().getByRole('combobox', { name: 'Route' })
@@ -17,7 +17,7 @@ test('denials are filtered by person, route and time', async ({ page, root, requ
   await page.getByRole('option', { name: 'GET /api/v1/logs', exact: true }).click()
   await expect(page.locator('.denial')).toHaveCount(1)
   await page.getByRole('button', { name: 'Yesterday' }).click()
-  await expect(page.getByText('No such request was denied.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('No such request was denied.')).toBeVisible()
   await page.getByRole('button', { name: 'Today' }).click()
   await expect(page.locator('.denial')).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Any user' }).fill(other.name)

@@ -77,7 +77,7 @@ export async function walkFilters(page: Page): Promise<number> {
   const radio = filters.getByRole('radio').nth(1)
   const onOff = filters.getByRole('switch').first()
   const chosen = filters.locator('.el-select').first()
-  const option = page.getByRole('option').first()
+  const option = page.getByRole('option').filter({ visible: true }).first()
   return (
     (await walkFilter(
       page,
