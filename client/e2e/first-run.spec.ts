@@ -3,7 +3,15 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, ROOT, signIn, test } from './service'
 
-const ABOUT = { name: 'API Dock', registration: true, samples: true, first_sign_in: false }
+const ABOUT = {
+  name: 'API Dock',
+  registration: true,
+  registration_mode: 'open',
+  samples: true,
+  first_sign_in: false,
+  mail: true,
+  mail_readable: true,
+}
 
 /** Let the service say something else of itself. */
 async function about(page: Page, told: Partial<typeof ABOUT>): Promise<void> {
@@ -45,7 +53,7 @@ test('once somebody has signed in, the service says so, and the sign-in page say
 test('an administrator sees the first steps until they are done or hidden', async ({ page, root }) => {
   await signIn(page, ROOT)
   const steps = page.locator('.first-steps')
-  await expect(steps.getByRole('listitem')).toHaveCount(4)
+  await expect(steps.getByRole('listitem')).toHaveCount(5)
   await expect(steps.getByText('curl http://127.0.0.1')).toBeVisible()
   await expectAccessible(page)
   const { id } = await root.call('POST', '/applications', { name: 'The first one' })

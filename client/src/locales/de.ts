@@ -612,6 +612,8 @@ export default {
     hint: 'Was ein neuer Dienst noch braucht.',
     https: 'Über HTTPS bereitstellen',
     httpsHint: 'Passwörter und Tokens dürfen nicht offen übertragen werden. Dafür sorgt ein Proxy vor dem Dienst.',
+    mail: 'Mails senden',
+    mailHint: 'Setzen Sie MAIL_URL und MAIL_FROM: Ohne Mail kann niemand ein vergessenes Passwort zurücksetzen.',
     open: 'noch zu tun',
     password: 'Ein eigenes Passwort wählen',
     passwordHint: 'Das erste wurde ausgegeben, in einer Datei gespeichert oder von jemand anderem gewählt.',

@@ -592,6 +592,8 @@ export default {
     hint: 'What a new service still needs.',
     https: 'Serve it by HTTPS',
     httpsHint: 'Passwords and tokens must not travel in the open. A proxy in front of the service sees to it.',
+    mail: 'Send mail',
+    mailHint: 'Set MAIL_URL and MAIL_FROM: without mail, nobody can reset a forgotten password.',
     open: 'still to do',
     password: 'Choose a password of your own',
     passwordHint: 'The first one was printed, stored in a file or chosen by somebody else.',

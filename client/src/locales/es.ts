@@ -603,6 +603,8 @@ export default {
     hint: 'Lo que un servicio nuevo aún necesita.',
     https: 'Servirlo por HTTPS',
     httpsHint: 'Contraseñas y tokens no deben viajar en claro. Un proxy delante del servicio se encarga.',
+    mail: 'Enviar mensajes de correo',
+    mailHint: 'Configure MAIL_URL y MAIL_FROM: sin correo, nadie puede restablecer una contraseña olvidada.',
     open: 'por hacer',
     password: 'Elegir una contraseña propia',
     passwordHint: 'La primera se mostró, se guardó en un archivo o la eligió otra persona.',

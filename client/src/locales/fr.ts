@@ -612,6 +612,9 @@ export default {
     hint: 'Ce dont un nouveau service a encore besoin.',
     https: 'Le servir par HTTPS',
     httpsHint: 'Mots de passe et jetons ne doivent pas voyager en clair. Un proxy devant le service y veille.',
+    mail: 'Envoyer des messages',
+    mailHint:
+      'Définissez MAIL_URL et MAIL_FROM : sans messages, personne ne peut réinitialiser un mot de passe oublié.',
     open: 'à faire',
     password: 'Choisir votre propre mot de passe',
     passwordHint: 'Le premier a été affiché, gardé dans un fichier ou choisi par quelqu’un d’autre.',

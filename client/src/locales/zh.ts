@@ -572,6 +572,8 @@ export default {
     hint: '新服务还需要完成的事项。',
     https: '通过 HTTPS 提供服务',
     httpsHint: '密码和令牌不应以明文传输，请由服务前面的代理负责。',
+    mail: '发送邮件',
+    mailHint: '设置 MAIL_URL 和 MAIL_FROM：没有邮件，忘记密码的人无法自行重置。',
     open: '待完成',
     password: '设置您自己的密码',
     passwordHint: '最初的密码曾被显示、保存在文件中，或由他人设定。',

@@ -1,5 +1,6 @@
 /** The first steps of an administrator: what is done of them, and where each is done. */
 import type { RouteLocationRaw } from 'vue-router'
+import { about } from '@/api/about'
 import { api, call } from '@/api/client'
 import { useSession } from '@/stores/session'
 
@@ -19,6 +20,8 @@ export const STEPS: Step[] = [
   { name: 'password', to: { name: 'account' }, done: isPasswordOwn },
   { name: 'administrator', to: { name: 'users' }, done: isSecondAdministrator },
   { name: 'application', to: { name: 'applications' }, done: isApplication },
+  // Mails that the console shows go to files, and reach nobody.
+  { name: 'mail', done: async () => about.mail && !about.mail_readable },
   { name: 'https', done: async () => location.protocol === 'https:' },
 ]
 
