@@ -54,7 +54,7 @@ async function walkQuestion(page: Page, what: string, button: Locator): Promise<
 async function walkPage(page: Page, name: string): Promise<number> {
   const main = page.getByRole('main')
   await expect(main.getByRole('heading', { level: 1 }), name).toHaveCount(1)
-  await expect(page.getByRole('status').filter({ hasText: name }), name).toHaveCount(1)
+  await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${name}$`) }), name).toHaveCount(1)
   expect(await page.evaluate(tabStops), name).toBeLessThan(140)
   await expectAccessible(page, name)
   const add = main.locator('.page-actions .el-button--primary')
