@@ -106,6 +106,10 @@ test('a typed text and a draft of a role are not lost by Esc, a click outside, B
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
   await expect(box).toBeChecked()
+  // The new role is the one that is edited; the first step back leads to the role before.
+  await expect(page).toHaveURL(/role=/)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/role=/)
   await page.goBack()
   const leaving = page.getByRole('dialog').filter({ hasText: 'Leave this page?' })
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/leave.png` })
