@@ -22,7 +22,7 @@ from app.cli import deploy as deployment
 from app.cli.migrate import upgrade
 from app.database import Model
 from app.database.watching import Info, Watch, add_watch, remove_watch
-from app.extensions import db
+from app.extensions import db, limiter
 from app.models import Denial, Role, Session, User
 from app.security.signing import sign_access_token, sign_refresh_token
 from config import BASE_DIR
@@ -120,6 +120,7 @@ def migrated_app(settings: dict[str, str]) -> Iterator[Flask]:
 @pytest.fixture
 def app(migrated_app: Flask) -> Flask:
     """The app, its database as a first deploy leaves it, without any user."""
+    limiter.enabled = False  # it is one for all apps of a process, which another test may have made with limits
     with migrated_app.app_context(), db.engine.begin() as connection:
         for emptying in EMPTYING:
             connection.execute(emptying)

@@ -33,7 +33,6 @@ def limited(app, settings):
             limiter.reset()
             for engine in db.engines.values():
                 engine.dispose()
-    limiter.enabled = False  # the extension is one for all apps of a process
 
 
 def register(api: Api, times: int, **headers: str) -> int:
