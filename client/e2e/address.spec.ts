@@ -1,10 +1,10 @@
 /** The address is the state: every list of the navigation is walked, whichever they are. */
-import { fillLists, FULL_PAGE, settled, walkDialog, walkFilters, walkPages } from './lists'
+import { emptyLists, fillLists, FULL_PAGE, settled, walkDialog, walkFilters, walkPages } from './lists'
 import { expect, ROOT, signIn, test, visit } from './service'
 
 test('every list keeps its page, its filters and its open dialog in the address', async ({ page, root }) => {
   test.setTimeout(300_000)
-  await fillLists(root)
+  const made = await fillLists(root)
   await signIn(page, ROOT)
   const links = await page.locator('.sidebar li > a:not(.badge)').allTextContents()
   const walked = { pages: 0, filters: 0, dialogs: 0 }
@@ -19,6 +19,7 @@ test('every list keeps its page, its filters and its open dialog in the address'
       walked.dialogs += await walkDialog(page)
     })
   }
+  await emptyLists(root, made)
   expect(walked.pages).toBeGreaterThanOrEqual(7)
   expect(walked.filters).toBeGreaterThanOrEqual(7)
   expect(walked.dialogs).toBeGreaterThanOrEqual(7)

@@ -4,8 +4,8 @@ import { type Caller, expect, test } from './service'
 
 export const FULL_PAGE = 20
 
-/** Make more than a page of everything that the signed-in user lists. */
-export async function fillLists(root: Caller): Promise<void> {
+/** Make more than a page of everything that the signed-in user lists; return the addresses of what was made. */
+export async function fillLists(root: Caller): Promise<string[]> {
   const stamp = Date.now()
   const bodies: Record<string, (number: number) => object> = {
     todos: (number) => ({ text: `walk ${number}` }),
@@ -19,8 +19,18 @@ export async function fillLists(root: Caller): Promise<void> {
       deadline: '2099-01-01',
     }),
   }
+  const made: string[] = []
   for (const [path, body] of Object.entries(bodies))
-    for (let number = 0; number <= FULL_PAGE; number += 1) await root.call('POST', `/${path}`, body(number))
+    for (let number = 0; number <= FULL_PAGE; number += 1) {
+      const { id, name } = await root.call('POST', `/${path}`, body(number))
+      made.push(`/${path}/${id ?? name}`)
+    }
+  return made
+}
+
+/** Delete what was made, so that other tests find their own on the first page. */
+export async function emptyLists(root: Caller, made: string[]): Promise<void> {
+  for (const address of made) await root.call('DELETE', address)
 }
 
 export async function settled(page: Page): Promise<void> {
