@@ -36,7 +36,7 @@ test('a to-do is created, completed, changed and deleted', async ({ page, root }
   await page.getByLabel('What to do').fill('Water the plants')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('checkbox', { name: 'Water the plants' }).press('Space')
-  await expect(page.locator('.done')).toHaveText('Water the plants')
+  await expect(page.locator('.todo-done')).toHaveText('Water the plants')
   await page.getByRole('button', { name: 'Edit: Water the plants' }).click()
   await page.getByLabel('What to do').fill('Water the garden')
   await page.getByRole('button', { name: 'Save' }).click()
