@@ -1,3 +1,4 @@
+import { settled } from './lists'
 import { expect, PASSWORD, signIn, test } from './service'
 
 test('a wrong password is reported, and the name stays', async ({ page }) => {
@@ -78,6 +79,8 @@ test('over plain HTTP by a name of the network, the sign-in says that a reload s
 test('signing out of a session that is over asks for nothing', async ({ page, root }) => {
   const person = await root.person()
   await signIn(page, person)
+  // What the page itself asks for would be refused, and the console would ask the user to sign in again.
+  await settled(page)
   await root.call('DELETE', `/users/${person.id}/sessions`)
   await page.locator('.account-button').click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
