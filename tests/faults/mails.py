@@ -30,6 +30,7 @@ from app.models import Mail, MailState
 from app.utils.clock import now
 from app.utils.ids import new_id
 from config import BASE_DIR
+from tests.faults.clusters import KINDS
 from tests.faults.database import Server
 from tests.faults.scene import Place, deployed
 from tests.support.mailbox import BREAK, STALL, Mailbox, mailbox_on
@@ -270,7 +271,7 @@ def count(figures: Figures, server: RoughServer, expected: set[str], found: Coun
 
 @click.command(help="Send mails through a server that fails, while workers are killed and the database is restarted.")
 @click.option("--mails", default=10_000, show_default=True)
-@click.option("--database", "kind", default="postgresql", show_default=True)
+@click.option("--database", "kind", type=click.Choice(list(KINDS)), default="postgresql", show_default=True)
 @click.option("--kill-every", default=5.0, show_default=True, help="Seconds; more where starting a worker takes long.")
 def main(mails: int, kind: str, kill_every: float) -> None:
     """Play it in length, and print the figures."""
