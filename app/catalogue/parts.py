@@ -1,0 +1,81 @@
+"""What documents say of the parts of operations, in rows of their own: the fields of answers, and examples."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+
+from app.catalogue.rows import imported_fields, place_of_field, sides_of
+from app.extensions import db
+from app.models.api_example import ApiExample, ExampleKind
+from app.models.api_response import ApiResponse, DataType
+from app.models.catalogue_api import CatalogueApi, Origin
+from app.utils.ids import new_id
+
+AT_ONCE = 500
+
+
+def renew_parts(apis: Sequence[CatalogueApi]) -> None:
+    """Bring the imported fields and examples of operations in line with what the document says of these."""
+    for start in range(0, len(apis), AT_ONCE):
+        batch = apis[start : start + AT_ONCE]
+        renew_fields(batch)
+        renew_examples(batch)
+
+
+def renew_fields(apis: Sequence[CatalogueApi]) -> None:
+    """Change the fields that are there in place, so that they keep their ids."""
+    there = imported_fields(api.id for api in apis)
+    new: list[dict[str, Any]] = []
+    for api in apis:
+        left = {(row.status_code, row.field): row for row in there[api.id]}
+        shown = sides_of(api).shown
+        for said in api.imported.get("fields") or ():
+            row = left.pop((said["status_code"], said["field"]), None)
+            if row is None:
+                new.append(new_field(api.id, said, shown))
+            else:
+                row.edit(told(said, shown))
+        for row in left.values():
+            db.session.delete(row)
+    db.session.flush()
+    if new:
+        db.session.execute(insert(ApiResponse), new)
+
+
+def new_field(api_id: UUID, said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row of a field that a document brings."""
+    same = {"id": new_id(), "api_id": api_id, "status_code": said["status_code"], "field": said["field"]}
+    return same | {"origin": Origin.IMPORTED} | told(said, shown)
+
+
+def told(said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is shown of a field."""
+    description = (shown.get(place_of_field(said["status_code"], said["field"])) or "")[: ApiResponse.LONGEST]
+    kind = DataType.__members__.get(str(said.get("data_type")).upper(), DataType.ANY)
+    return {"description": description, "nullable": bool(said.get("nullable")), "data_type": kind}
+
+
+def renew_examples(apis: Sequence[CatalogueApi]) -> None:
+    """Take the examples of the document; people change copies of them alone."""
+    ids = [api.id for api in apis]
+    db.session.execute(delete(ApiExample).where(ApiExample.api_id.in_(ids), ApiExample.origin == Origin.IMPORTED))
+    new = [new_example(api.id, said) for api in apis for said in api.imported.get("examples") or ()]
+    if new:
+        db.session.execute(insert(ApiExample), new)
+
+
+def new_example(api_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row of an example that a document brings."""
+    return {
+        "id": new_id(),
+        "api_id": api_id,
+        "title": said["title"],
+        "kind": ExampleKind[said["kind"].upper()],
+        "status_code": said.get("status_code"),
+        "media_type": said.get("media_type"),
+        "headers": said.get("headers") or [],
+        "body": said.get("body") or "",
+        "origin": Origin.IMPORTED,
+    }

@@ -1,0 +1,108 @@
+"""Both sides of the operations in their rows: what documents say, what people write, and what is shown of both."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.catalogue import overlay
+from app.catalogue.comparing import Held, hash_of
+from app.catalogue.ends import Ends
+from app.catalogue.operations import Operation
+from app.catalogue.overlay import Overlay, pointer
+from app.extensions import db
+from app.models.api_response import ApiResponse
+from app.models.catalogue_api import OPERATION_ID_LENGTH, TITLE_LENGTH, ApiStatus, CatalogueApi, Origin
+from app.models.catalogue_app import DESCRIPTION_LENGTH
+
+# What somebody who makes an operation by hand need not say, and so has not said.
+UNSAID: dict[str, Any] = {"description": "", "deprecated": False, "need_auth": True, "request_headers": []}
+
+
+def sides_of(api: CatalogueApi) -> Overlay:
+    """Return the sides of an operation; one made by hand becomes what people wrote over a document that says nothing.
+
+    It is such an operation until a document has it, and what was said of it stays then.
+    """
+    if api.imported is not None:
+        return Overlay(overlay.values(api.imported), api.local or {}, api.base or {})
+    written = {name: getattr(api, name) for name in overlay.WHOLE}
+    return Overlay({}, {name: value for name, value in written.items() if value != UNSAID.get(name)})
+
+
+def held_of(api: CatalogueApi) -> Held:
+    """Return an operation as documents are compared with it."""
+    place = (api.id, api.method, api.path, api.path_key, api.operation_id)
+    return Held(*place, api.imported, api.imported_hash, api.local or {}, api.base or {}, api.is_removed)
+
+
+def ends_of(app_id: UUID) -> Ends:
+    """Return the ends of the deprecated operations of an app, as people have announced them."""
+    columns = (CatalogueApi.method, CatalogueApi.path_key, CatalogueApi.sunset_at)
+    deprecated = CatalogueApi.deprecated.is_(True) | (CatalogueApi.status == ApiStatus.DEPRECATED)
+    rows = db.session.execute(select(*columns).where(CatalogueApi.app_id == app_id, deprecated)).all()
+    db.session.rollback()
+    return {(row.method, row.path_key): row.sunset_at and row.sunset_at.date().isoformat() for row in rows}
+
+
+def take_in(api: CatalogueApi, operation: Operation) -> None:
+    """Set what a document says of an operation; what people wrote over it stays."""
+    over = sides_of(api)
+    come = over.arrive(overlay.values(operation.imported), overlay.renamed(api.path, operation.path))
+    if api.imported is None:  # people knew no document when they wrote, so that nothing is in conflict with it
+        come = come.decide(dict.fromkeys(come.local, "yours"))
+    api.origin = Origin.IMPORTED
+    api.method, api.path, api.operation_id = operation.method, operation.path, named(operation)
+    api.imported, api.imported_hash = operation.imported, hash_of(operation)
+    put(api, come)
+
+
+def named(operation: Operation) -> str | None:
+    """Return the operationId as far as a row has room for it."""
+    return operation.operation_id[:OPERATION_ID_LENGTH] if operation.operation_id else None
+
+
+def put(api: CatalogueApi, over: Overlay) -> None:
+    """Set what people wrote over a document, and so what is shown."""
+    shown = over.shown
+    api.local, api.base = dict(over.local) or None, dict(over.base) or None
+    api.conflicts = len(over.conflicts)
+    api.title = (shown.get("title") or f"{api.method} {api.path}")[:TITLE_LENGTH]
+    api.description = (shown.get("description") or "")[:DESCRIPTION_LENGTH]
+    api.deprecated, api.need_auth = bool(shown.get("deprecated")), bool(shown.get("need_auth", True))
+    api.request_headers = shown.get("request_headers") or []
+
+
+def place_of(row: ApiResponse) -> str:
+    """Return the name by which the description of a field of an answer is written over."""
+    return place_of_field(row.status_code, row.field)
+
+
+def place_of_field(status_code: str, field: str) -> str:
+    """Return that name, of a field that need not have a row yet."""
+    return pointer("fields", status_code, field)
+
+
+def show_fields(rows: Iterable[ApiResponse], shown: Mapping[str, Any]) -> None:
+    """Set the descriptions of imported fields of answers to what is shown."""
+    for row in rows:
+        row.description = (shown.get(place_of(row)) or "")[: ApiResponse.LONGEST]
+
+
+def imported_fields(api_ids: Iterable[UUID]) -> dict[UUID, list[ApiResponse]]:
+    """Return the imported fields of the answers of operations, which the transaction has locked."""
+    wanted = list(api_ids)
+    found: dict[UUID, list[ApiResponse]] = {api_id: [] for api_id in wanted}
+    statement = select(ApiResponse).where(ApiResponse.api_id.in_(wanted), ApiResponse.origin == Origin.IMPORTED)
+    for row in db.session.scalars(statement):
+        found[row.api_id].append(row)
+    return found
+
+
+def write_over(api: CatalogueApi, over: Overlay) -> None:
+    """Set what people wrote over a document, and show it wherever it is shown."""
+    touched = {name for side in (api.local, over.local) for name in side or {} if name.startswith("/fields/")}
+    put(api, over)
+    if touched:
+        show_fields(imported_fields([api.id])[api.id], over.shown)

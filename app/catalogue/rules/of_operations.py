@@ -1,0 +1,71 @@
+"""The rules of operations, their parameters, bodies, answers, authentication: the sentences in two languages."""
+
+BREAKING = {
+    "operation-removed": ("The operation is gone.", "该操作已移除。"),
+    "operation-moved": ("The operation moved: it was {before}.", "该操作已移动，原为 {before}。"),
+    "path-parameter-moved": ("The path has {name} in another place.", "路径参数 {name} 的位置已改变。"),
+    "parameter-added-required": ("The new parameter {name} is required.", "新增参数 {name} 为必填。"),
+    "parameter-became-required": ("The parameter {name} is required now.", "参数 {name} 变为必填。"),
+    "parameter-style-changed": (
+        "The parameter {name} is written another way: {before} before, {after} now.",
+        "参数 {name} 的写法已改变：原为 {before}，现为 {after}。",
+    ),
+    "parameter-empty-refused": ("The parameter {name} may no longer be empty.", "参数 {name} 不再允许为空。"),
+    "body-removed": ("The operation takes no body any more.", "该操作不再接受请求体。"),
+    "body-added-required": ("The operation requires a body now.", "该操作现在必须带请求体。"),
+    "body-became-required": ("The body is required now.", "请求体变为必填。"),
+    "request-media-type-removed": ("{name} is no longer taken.", "不再接受 {name}。"),
+    "answer-media-type-removed": ("{name} is no longer answered.", "不再以 {name} 应答。"),
+    "answer-status-removed": ("The success status {name} is gone.", "成功状态 {name} 已移除。"),
+    "answer-status-widened": (
+        "Instead of {before} any of {after} is answered.",
+        "应答状态由 {before} 放宽为 {after}。",
+    ),
+    "answer-header-removed": ("The answer's required header {name} is gone.", "应答的必有头部 {name} 已移除。"),
+    "answer-header-became-optional": ("The answer's header {name} may be left out.", "应答头部 {name} 变为可选。"),
+    "security-added": ("Authentication is required now: {after}.", "现在需要认证：{after}。"),
+    "security-stricter": ("Authentication by {before} is no longer enough.", "仅凭 {before} 认证不再足够。"),
+    "security-scope-added": ("{name} needs more scopes now: {after}.", "{name} 现在需要更多权限范围：{after}。"),
+}
+RISKY = {
+    "parameter-removed": ("The parameter {name} is gone, and may be ignored.", "参数 {name} 已移除，可能被忽略。"),
+    "request-encoding-changed": ("The parts of {name} are encoded another way.", "{name} 各部分的编码方式已改变。"),
+    "answer-header-optional-removed": ("The answer's header {name} is gone.", "应答头部 {name} 已移除。"),
+    "deprecated-removed-early": ("{name} was deprecated, but had not yet ended.", "{name} 已弃用，但尚未到停用日期。"),
+    "sunset-earlier": (
+        "{name} ends earlier: {after} instead of {before}.",
+        "{name} 的停用日期由 {before} 提前到 {after}。",
+    ),
+    "sunset-removed": (
+        "{name} is still deprecated, but its end {before} is gone.",
+        "{name} 仍为弃用，但停用日期 {before} 已移除。",
+    ),
+    "not-compared": ("The documents are too large to compare from here on.", "文档过大，此处之后未作比较。"),
+}
+SAFE = {
+    "operation-added": ("The operation is new.", "新增操作。"),
+    "operation-id-changed": (
+        "The operationId is {after} instead of {before}.",
+        "operationId 由 {before} 改为 {after}。",
+    ),
+    "deprecated-removed": ("{name} is gone after its announced end.", "{name} 在公布的停用日期后移除。"),
+    "deprecated-set": ("{name} is deprecated now.", "{name} 已标记为弃用。"),
+    "deprecated-unset": ("{name} is no longer deprecated.", "{name} 不再弃用。"),
+    "parameter-added": ("The optional parameter {name} is new.", "新增可选参数 {name}。"),
+    "parameter-became-optional": ("The parameter {name} may be left out.", "参数 {name} 变为可选。"),
+    "parameter-empty-taken": ("The parameter {name} may be empty.", "参数 {name} 允许为空。"),
+    "body-added": ("The operation takes a body.", "该操作可带请求体。"),
+    "body-became-optional": ("The body may be left out.", "请求体变为可选。"),
+    "request-media-type-added": ("{name} is taken too.", "新增接受 {name}。"),
+    "answer-media-type-added": ("{name} is answered too.", "新增以 {name} 应答。"),
+    "answer-status-added": ("The status {name} is new.", "新增状态 {name}。"),
+    "answer-status-narrowed": ("Instead of {before} only {after} is answered.", "应答状态由 {before} 收窄为 {after}。"),
+    "answer-error-widened": ("Instead of {before} any of {after} is answered.", "应答状态由 {before} 放宽为 {after}。"),
+    "answer-error-removed": ("The status {name} is gone.", "状态 {name} 已移除。"),
+    "answer-header-added": ("The answer's header {name} is new.", "应答新增头部 {name}。"),
+    "answer-header-became-required": ("The answer always has the header {name}.", "应答必有头部 {name}。"),
+    "security-removed": ("Authentication is no longer required.", "不再需要认证。"),
+    "security-looser": ("Authentication by {after} is enough.", "现在凭 {after} 认证即可。"),
+    "text-changed": ("The description of {name} changed.", "{name} 的说明已改变。"),
+    "examples-changed": ("The examples of {name} changed.", "{name} 的示例已改变。"),
+}
