@@ -6,6 +6,7 @@ WORKDIR /src/client
 COPY client/package.json client/package-lock.json ./
 RUN PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
 COPY client/ ./
+COPY app/static/docs/samples.js /src/app/static/docs/
 RUN npm run build
 
 FROM python:3.13-slim AS wheels
@@ -18,7 +19,7 @@ ENV APP_CONFIG=docker HOME=/tmp PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /srv/api-dock
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     pip install --no-cache-dir --no-index --no-deps /wheels/*.whl
-COPY config.py run.py ./
+COPY config.py run.py pyproject.toml ./
 COPY app/ app/
 COPY migrations/ migrations/
 COPY deploy/entrypoint.sh deploy/healthcheck.py deploy/

@@ -88,7 +88,7 @@ $(VENV)/sbom/installed: requirements/sbom.txt
 	$(VENV)/sbom/bin/$(PIP) -r requirements/sbom.txt
 	touch $@
 
-.PHONY: bench bench-peers bench-growth bench-flood
+.PHONY: bench bench-peers bench-growth bench-pruning bench-flood
 
 # The benchmarks write their results to docs/.
 bench: $(VENV)/dev ## Measure the service beside a minimal program.
@@ -99,6 +99,9 @@ bench-peers: $(VENV)/dev ## Measure the service beside similar services.
 
 bench-growth: $(VENV)/dev ## Measure the service as its database grows.
 	$(BIN)/python -m bench growth
+
+bench-pruning: $(VENV)/dev ## Measure the service while dead rows are deleted.
+	$(BIN)/python -m bench pruning
 
 bench-flood: $(VENV)/dev ## Measure the service during a flood of logins.
 	$(BIN)/python -m bench flood

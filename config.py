@@ -17,7 +17,7 @@ SECRET_BYTES = 32
 DISTINCT_CHARACTERS = 10
 LOCK_SECONDS_AT_MOST = 15 * 60
 PER_PAGE_AT_MOST = 100
-LOG_RETENTION_DAYS = 365
+LOG_RETENTION_DAYS, USAGE_KEPT_DAYS = 365, 90
 API_PREFIX = "/api/v1"
 # A worker's threads wait for the database, for a turn to hash a password, or for bodies; more of them would only wait
 # longer. Those that may not wait for a body are always there for other requests.
@@ -184,6 +184,7 @@ class Config:
         self.PORT = number(environ, "PORT", 5000, most=65535)
         self.WEB_CONCURRENCY = number(environ, "WEB_CONCURRENCY", os.cpu_count() or 1, most=256)
         self.CORS_ORIGINS = text(environ, "CORS_ORIGINS", "").lower().split()
+        self.OUTBOUND_ALLOW = text(environ, "OUTBOUND_ALLOW", "")
         self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
         self.REDIS_URL = text(environ, "REDIS_URL", "")
         self.DATABASE_POOLER = choice(environ, "DATABASE_POOLER", "none", "transaction")
@@ -199,8 +200,16 @@ class Config:
         self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
         self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
+        self.IMPORT_MAX_BYTES = number(environ, "IMPORT_MAX_BYTES", 5 * 2**20, most=16 * 2**20)
+        self.USAGE_MAX_BYTES = number(environ, "USAGE_MAX_BYTES", 2**18, most=16 * 2**20)
+        self.USAGE_KEPT_DAYS = number(environ, "USAGE_KEPT_DAYS", USAGE_KEPT_DAYS, least=8, most=3650)
+        self.VERSIONS_KEPT = number(environ, "VERSIONS_KEPT", 50, most=10_000)
+        self.OUTBOUND_SECONDS = number(environ, "OUTBOUND_SECONDS", 10, most=120)
         for rows in ("TODOS", "BUCKETLISTS", "POSTS", "LOG_ENTRIES", "ROWS"):
             setattr(self, f"{rows}_PER_USER", number(environ, f"{rows}_PER_USER", 100_000))
+        self.TOKENS = choice(environ, "TOKENS", "on", "off") == "on"
+        self.TOKEN_MAX_DAYS = number(environ, "TOKEN_MAX_DAYS", 366, most=3650)
+        self.SERVICE_TOKENS_FOREVER = choice(environ, "SERVICE_TOKENS_FOREVER", "false", "true") == "true"
         self.LOG_RETENTION = timedelta(days=number(environ, "LOG_RETENTION_DAYS", LOG_RETENTION_DAYS, most=36500))
 
     def _read_mail(self, environ: Environment) -> None:

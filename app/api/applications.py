@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response
 
 from app.extensions import db
-from app.models.application import APPLICATIONS, Application
+from app.models.application import APPLICATIONS, SHOWN, Application
 from app.models.role import Permission
 from app.schemas.applications import (
     ApplicationCreateSchema,
@@ -15,7 +15,8 @@ from app.schemas.applications import (
     ApplicationUpdateSchema,
 )
 from app.schemas.pages import PageQuerySchema
-from app.security.access import permission_required
+from app.security.access import permission_required, require_covers, session_only
+from app.security.api_tokens import check_resources
 from app.security.audit import record_change, record_facts
 from app.web import (
     Resource,
@@ -45,11 +46,15 @@ class ApplicationList(Resource):
         return page(APPLICATIONS, load_query())
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @session_only
     @takes(ApplicationCreateSchema)
     @gives(ApplicationTokenSchema, 201, at="application")
     def post(self) -> Response:
         """Register an application; only this answer shows its token."""
-        application = Application(**load())
+        fields = load()
+        require_ceiling(fields.get("permissions"))
+        check_resources(fields)
+        application = Application(**fields)
         token = application.renew_token()
         db.session.add(application)
         db.session.flush()
@@ -71,11 +76,12 @@ class ApplicationItem(Resource):
     @takes(ApplicationUpdateSchema)
     @gives(ApplicationSchema)
     def patch(self, application_id: UUID) -> Response:
-        """Rename an application."""
+        """Change the given fields of an application; from its next request on its ceiling holds."""
+        require_ceiling(found(Application.find(application_id)).permissions)
+        db.session.rollback()
+        fields = load()
         application = unchanged(found(Application.lock(application_id)))
-        fields, before = load(), application.facts
-        application.name = fields.get("name", application.name)
-        record_change("application_updated", f"applications/{application.id}", before, application.facts)
+        change_application(application, fields)
         db.session.commit()
         return answer(application)
 
@@ -96,6 +102,7 @@ class ApplicationRotate(Resource):
     """A new token for an application."""
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @session_only
     @gives(ApplicationTokenSchema)
     def post(self, application_id: UUID) -> Response:
         """Replace an application's token; only this answer shows the new one."""
@@ -106,6 +113,22 @@ class ApplicationRotate(Resource):
         return unstored(answer(with_token(application, token)))
 
 
+def change_application(application: Application, fields: dict[str, Any]) -> None:
+    """Change the given fields of a locked application, or raise 403 or 422; no ceiling is one that ADMIN covers."""
+    before, had = application.facts, application.permissions
+    require_ceiling(had)
+    if "permissions" in fields and fields["permissions"] != had:
+        require_ceiling(Permission.ADMIN if fields["permissions"] is None else fields["permissions"])
+    check_resources(fields)
+    application.edit(fields)
+    record_change("application_updated", f"applications/{application.id}", before, application.facts)
+
+
+def require_ceiling(flags: int | None) -> None:
+    """Raise ApiError with 403 unless the caller has what a ceiling allows, if there is one."""
+    require_covers(flags or 0, "This ceiling allows more than you may do yourself.")
+
+
 def with_token(application: Application, token: str) -> dict[str, Any]:
     """Return the shown fields of an application, and the token, of which it stores only a hash."""
-    return {name: getattr(application, name) for name in ApplicationSchema().fields} | {"token": token}
+    return {name: getattr(application, name) for name in SHOWN} | {"token": token}

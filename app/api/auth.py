@@ -9,11 +9,12 @@ from app.models.role import Role
 from app.models.session import Session
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.schemas.proofs import IssuedSchema, RegisterConfirmSchema
-from app.security.access import public, refresh_token_required, user_or_cookie_required, user_required
+from app.security.access import public, refresh_token_required, session_only, user_or_cookie_required, user_required
 from app.security.accounts import make_account
 from app.security.audit import record
+from app.security.caller import current_user
 from app.security.credentials import basic_credentials, is_basic
-from app.security.identity import current_user
+from app.security.identity import by_session
 from app.security.login import log_in
 from app.security.mail_limits import ask_limited_where_verified, confirm_limited
 from app.security.opening import open_session
@@ -134,12 +135,14 @@ class LogoutAccess(Resource):
     """The end of one access token."""
 
     @user_required
+    @session_only
     @clears_cookie
     @gives(message="The access token is revoked.")
     def post(self) -> Response:
         """Revoke the caller's access token; its session stays live."""
-        Revocation.add(current_user.claims.jti, current_user.claims.expires_at)
-        record("logout", f"sessions/{current_user.session_id}", "access token")
+        claims = by_session().claims
+        Revocation.add(claims.jti, claims.expires_at)
+        record("logout", f"sessions/{claims.session_id}", "access token")
         db.session.commit()
         return logged_out()
 
@@ -158,6 +161,7 @@ class Logout(Resource):
     """The end of the caller's session."""
 
     @user_or_cookie_required
+    @session_only
     @clears_cookie
     @gives(message=LOGGED_OUT)
     @refuses("refresh_token_reused", "permission_denied")
@@ -165,14 +169,16 @@ class Logout(Resource):
         """End the session of the caller's access token, or of the cookie where no token is sent."""
         if get_jwt_request_location() == "cookies":
             return session_ended(end_by_refresh_token())
-        Session.end(current_user.id, current_user.session_id)
-        return session_ended(current_user.claims)
+        claims = by_session().claims
+        Session.end(claims.user_id, claims.session_id)
+        return session_ended(claims)
 
 
 class LogoutAll(Resource):
     """The end of all of the caller's sessions."""
 
     @user_required
+    @session_only
     @clears_cookie
     @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:

@@ -13,7 +13,7 @@ from app.schemas.bucketlists import (
     BucketlistUpdateSchema,
 )
 from app.security.access import user_required
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.quotas import BUCKETLIST_QUOTA, require_room
 from app.security.writer import add_proven
 from app.web import (

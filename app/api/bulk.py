@@ -13,7 +13,7 @@ from app.schemas.bulk import MOST_AT_ONCE, TOO_MANY, BulkOutcomeSchema, BulkSche
 from app.schemas.users import UserFilterSchema
 from app.security.access import permission_required, require
 from app.security.bulk import DEEDS, do_to_each
-from app.security.identity import caller_id
+from app.security.caller import caller_id
 from app.web import Resource, answer, gives, limited, load, load_query, read_body, takes
 
 BULK_LIMIT = "60 per minute"  # as one request may change a hundred users

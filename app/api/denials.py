@@ -7,7 +7,7 @@ from app.models.denial import DENIALS
 from app.models.role import Permission
 from app.schemas.denials import DenialQuerySchema, DenialSchema
 from app.security.access import holds, user_required
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.web import Resource, gives, load_query, page, page_of, takes
 
 FILTERS = ("request_id", "user_id", "method", "path", "since", "until")

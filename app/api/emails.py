@@ -5,7 +5,7 @@ from marshmallow import ValidationError
 
 from app.extensions import db
 from app.schemas.proofs import LinkSchema, ProvenEmailSchema
-from app.security.access import public, user_required
+from app.security.access import public, session_only, user_required
 from app.security.emails import order_verification, undo, verify
 from app.security.mail_limits import ask_limited_by_user, confirm_limited
 from app.security.oneself import locked_caller
@@ -18,6 +18,7 @@ class EmailVerification(Resource):
     """The mail by which the caller proves their email."""
 
     @user_required
+    @session_only
     @mail_required
     @ask_limited_by_user
     @gives(message=IS_PROVEN)

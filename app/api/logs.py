@@ -7,12 +7,12 @@ from app.models.log_entry import LOG_ENTRIES, LogEntry, Source
 from app.models.role import Permission
 from app.schemas.logs import LogEntryCreateSchema, LogEntrySchema, LogQuerySchema
 from app.security.access import permission_required, user_required
-from app.security.identity import current_user
+from app.security.caller import caller
 from app.security.quotas import LOG_QUOTA, require_room
 from app.security.writer import add_proven
 from app.web import Resource, answer, client_ip, gives, load, load_query, page, page_of, takes
 
-FILTERS = ("user_id", "action", "source", "since", "until")
+FILTERS = ("user_id", "action", "source", "token_id", "since", "until")
 
 
 class LogList(Resource):
@@ -33,7 +33,10 @@ class LogList(Resource):
         """Record a log entry of the caller."""
         fields = load()
         require_room(LOG_QUOTA)
-        entry = LogEntry(source=Source.USER, user_id=current_user.id, action=fields["action"], ip=client_ip())
+        who = caller()
+        known = {"source": Source.USER, "user_id": who.id, "token_id": who.token_id, "ip": client_ip()}
+        entry = LogEntry(**known, action=fields["action"])
         add_proven(entry)
-        read = {field.attribute or name for name, field in LogEntrySchema().fields.items() if name != "user"}
-        return answer({name: getattr(entry, name) for name in read} | {"user": current_user}, 201)
+        joined = {"user": who, "via": who.via}
+        read = {field.attribute or name for name, field in LogEntrySchema().fields.items()} - joined.keys()
+        return answer({name: getattr(entry, name) for name in read} | joined, 201)

@@ -12,7 +12,7 @@ from app.models.role import Permission
 from app.schemas.posts import PostCreateSchema, PostQuerySchema, PostSchema, PostUpdateSchema
 from app.security.access import holds, require, user_required
 from app.security.audit import record_change, record_facts
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.quotas import POST_QUOTA, require_room
 from app.web import (
     ApiError,

@@ -1,14 +1,13 @@
 """The caller's own account."""
 
 from flask import Response
-from flask_jwt_extended import get_current_user
 
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
-from app.security.access import user_required
+from app.security.access import session_only, user_required
 from app.security.accounts import change_user, delete_user, new_hash
-from app.security.identity import caller_id, current_user
+from app.security.caller import caller, caller_id, current_user
 from app.security.oneself import caller_logins, locked_caller, prove_change, verify_current_password
 from app.security.token_response import without_cookies
 from app.web import Resource, answer, gives, limited, load, no_content, refuses, takes, unchanged
@@ -23,9 +22,10 @@ class Profile(Resource):
     @gives(OwnUserSchema)
     def get(self) -> Response:
         """Show the caller's record and permissions."""
-        return answer(get_current_user())  # the proxy `current_user` would be resolved again for each field
+        return answer(caller())  # the proxy `current_user` would be resolved again for each field
 
     @user_required
+    @session_only
     @limited(CHANGES_LIMIT, "profile", caller_id)
     @takes(ProfileUpdateSchema)
     @gives(OwnUserSchema)
@@ -43,6 +43,7 @@ class Profile(Resource):
     put = patch
 
     @user_required
+    @session_only
     @takes(CurrentPasswordSchema)
     @gives(status=204)
     @refuses("last_administrator", "too_many_requests", "server_busy")

@@ -11,10 +11,10 @@ from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
-from app.security.access import permission_required, user_required
+from app.security.access import permission_required, session_only, user_required
 from app.security.accounts import end_sessions, manageable_user
 from app.security.audit import record
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.oneself import is_oneself
 from app.security.token_response import without_cookies
 from app.utils.clock import now
@@ -38,6 +38,7 @@ class SessionList(Resource):
     """The caller's live sessions."""
 
     @user_required
+    @session_only
     @gives(all_of(MarkedSessionSchema))
     def get(self) -> Response:
         """List the caller's live sessions."""
@@ -48,6 +49,7 @@ class SessionItem(Resource):
     """One of the caller's sessions."""
 
     @user_required
+    @session_only
     @gives(status=204)
     def delete(self, session_id: UUID) -> Response:
         """End one of the caller's sessions."""

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.todo import TODOS, Todo
 from app.schemas.todos import TodoCreateSchema, TodoQuerySchema, TodoSchema, TodoUpdateSchema
 from app.security.access import user_required
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.quotas import TODO_QUOTA, require_room
 from app.security.writer import add_proven
 from app.web import (

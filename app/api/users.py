@@ -22,7 +22,7 @@ from app.security.accounts import (
     new_hash,
     restore_user,
 )
-from app.security.identity import caller_id
+from app.security.caller import caller_id
 from app.security.oneself import is_oneself, locked_user, prove_change, verify_current_password
 from app.security.token_response import without_cookies
 from app.utils import passwords

@@ -20,7 +20,7 @@ from app.schemas.widgets import (
 )
 from app.security.access import permission_required, user_required
 from app.security.audit import record_change, record_facts
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.web import (
     Resource,
     answer,

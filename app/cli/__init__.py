@@ -13,7 +13,9 @@ from config import SettingsError
 # A command's module is imported when the command is run: the imports that only other commands need take a third of
 # the time of a start.
 COMMANDS = {
+    "add-service-account": "app.cli.service_accounts:add_service_account",
     "add-user": "app.cli.users:add_user",
+    "catalogue": "app.cli.catalogue_apps:catalogue",
     "db": "app.cli.migrate:commands",
     "deploy": "app.cli.deploy:deploy",
     "doctor": "app.cli.doctor:doctor",
@@ -31,6 +33,7 @@ COMMANDS = {
     "serve": "app.cli.server:serve",
     "shell": "app.cli.development:shell",
     "test": "app.cli.development:test",
+    "tokens": "app.cli.tokens:tokens",
     "work": "app.cli.work:work",
 }
 

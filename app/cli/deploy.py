@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select, text
 
 from app import database
 from app.cli.migrate import upgrade
+from app.cli.own_app import describe_itself
 from app.extensions import db
 from app.models.former_name import FormerName
 from app.models.mutex import lock_administrators
@@ -45,12 +46,12 @@ DEFAULT_ROLE = "User"
 @click.command()
 @with_appcontext
 def deploy() -> None:
-    """Migrate the database; make the roles and the root administrator. Safe to repeat."""
+    """Migrate the database; make the roles, the root administrator and the app of the service. Safe to repeat."""
     bring_up_to_date(click.echo)
 
 
 def bring_up_to_date(say: Callable[[str], None]) -> None:
-    """Migrate, and make the roles, the root administrator and the signing key that are missing; safe to repeat."""
+    """Migrate, and make what is missing: roles, root administrator, signing key, the app of the service itself."""
     with one_node_at_a_time(db.engine):
         if fault := database.encoding_fault():
             raise SettingsError(f"The database {fault}")
@@ -60,6 +61,7 @@ def bring_up_to_date(say: Callable[[str], None]) -> None:
         say(f"Roles made: {', '.join(made)}." if made else "The roles exist.")
         say(make_root_administrator())
         make_signing_key(say)
+        describe_itself(say)
 
 
 @contextmanager
@@ -128,11 +130,17 @@ def make_root_administrator() -> str:
     if User.has_administrator():  # somebody made one through the API in the meantime
         db.session.rollback()
         return "An administrator exists."
-    if User.credentials(fields.get("name") or fields["email"]) or FormerName.taken([fields.get("name")]):
+    if is_taken(fields):
         raise SettingsError(f"APP_ROOT_ADMIN {login!r} is, or was, a user without ADMIN; name another login.")
     make_account(fields, password_hash, administrative_role())
     db.session.commit()
     return f"Administrator made.\n    name:     {login}\n    password: {told}"
+
+
+def is_taken(fields: dict[str, str]) -> bool:
+    """Return whether an account of any kind has, or had, the name or the email of the root administrator."""
+    name, email = fields.get("name"), fields.get("email")
+    return bool(User.taken(User.name, [name]) or User.taken(User.email, [email]) or FormerName.taken([name]))
 
 
 def told_password(password: str) -> str:

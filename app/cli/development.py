@@ -59,7 +59,7 @@ def shell() -> None:
 @click.command()
 @with_appcontext
 def routes() -> None:
-    """List every route: its method, its path, who may call it, and whether it needs MAIL_URL."""
+    """List every route: its method, its path, who may call it, by which credential, and whether it needs MAIL_URL."""
     served = operations(routes_of(current_app))
     rows = [(operation.method, operation.path, who_of(operation)) for operation in served]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
@@ -68,8 +68,13 @@ def routes() -> None:
 
 
 def who_of(operation: Operation) -> str:
-    """Return who may call an operation, and whether it needs MAIL_URL."""
-    return f"{operation.access}{', with MAIL_URL' if operation.declaration.needs_mail else ''}"
+    """Return who may call an operation, by which credential, and whether it needs MAIL_URL."""
+    declared = operation.declaration
+    further = [
+        *(["a session only"] if declared.session_only else []),
+        *(["with MAIL_URL"] if declared.needs_mail else []),
+    ]
+    return ", ".join([str(operation.access), *further])
 
 
 @click.command()

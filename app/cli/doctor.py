@@ -13,7 +13,9 @@ from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
 
 from app import database
+from app.cli.doctor_accounts import examine_service_accounts
 from app.cli.doctor_mail import examine_mail
+from app.cli.doctor_tokens import examine_tokens
 from app.cli.findings import Finding
 from app.database import is_migrated
 from app.extensions import db
@@ -50,6 +52,8 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from examine_files()
     yield from examine_services(app)
     yield from examine_mail(app)
+    yield from examine_tokens()
+    yield from examine_service_accounts()
 
 
 def examine_secrets(app: Flask) -> Iterator[Finding]:

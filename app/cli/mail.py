@@ -27,7 +27,18 @@ from app.utils.locales import LOCALES
 
 TEST = "test"
 BATCH = 1000
-SAMPLE = {"minutes": 30, "name": "alice", "time": "2026-05-13 08:30 UTC", "ip": "192.0.2.7", "agent": "Firefox, Linux"}
+SAMPLE = {
+    "minutes": 30,
+    "name": "alice",
+    "time": "2026-05-13 08:30 UTC",
+    "ip": "192.0.2.7",
+    "agent": "Firefox, Linux",
+    "token": "CI of the website",
+    "day": "2026-05-20",
+    "app": "Billing",
+    "application": "Website",
+    "changes": "GET /orders/{id}: The property paid_at is gone.\nPOST /orders: The operation is gone.",
+}
 
 
 @click.group("mail")

@@ -51,7 +51,9 @@ port_option = click.option("--port", type=click.IntRange(1, 65535), help="[defau
 @click.option("--workers", type=click.IntRange(1, 256), help="[default: WEB_CONCURRENCY or one a core]")
 @click.option("--unix-socket", type=click.Path(path_type=Path), help="Listen at this path instead.")
 @click.option("--socket-mode", type=Mode(), default=SOCKET_MODE, show_default=True, help="Who may connect to it.")
-@click.option("--no-work", "alone", is_flag=True, help="Run no worker beside it, which sends mails.")
+@click.option(
+    "--no-work", "alone", is_flag=True, help="Run no worker beside it, which reads documents and sends mails."
+)
 @with_appcontext
 def serve(
     *, host: str | None, port: int | None, workers: int | None, unix_socket: Path | None, socket_mode: int, alone: bool
@@ -66,7 +68,7 @@ def serve(
     click.echo(f"{config['APP_NAME']} is at {place.shown}")
     # Links lead to the port of the option where nothing else says.
     own = {"PORT": str(place.port)} if place.port else {}
-    with Keeper(own) if config["MAIL_URL"] and not alone else nullcontext():
+    with nullcontext() if alone else Keeper(own):
         run_granian(place, socket_mode, workers or config["WEB_CONCURRENCY"], config["DRAIN_SECONDS"])
 
 

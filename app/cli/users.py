@@ -1,6 +1,8 @@
 """The commands that make users."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -31,18 +33,25 @@ def add_user(login: str, role: str | None, password_stdin: bool) -> None:
     """Make a user; ask for the password unless it comes from standard input."""
     password = given_password() if password_stdin else click.prompt(**PASSWORD_PROMPT)
     key = "email" if "@" in login else "name"
-    try:
+    with faults_in_one_line():
         fields = UserCreateSchema().load({key: login, "password": password})
         password_hash = passwords.hash_password(fields["password"])
         wanted = role_of_title(role)
         user = make_account(fields, password_hash, wanted)
         db.session.commit()
+    click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
+
+
+@contextmanager
+def faults_in_one_line() -> Iterator[None]:
+    """Raise what is wrong with an account that is made as a ClickException."""
+    try:
+        yield
     except ValidationError as error:
         faults = flat_messages(error).items()
         raise click.ClickException("; ".join(f"{name}: {' '.join(lines)}" for name, lines in faults)) from None
     except (ApiError, IntegrityError) as error:
         raise click.ClickException(as_api_error(error).message) from None
-    click.echo(f"Made {login}, {user.id}, with the role {wanted.title}.")
 
 
 def given_password() -> str:

@@ -1,4 +1,4 @@
-"""The worker: a loop over the jobs that are done beside the requests, such as sending mails."""
+"""The worker: a loop over the jobs that are done beside the requests, such as sending mails and reading documents."""
 
 import logging
 import os
@@ -15,11 +15,18 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from app import database
+from app.catalogue.clerks import AT_ONCE as DOCUMENTS_AT_ONCE
+from app.catalogue.clerks import Clerk
+from app.catalogue.desk import READING, Desk
+from app.catalogue.fetching import FETCHING, TURNS, TURNS_AT_ONCE, TURNS_SECONDS, Fetcher, begin_turns
+from app.catalogue.syncing import Limits
 from app.extensions import db
+from app.mail import expiry
 from app.mail.crew import TAKEN_AT_ONCE, Crew
 from app.mail.judging import AT_ONCE, JUDGING, judge_mails
 from app.mail.settings import Mailing
 from app.models.job import Job
+from app.utils.outbound import Outbound
 from config import WORK_PARENT
 
 logger = logging.getLogger("app.work")
@@ -36,9 +43,22 @@ class Task(NamedTuple):
     bound: int
 
 
-def tasks_of(crew: Crew) -> list[Task]:
-    """Return the table of the jobs, in the order in which they are done."""
+def tasks_of(desk: Desk, fetcher: Fetcher, crew: Crew | None, *, notices: bool) -> list[Task]:
+    """Return the table of the jobs, in the order in which they are done: those that order mails go before the sending.
+
+    Without a crew no mail is sent, nor ordered.
+    """
+    documents = [
+        Task(TURNS, begin_turns, TURNS_SECONDS, TURNS_AT_ONCE),
+        Task(FETCHING, fetcher.dispatch, 0.25, DOCUMENTS_AT_ONCE),
+        Task(READING, desk.dispatch, 0.25, DOCUMENTS_AT_ONCE),
+    ]
+    if crew is None:
+        return documents
+    telling = [Task(expiry.TELLING, expiry.tell_of_ends, expiry.INTERVAL, expiry.AT_ONCE)] if notices else []
     return [
+        *documents,
+        *telling,
         Task(JUDGING, judge_mails, 0.5, AT_ONCE),
         Task(SENDING, crew.dispatch, 0.25, TAKEN_AT_ONCE),
     ]
@@ -48,20 +68,24 @@ def tasks_of(crew: Crew) -> list[Task]:
 @click.option("--once", is_flag=True, help="Do what there is to do now, and end.")
 @with_appcontext
 def work(once: bool) -> None:
-    """Do the work that requests leave: send mails. Any number of workers may run, on any node."""
+    """Do the work that requests leave: fetch and read documents, send mails. Any number may run, on any node."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
-    if not app.config["MAIL_URL"]:
-        raise click.ClickException("MAIL_URL is not set, so there is nothing to do")
-    crew = Crew(Mailing.of(app.config), app.app_context)
+    desk = Desk(app.app_context, Limits.of(app.config))
+    fetcher = Fetcher(app.app_context, Outbound.of(app.config))
+    crew = Crew(Mailing.of(app.config), app.app_context) if app.config["MAIL_URL"] else None
+    tasks = tasks_of(desk, fetcher, crew, notices=app.config["SECURITY_MAILS"])
     with stopping() as stop:
         try:
             if once:
-                do_once(crew, stop)
+                do_once(tasks, [fetcher, desk], crew, stop)
             else:
-                Loop(tasks_of(crew), stop).run()
+                Loop(tasks, crew, stop).run()
         finally:
-            crew.stop()
-    if once and crew.failures:
+            fetcher.stop()
+            desk.stop()
+            if crew:
+                crew.stop()
+    if once and crew and crew.failures:
         raise click.ClickException("mails wait, because the server can't be reached; the line above says why")
 
 
@@ -81,11 +105,19 @@ def stopping() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def do_once(crew: Crew, stop: threading.Event) -> None:
+def do_once(tasks: list[Task], clerks: list[Clerk], crew: Crew | None, stop: threading.Event) -> None:
     """Do every job until nothing is left, or the server of mails can't be reached."""
-    note_jobs(tasks_of(crew))
-    while not stop.is_set() and judge_mails():
+    note_jobs(tasks)
+    while not stop.is_set() and tasks[0].run(TURNS_AT_ONCE):
         pass
+    for clerk in clerks:  # what is fetched is read then
+        while not stop.is_set() and clerk.dispatch():
+            clerk.wait()
+    if crew is None:
+        return
+    for task in tasks[1 + len(clerks) : -1]:
+        while not stop.is_set() and task.run(task.bound):
+            pass
     while not stop.is_set() and crew.dispatch() and not crew.failures:
         crew.wait_for_all()
 
@@ -99,10 +131,11 @@ def note_jobs(tasks: list[Task]) -> None:
 class Loop:
     """The loop of a worker; while the database is away, it waits."""
 
-    def __init__(self, tasks: list[Task], stop: threading.Event) -> None:
-        """Take the jobs, and the event that ends the loop."""
-        self.tasks, self.stop = tasks, stop
-        self._due = dict.fromkeys((task.name for task in tasks), 0.0)
+    def __init__(self, tasks: list[Task], crew: Crew | None, stop: threading.Event) -> None:
+        """Take the jobs, the crew that sends mails if there is one, and the event that ends the loop."""
+        self.tasks, self.crew, self.stop = tasks, crew, stop
+        self._due = dict.fromkeys((task.name for task in self.tasks), 0.0)
+        self._was_away = False
         self._logged_at: float | None = None
 
     def run(self) -> None:
@@ -121,6 +154,10 @@ class Loop:
     def turn(self) -> None:
         """Do each job whose turn it is."""
         note_jobs(self.tasks)
+        if self._was_away:
+            if self.crew:
+                self.crew.let_others_renew()
+            self._was_away = False
         for task in self.tasks:
             if self._due[task.name] <= time.monotonic():
                 done = task.run(task.bound)
@@ -130,6 +167,7 @@ class Loop:
         """Say once a minute that the database is away, or raise the error of another fault."""
         if not database.is_away(error):
             raise error
+        self._was_away = True
         moment = time.monotonic()
         if self._logged_at is None or moment > self._logged_at + AWAY_LOGGED_SECONDS:
             self._logged_at = moment

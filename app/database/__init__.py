@@ -1,5 +1,6 @@
 """The database: engines, the base of the models, statements, and the meaning of drivers' errors."""
 
+from app.database.adding import Adding, add_once
 from app.database.constants import Constant
 from app.database.encoding import encoding_fault
 from app.database.engines import (
@@ -27,6 +28,7 @@ from app.database.writing import is_undone
 
 __all__ = [
     "ANSWER_SECONDS",
+    "Adding",
     "Constant",
     "Listing",
     "Model",
@@ -34,6 +36,7 @@ __all__ = [
     "accepts_writes",
     "add",
     "add_now",
+    "add_once",
     "configure_app",
     "configure_engines",
     "describe",

@@ -26,6 +26,7 @@ TAKEN_AT_ONCE = 200  # mails that wait for a thread
 PAUSES = (1, 2, 4, 8, 15)  # seconds, while the server can't be reached
 LOGGED_EVERY_SECONDS = 60
 IDLE_SECONDS = 20
+RENEWING_SECONDS = 3  # in which every worker notices that the database is back
 Enter = Callable[[], AbstractContextManager[object]]
 
 
@@ -111,10 +112,15 @@ class Crew:
         """Let all mails wait for a while, and say so once a minute."""
         self.failures += of_server
         moment = time.monotonic()
-        self._paused_until = moment + PAUSES[min(self.failures, len(PAUSES)) - 1 if of_server else 0]
+        pause = PAUSES[min(self.failures, len(PAUSES)) - 1 if of_server else 0]
+        self._paused_until = max(self._paused_until, moment + pause)
         if moment > self._logged_at + LOGGED_EVERY_SECONDS or not self._logged_at:
             self._logged_at = moment
             logger.warning("mails wait: %s", reason)
+
+    def let_others_renew(self) -> None:
+        """Take no mail for a moment, since no worker could renew its claims while the database was away."""
+        self._paused_until = max(self._paused_until, time.monotonic() + RENEWING_SECONDS)
 
     def wait_for_all(self) -> None:
         """Wait until no mail is under way."""

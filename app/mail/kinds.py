@@ -16,6 +16,7 @@ class Kind(NamedTuple):
     purpose: Purpose | None = None  # of the proof whose link, and code if it has one, the mail holds
     facts: frozenset[str] = NOTHING  # the facts that the mail may tell
     notice: bool = False  # it tells of a deed, and SECURITY_MAILS turns it off
+    to_contact: bool = False  # it goes to an address that those who manage applications chose
     by_strangers: bool = False  # anybody can ask for it: bounded for each address, and judged before it is sent
 
 
@@ -31,6 +32,9 @@ KINDS = {
     "invitation": Kind(Purpose.INVITATION),
     "password_changed": Kind(None, DEED, notice=True),
     "password_was_reset": Kind(None, DEED, notice=True),
+    "token_expiring": Kind(None, frozenset({"token", "day"}), notice=True),
+    "token_ended": Kind(None, DEED | {"token"}, notice=True),  # by whoever held it
+    "breaking_changes": Kind(None, frozenset({"app", "application", "changes"}), to_contact=True),
     "session_ended": Kind(None, DEED, notice=True),  # because a refresh token was used twice
 }
 # Where the link of a purpose leads, below MAIL_LINKS_URL.

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import is_away
 from app.extensions import db
+from app.mail.claims import Claim
 from app.mail.letters import compose, has_ended, is_needless, read_letter
 from app.mail.message import UnfitRecipientError
 from app.mail.settings import Mailing
@@ -21,8 +22,6 @@ from app.models.mail import Mail, MailState
 from app.utils.clock import now
 
 logger = logging.getLogger("app.mail")
-CLAIMED_FOR = timedelta(seconds=60)
-CLAIM_IS_OLD = timedelta(seconds=5)
 HOUR = timedelta(hours=1)
 # After each try that failed, so that the tries are at 0 s, 30 s, 2 min, 10 min, 30 min, 2 h, and each hour to 24 h.
 GAPS = [timedelta(seconds=seconds) for seconds in (30, 90, 480, 1200, 5400, *[3600] * 22)]
@@ -46,8 +45,8 @@ class Post:
 
 def send(mail_id: UUID, post: Post, transport: Transport) -> None:
     """Send a mail unless another worker does, or raise UnreachableError if none can be sent now."""
-    claim = now() + CLAIMED_FOR
-    if not Mail.claim(mail_id, claim):
+    claim = Claim(mail_id)
+    if not claim.take():
         return
     letter = read_letter(mail_id)
     try:
@@ -60,13 +59,14 @@ def send(mail_id: UUID, post: Post, transport: Transport) -> None:
         wait(letter, claim, str(error))
         raise
     except DBAPIError:
+        transport.close()  # the server may have been told of the mail
         raise
     except Exception as error:  # such as a template that can't be used
         logger.exception("a mail can't be made: %s", letter.kind)
         defer(letter, claim, f"The mail can't be made: {type(error).__name__}")
 
 
-def deliver(letter: Any, claim: datetime, post: Post, transport: Transport) -> None:
+def deliver(letter: Any, claim: Claim, post: Post, transport: Transport) -> None:
     """Give a claimed mail to the server and mark it, or raise what prevents that."""
     if is_needless(letter):
         Mail.finish(letter.id, MailState.DROPPED, None)
@@ -78,20 +78,15 @@ def deliver(letter: Any, claim: datetime, post: Post, transport: Transport) -> N
         wait(letter, claim, None)
         return
     envelope = compose(letter, post.mailing, now())
-    with post.watch.over(transport):
+    with post.watch.over(transport, claim):
         transport.offer(envelope)
     with post.last_step:
-        if not is_still_claimed(letter.id, claim):
+        if not claim.hold():
+            transport.close()  # the server was told of the mail
             return
-        with post.watch.over(transport):
+        with post.watch.over(transport, claim):
             transport.hand_over(envelope)
         mark_sent(letter.id)
-
-
-def is_still_claimed(mail_id: UUID, claim: datetime) -> bool:
-    """Return whether the mail is still this worker's alone, its claim renewed if it is old."""
-    moment = now()
-    return moment < claim - CLAIMED_FOR + CLAIM_IS_OLD or Mail.renew_claim(mail_id, claim, moment + CLAIMED_FOR)
 
 
 def mark_sent(mail_id: UUID) -> None:
@@ -108,18 +103,18 @@ def mark_sent(mail_id: UUID) -> None:
             return
 
 
-def wait(letter: Any, claim: datetime, reason: str | None) -> None:
+def wait(letter: Any, claim: Claim, reason: str | None) -> None:
     """Put a mail back as it was: that it was not sent is no fault of it."""
-    Mail.put_back(letter.id, claim, attempts=letter.attempts, at=letter.next_attempt_at, error=reason)
+    claim.put_back(attempts=letter.attempts, at=letter.next_attempt_at, error=reason)
 
 
-def defer(letter: Any, claim: datetime, reason: str) -> None:
+def defer(letter: Any, claim: Claim, reason: str) -> None:
     """Let a mail wait for its next try; one that has had all its tries, or whose link ends before, has failed."""
     attempts = letter.attempts + 1
     if attempts > len(GAPS) or has_ended(letter, at := now() + GAPS[letter.attempts]):
         fail(letter, reason)
     else:
-        Mail.put_back(letter.id, claim, attempts=attempts, at=at, error=reason)
+        claim.put_back(attempts=attempts, at=at, error=reason)
 
 
 def fail(letter: Any, reason: str) -> None:

@@ -13,7 +13,8 @@ from app.utils.locales import LOCALES
 from config import BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "templates" / "mail"
-VARIABLES = ("app_name", "app_url", "link", "code", "minutes", "name", "time", "ip", "agent")
+VARIABLES: tuple[str, ...] = ("app_name", "app_url", "link", "code", "minutes", "name", "time", "ip", "agent")
+VARIABLES += ("token", "day", "app", "application", "changes")
 # A span of time in the largest unit of which there are two at least, or in minutes.
 UNITS = ((1440, {"en": "days", "zh": "天"}), (60, {"en": "hours", "zh": "小时"}), (1, {"en": "minutes", "zh": "分钟"}))
 

@@ -1,21 +1,14 @@
 """Bucketlists: each user sees only their own."""
 
-import unicodedata
-
 from sqlalchemy import bindparam
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.database import Wanted
 from app.models.owned import Owned
 from app.models.types import ExactText
-from app.utils.searches import literal
+from app.utils.searches import fold, holding
 
 NAME_LENGTH = 255
-
-
-def fold(text: str) -> str:
-    """Return a text in the form that is searched, without letter case."""
-    return unicodedata.normalize("NFC", text.casefold())
 
 
 class Bucketlist(Owned):
@@ -34,8 +27,7 @@ class Bucketlist(Owned):
     @staticmethod
     def holding(q: str | None) -> Wanted:
         """Return the filter for names that hold a text, in any letter case and taken literally."""
-        text = literal(fold(q)) if q else ""
-        return {"q": {"pattern": f"%{text}%"}} if text else {}
+        return holding(q)
 
 
 BUCKETLISTS = Bucketlist.listing(q=Bucketlist.name_folded.like(bindparam("pattern"), escape="/"))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
 from app.database import Constant, Listing, Model, add, write_now
 from app.extensions import db
+from app.models.api_token import ApiToken
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.models.user import User
 from app.utils.clock import now
@@ -63,6 +64,26 @@ ACTIONS = frozenset(
         "invitation_accepted",
         "mail_failed",
         "mail_retried",
+        "token_created",
+        "token_changed",
+        "token_rotated",
+        "token_revoked",
+        "service_account_created",
+        "service_account_updated",
+        "service_account_deleted",
+        "app_created",
+        "app_updated",
+        "app_deleted",
+        "app_restored",
+        "api_created",
+        "api_updated",
+        "api_deleted",
+        "sync_applied",
+        "sync_failed",
+        "breaking_accepted",
+        "conflict_decided",
+        "consumers_told",
+        "usage_imported",
     }
 )
 
@@ -88,6 +109,7 @@ class LogEntry(Model):
         Index(None, "user_id", "id"),
         Index(None, "action", "id"),
         Index(None, "source", "id"),
+        Index(None, "token_id", "id"),
         Index(None, "created_at"),
         Model.__table_args__,
     )
@@ -98,6 +120,7 @@ class LogEntry(Model):
     action: Mapped[str] = mapped_column(ExactText(ACTION_LENGTH), info={"min_length": 1})
     target: Mapped[str | None] = mapped_column(ExactText(128))
     detail: Mapped[str | None] = mapped_column(ExactText(DETAIL_LENGTH))
+    token_id: Mapped[UUID | None]  # of the API token that did it
     times: Mapped[int | None] = mapped_column(Integer)  # of an action that is counted by the hour
     ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
@@ -111,10 +134,11 @@ class LogEntry(Model):
         target: str | None = None,
         detail: str | None = None,
         ip: str | None = None,
+        token_id: UUID | None = None,
     ) -> None:
         """Add one of the service's own entries to the current transaction."""
-        entry = cls(source=Source.SYSTEM, user_id=user_id, action=_known(action), target=target, detail=detail, ip=ip)
-        add(entry)
+        known = {"source": Source.SYSTEM, "action": _known(action), "ip": ip, "token_id": token_id}
+        add(cls(**known, user_id=user_id, target=target, detail=detail))
 
     @classmethod
     def append_all(cls, action: str, targets: Iterable[tuple[str, str]]) -> None:
@@ -144,13 +168,17 @@ COUNT_ONE_MORE = Constant(update(LogEntry).where(LogEntry.id == bindparam("entry
 _counted = cast(LogEntry.times, String(20)).concat(" times in the hour from then on")
 _detail = case((LogEntry.times.is_(None), LogEntry.detail), else_=_counted).label("detail")
 _actor: Bundle[Any] = Bundle("user", User.id, User.name)
-_shown = (LogEntry.target, _detail, LogEntry.ip, LogEntry.created_at)
+_via: Bundle[Any] = Bundle("via", LogEntry.token_id.label("id"), ApiToken.name)
+_shown = (LogEntry.target, _detail, _via, LogEntry.ip, LogEntry.created_at)
 LOG_ENTRIES = Listing(
-    select(LogEntry.id, LogEntry.source, _actor, LogEntry.action, *_shown).outerjoin(User, User.id == LogEntry.user_id),
+    select(LogEntry.id, LogEntry.source, _actor, LogEntry.action, *_shown)
+    .outerjoin(User, User.id == LogEntry.user_id)
+    .outerjoin(ApiToken, ApiToken.id == LogEntry.token_id),
     LogEntry.id,
     user_id=LogEntry.user_id == bindparam("user_id"),
     action=LogEntry.action == bindparam("action"),
     source=LogEntry.source == bindparam("source"),
+    token_id=LogEntry.token_id == bindparam("token_id"),
     since=LogEntry.created_at >= bindparam("since"),
     until=LogEntry.created_at < bindparam("until"),
 )

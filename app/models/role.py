@@ -41,7 +41,7 @@ DESCRIPTIONS = {
     Permission.MANAGE_ROLES: "Create, change and delete roles.",
     Permission.MANAGE_WIDGETS: "Create, change and delete widgets.",
     Permission.MODERATE_POSTS: "See every post, approve, change and delete it.",
-    Permission.MANAGE_APPLICATIONS: "Register applications and rotate their tokens.",
+    Permission.MANAGE_APPLICATIONS: "Manage applications, service accounts and their tokens.",
     Permission.READ_LOGS: "Read the log, and why any request was denied.",
     Permission.MANAGE_CATALOGUE: "Change the catalogue.",
 }

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, add, read, read_within, write, write_now
 from app.extensions import db
-from app.models.types import IP_LENGTH, ExactText, Timestamp
+from app.models.types import IP_LENGTH, USE_NOTED_EVERY, ExactText, Timestamp
 from app.utils.clock import now
 from app.utils.ids import new_id, new_token_id
 
 USER_AGENT_LENGTH = 256
 LIVE_AT_MOST = 50  # of one user
 END_AT_ONCE = 1000  # a database bounds how many values a statement has
-USE_NOTED_EVERY = timedelta(minutes=1)  # a finer `last_used_at` would cost a write for each request
 
 
 class Rotation(Enum):
@@ -185,8 +184,9 @@ class Session(Model):
     @classmethod
     def end_all(cls, user_id: UUID, keep: UUID | None = None) -> int:
         """End every live session of a user except the one to keep; return how many ended."""
-        kept = [] if keep is None else [cls.id != keep]
-        return cls._end(cls.user_id == user_id, *kept)
+        if keep is None:
+            return write(END_ALL, owner=user_id, moment=now())
+        return write(END_OTHERS, owner=user_id, kept=keep, moment=now())
 
     @classmethod
     def _end(cls, *conditions: ColumnElement[bool]) -> int:
@@ -202,6 +202,9 @@ SURPLUS = Constant(
     .order_by(*LAST_USED_FIRST)
     .offset(LIVE_AT_MOST - 1)
 )
+_of_owner = (Session.user_id == bindparam("owner"), Session.live(bindparam("moment")))
+_ending = update(Session).where(*_of_owner).values(revoked_at=bindparam("moment"), expires_at=bindparam("moment"))
+END_ALL, END_OTHERS = Constant(_ending), Constant(_ending.where(Session.id != bindparam("kept")))
 NOTE_USE = Constant(
     update(Session)
     .where(

@@ -34,7 +34,7 @@ def count_users() -> dict[str, int]:
         _count(~deleted & (User.status == Status.BLOCKED)),
         _count(deleted),
     ]
-    row = db.session.execute(select(*tallies).select_from(User)).one()
+    row = db.session.execute(select(*tallies).where(User.people())).one()
     return dict(zip(("normal", "blocked", "deleted"), map(_number, row), strict=True))
 
 

@@ -1,6 +1,6 @@
 """Users: who may log in, under which names, with which role."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple, Self
@@ -46,6 +46,17 @@ class Status(IntEnum):
     BLOCKED = 2
 
 
+class Kind(IntEnum):
+    """What an account belongs to: a person, or a program of its own, which can't log in."""
+
+    PERSON = 1
+    SERVICE = 2
+
+
+# Whom a look-up means unless it says otherwise: whatever is about people does not know of service accounts.
+PEOPLE = (Kind.PERSON,)
+
+
 class Credentials(NamedTuple):
     """The hash that a password is verified against, and its user."""
 
@@ -63,8 +74,9 @@ class User(Model):
     __table_args__ = (
         CheckConstraint("name IS NOT NULL OR email IS NOT NULL", name="has_login"),
         # A search is counted in these indexes alone.
-        Index(None, "name", "deleted_at"),
-        Index(None, "email", "deleted_at", "name"),
+        Index(None, "name", "deleted_at", "kind"),
+        Index(None, "email", "deleted_at", "name", "kind"),
+        Index(None, "kind", "id"),
         Model.__table_args__,
     )
 
@@ -82,6 +94,11 @@ class User(Model):
     email_verified_at: Mapped[datetime | None] = mapped_column(Timestamp)
     pending_email: Mapped[str | None] = mapped_column(ExactText(EMAIL_MOST))  # not unique: the first to prove it has it
     locale: Mapped[str] = mapped_column(ExactText(LOCALE_LENGTH), default=LOCALES[0], server_default=LOCALES[0])
+
+    kind: Mapped[int] = mapped_column(SmallInteger, default=Kind.PERSON, server_default="1")
+    # Of a service account. Its creator has no foreign key, as the log has none.
+    description: Mapped[str | None] = mapped_column(ExactText(500))
+    created_by: Mapped[UUID | None]
 
     role: Mapped[Role] = relationship(lazy="raise")
 
@@ -131,9 +148,15 @@ class User(Model):
         return (cls.status == Status.NORMAL) & cls.deleted_at.is_(None)
 
     @classmethod
-    def find(cls, user_id: UUID) -> Self | None:
+    def people(cls) -> ColumnElement[bool]:
+        """Return the condition under which an account is a person's."""
+        return cls.kind != Kind.SERVICE  # an inequality, so that no index is chosen for what nearly all meet
+
+    @classmethod
+    def find(cls, user_id: UUID, kinds: Collection[Kind] = PEOPLE) -> Self | None:
         """Return a user with the role; a deleted user too."""
-        return db.session.scalar(select(cls).options(joinedload(cls.role)).where(cls.id == user_id))
+        wanted = select(cls).options(joinedload(cls.role)).where(cls.id == user_id, cls.kind.in_(kinds))
+        return db.session.scalar(wanted)
 
     @classmethod
     def shown(cls, user_id: UUID) -> Any:
@@ -141,10 +164,10 @@ class User(Model):
         return read_within(SHOWN, user=user_id)[0]
 
     @classmethod
-    def lock(cls, user_id: UUID) -> Self | None:
+    def lock(cls, user_id: UUID, kinds: Collection[Kind] = PEOPLE) -> Self | None:
         """Return a user with the role as they are now, the user's row locked until the transaction ends."""
-        statement = select(cls).options(selectinload(cls.role)).where(cls.id == user_id).with_for_update()
-        return db.session.scalar(statement.execution_options(populate_existing=True))
+        wanted = select(cls).options(selectinload(cls.role)).where(cls.id == user_id, cls.kind.in_(kinds))
+        return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
     @classmethod
     def lock_all(cls, user_ids: Iterable[UUID]) -> dict[UUID, Self]:
@@ -152,8 +175,8 @@ class User(Model):
 
         They are locked in the order of their ids, so that two transactions that lock many do not wait for each other.
         """
-        wanted = select(cls).options(selectinload(cls.role)).where(cls.id.in_(user_ids)).order_by(cls.id)
-        locked = db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
+        wanted = select(cls).options(selectinload(cls.role)).where(cls.id.in_(user_ids), cls.people())
+        locked = db.session.scalars(wanted.order_by(cls.id).with_for_update().execution_options(populate_existing=True))
         return {user.id: user for user in locked}
 
     @classmethod
@@ -178,7 +201,7 @@ class User(Model):
 
     @classmethod
     def taken(cls, column: QueryableAttribute[Any], values: Iterable[Any]) -> set[Any]:
-        """Return those of the values that users, deleted ones included, have in a column."""
+        """Return those of the values that accounts of any kind, deleted ones included, have in a column."""
         wanted = [value for value in values if value is not None]
         return {row[0] for row in read(select(column).where(column.in_(wanted)))} if wanted else set()
 
@@ -186,9 +209,8 @@ class User(Model):
     def has_administrator(cls) -> bool:
         """Return whether any user who may log in holds ADMIN."""
         holds_admin = Role.permissions.bitwise_and(Permission.ADMIN) != 0
-        return bool(
-            db.session.scalar(select(1).select_from(cls).join(cls.role).where(cls.active(), holds_admin).limit(1))
-        )
+        people = select(1).select_from(cls).join(cls.role).where(cls.people())
+        return bool(db.session.scalar(people.where(cls.active(), holds_admin).limit(1)))
 
     @classmethod
     def note_login(cls, user_id: UUID, verified_hash: str, ip: str | None, new_hash: str | None) -> bool:
@@ -213,7 +235,7 @@ PERMISSIONS_OF = Constant(
 CREDENTIALS_BY = {
     column.key: Constant(
         select(User.id, User.password_hash, User.active().label("is_active"), User.email, User.email_verified).where(
-            column == bindparam("known")
+            column == bindparam("known"), User.people()
         )
     )
     for column in (User.id, User.name, User.email)

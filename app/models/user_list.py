@@ -1,4 +1,4 @@
-"""The list of users: how it is searched and filtered."""
+"""The list of users, which are people: how it is searched and filtered."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ _beginning: list[ColumnElement[bool]] = [
     (login >= bindparam("start")) & (login < bindparam("end")) for login in (User.name, User.email)
 ]
 USERS = Listing(
-    select(*public_columns(_role)),
+    select(*public_columns(_role)).where(User.people()),
     User.id,
     deleted=User.deleted_at.is_not(None),
     kept=User.deleted_at.is_(None),

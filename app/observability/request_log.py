@@ -72,6 +72,7 @@ def write_line(response: Response) -> Response:
         "status": response.status_code,
         "duration_ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
         "user": caller.id if caller else None,
+        "token": caller.token_id if caller else None,
         "client": None if address is None else str(address),
         "level": "info",
         "timestamp": now(),

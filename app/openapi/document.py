@@ -12,7 +12,7 @@ from flask import Flask
 from app.api import routes_of
 from app.models.denial import REQUEST_ID_LENGTH
 from app.openapi.failures import failure_schema, failures, schema_name
-from app.openapi.operation_object import REQUEST_ID, parameters, request_body, responses
+from app.openapi.operation_object import REQUEST_ID, content_body, parameters, request_body, responses
 from app.openapi.operations import Operation, operations, operations_outside
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes, who_may_call
@@ -136,11 +136,14 @@ def describe(operation: Operation, plugin: SchemaPlugin, *, applications_alone: 
         "summary": operation.verb.__doc__,
         "description": who_may_call(access, declaration),
         "x-access": access.as_data(),
+        "x-session-only": declaration.session_only,
         "x-needs-mail": declaration.needs_mail,
         "security": security(access, declaration, applications_alone),
         "parameters": parameters(operation.path, declaration),
         "responses": responses(access, operation.path, declaration),
     }
+    if declaration.content:
+        described["requestBody"] = content_body(declaration.content)
     if declaration.body:
         as_json_schema = plugin.json_schema(declaration.body)
         required = declaration.needs_body or "credentials_invalid" in declaration.refuses

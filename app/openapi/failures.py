@@ -13,14 +13,17 @@ BY_TOKEN = ("token_missing", "token_invalid", "token_expired", "token_revoked")
 BY_ACCESS: dict[str, tuple[str, ...]] = {
     "anyone": (),
     "application": (),
-    "user": BY_TOKEN,
-    "permission": (*BY_TOKEN, "permission_denied"),
+    "user": (*BY_TOKEN, "outside_token"),
+    "permission": (*BY_TOKEN, "outside_token", "permission_denied"),
+    "API token": BY_TOKEN,
     # A refresh token in a cookie needs the CSRF header.
     "refresh token": (*BY_TOKEN, "refresh_token_reused", "permission_denied"),
 }
 BY_PATH = ("not_found",)
 BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error", "server_busy")
+BY_CONTENT = ("body_too_large", "unsupported_media_type", "server_busy")
 BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
+BY_PERSON = ("session_required",)
 BY_MAIL = ("mail_disabled",)
 BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)
@@ -36,7 +39,9 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         *BY_ACCESS[access.who],
         *(BY_PATH if "<" in path else ()),
         *(BY_BODY if declaration.body else ()),
+        *(BY_CONTENT if declaration.content else ()),
         *(BY_WISH if wishes(declaration.body) else ()),
+        *(BY_PERSON if declaration.session_only or may_be_own(access, path) else ()),
         *(BY_MAIL if declaration.needs_mail else ()),
         *(BY_VERSION if declaration.conditional else ()),
         *(BY_QUERY if declaration.query else ()),
@@ -47,6 +52,11 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         if code in codes:
             by_status.setdefault(status, []).append(code)
     return by_status
+
+
+def may_be_own(access: Access, path: str) -> bool:
+    """Return whether an operation may be about the caller's own account, which is for whole sessions alone."""
+    return ":user_id>" in path and not access.or_oneself
 
 
 def schema_name(codes: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The parts of an Operation Object: parameters, request body and responses."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -7,13 +8,14 @@ from marshmallow import Schema, fields
 from werkzeug.http import HTTP_STATUS_CODES
 
 from app.openapi.failures import failures, schema_name
-from app.openapi.forms import either_of, example_of_form, form_of
+from app.openapi.forms import either_of, example_of_form, fits_form, form_of
 from app.schemas.fields import MOST_ROLE_ID
 from app.schemas.pages import PageSchema
 from app.security.access import Access
 from app.utils.urls import PARAMETER
 from app.web.body import FORM, MULTIPART
 from app.web.declarations import JSON, Declaration, Given, wishes
+from app.web.waiting import MOST_SECONDS
 
 REQUEST_ID = "X-Request-ID"
 CONVERTERS: dict[str, dict[str, Any]] = {
@@ -32,6 +34,15 @@ IF_MATCH: dict[str, Any] = {
 }
 
 
+PREFER: dict[str, Any] = {
+    "in": "header",
+    "name": "Prefer",
+    "description": f"`wait=N`: answer as soon as it is done, after {MOST_SECONDS} seconds at the latest (RFC 7240).",
+    "schema": {"type": "string"},
+    "example": "wait=10",
+}
+
+
 def parameters(path: str, declaration: Declaration) -> list[Any]:
     """Return the parameters of path, header and query, and the name of the one that every operation has."""
     found = [
@@ -39,6 +50,7 @@ def parameters(path: str, declaration: Declaration) -> list[Any]:
         for converter, name in PARAMETER.findall(path)
     ]
     found += [IF_MATCH] if declaration.conditional else []
+    found += [PREFER] if declaration.waits else []
     query = [{"in": "query", "schema": declaration.query}] if declaration.query else []
     return [*found, *query, REQUEST_ID]
 
@@ -49,16 +61,24 @@ def request_body(body: Schema, as_json_schema: dict[str, Any], *, required: bool
     Each has a schema of its own, because clients tell the content type by the schema's type, and JSON is the first.
     """
     content: dict[str, Any] = {JSON: {"schema": body}}
-    for kind in (FORM, MULTIPART):
+    forms = (FORM, MULTIPART) if fits_form(as_json_schema) else ()
+    for kind in forms:
         content[kind] = {"schema": form_of(as_json_schema, without=wishes(body))}
     # Postman imports this form; openapi-python-client sends nothing of a multipart form that has alternatives.
     if names := getattr(body, "either", None):
         content[FORM]["schema"] = either_of(content[FORM]["schema"], names)
     if example := getattr(body, "example", None):
         content[JSON]["example"] = example
-        for kind in (FORM, MULTIPART):
+        for kind in forms:
             content[kind]["example"] = example_of_form(body, example)
     return {"required": required, "content": content}
+
+
+def content_body(media_types: Iterable[str]) -> dict[str, Any]:
+    """Return the Request Body Object of a body that is taken as it is: JSON is an object, and the others are files."""
+    file = {"type": "string", "format": "binary"}
+    kinds = {kind: {"schema": {"type": "object"} if kind == JSON else file} for kind in media_types}
+    return {"required": True, "content": kinds}
 
 
 def responses(access: Access, path: str, declaration: Declaration) -> dict[str, Any]:

@@ -31,9 +31,20 @@ class Converter(OpenAPIConverter):
         shown = not isinstance(field, fields.Constant) and field.load_default is not None
         return super().field2default(field) if shown else {}
 
+    def field2choices(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+        """Return the choices of a field; a default of None alone does not allow null."""
+        found = super().field2choices(field)
+        if field.load_default is None and "enum" in found:
+            found["enum"] = [choice for choice in found["enum"] if choice is not None]
+        return found
+
     def field2nullable(self, field: fields.Field[Any], ret: dict[str, Any]) -> dict[str, Any]:
         """Return whether a field may be null; a default of None alone does not allow null."""
-        return {} if field.load_default is None else super().field2nullable(field, ret)
+        if field.load_default is None:
+            return {}
+        if field.allow_none and "oneOf" in ret:
+            return {"oneOf": [*ret["oneOf"], {"type": "null"}]}
+        return super().field2nullable(field, ret)
 
     def field2pattern(self, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
         """Return the pattern with the anchors of ECMA-262."""

@@ -4,6 +4,7 @@ from flask_marshmallow import Schema
 from marshmallow import fields
 
 from app.schemas.pages import SOMETIMES
+from app.schemas.syncs import ChangeSchema, FaultSchema
 
 
 class ErrorSchema(Schema):
@@ -14,4 +15,6 @@ class ErrorSchema(Schema):
     message = fields.String()
     errors = fields.Dict(fields.String(), fields.List(fields.String()), metadata=SOMETIMES)
     required = fields.List(fields.String(), metadata=SOMETIMES)
+    changes = fields.Nested(ChangeSchema, many=True, metadata=SOMETIMES)
+    faults = fields.Nested(FaultSchema, many=True, metadata=SOMETIMES)
     request_id = fields.String()

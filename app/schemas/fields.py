@@ -100,8 +100,8 @@ class PermissionNames(fields.List[str]):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(fields.String(), **kwargs)
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
-        return bit_names(value)
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str] | None:
+        return None if value is None else bit_names(value)
 
 
 class Ids(fields.List[UUID]):
@@ -126,7 +126,8 @@ class Choice(fields.Field[IntEnum]):
     def __init__(self, options: type[IntEnum], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.names = {option: option.name.lower() for option in options}
-        self.json_schema = {"type": "string", "enum": [*self.names.values()]}
+        none = [None] if self.allow_none else []
+        self.json_schema: dict[str, Any] = {"type": "string", "enum": [*self.names.values(), *none]}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return self.names[value]
@@ -136,6 +137,22 @@ class Choice(fields.Field[IntEnum]):
             if value == name:
                 return option
         raise ValidationError(f"Must be one of: {', '.join(self.names.values())}.")
+
+
+class NumberedChoice(Choice):
+    """One of an enumeration's members, by its name in lower case, or some of them by their numbers too."""
+
+    def __init__(self, options: type[IntEnum], numbers: range, **kwargs: Any) -> None:
+        super().__init__(options, **kwargs)
+        self.by_number = {option.value: option for option in options if option in numbers}
+        # A form has the last of the alternatives.
+        self.json_schema = {"oneOf": [{"type": "integer", "enum": [*self.by_number]}, self.json_schema]}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> IntEnum:
+        number = parse_integer(value)
+        if number in self.by_number:
+            return self.by_number[number]
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Moment(fields.Field[datetime]):

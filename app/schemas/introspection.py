@@ -32,6 +32,7 @@ class IntrospectionSchema(Schema):
     scope = fields.String(metadata=SOMETIMES)
     username = fields.String(metadata=SOMETIMES)
     token_type = fields.String(metadata=SOMETIMES)
+    client_id = fields.UUID(metadata=SOMETIMES)
     sub = fields.UUID(metadata=SOMETIMES)
     sid = fields.UUID(metadata=SOMETIMES)
     iss = fields.String(metadata=SOMETIMES)

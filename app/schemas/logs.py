@@ -3,14 +3,19 @@
 from marshmallow import fields
 from marshmallow_sqlalchemy import auto_field
 
+from app.models.api_token import ApiToken
 from app.models.log_entry import LogEntry, Source
 from app.models.user import User
+from app.schemas.api_tokens import TokenLinkSchema
 from app.schemas.fields import Choice, Moment
 from app.schemas.pages import NewestFirstQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Line
 
 SOURCE = {"description": "`system` for the entries of the service itself, `user` for those that users noted."}
+
+
+VIA = {"description": "The API token by which it was done; null where there was none."}
 
 
 class ActorSchema(TableSchema):
@@ -21,6 +26,15 @@ class ActorSchema(TableSchema):
 
     id = auto_field()
     name = auto_field()
+
+
+class ViaSchema(TokenLinkSchema):
+    """The API token by which something was done; one that is no more has no name."""
+
+    name = auto_field(allow_none=True)
+
+    class Meta:
+        model = ApiToken
 
 
 class LogEntrySchema(TableSchema):
@@ -35,6 +49,7 @@ class LogEntrySchema(TableSchema):
     action = auto_field()
     target = auto_field()
     detail = auto_field()
+    via = fields.Nested(ViaSchema, allow_none=True, metadata=VIA)
     ip = auto_field()
     created_at = auto_field()
 
@@ -56,5 +71,6 @@ class LogQuerySchema(NewestFirstQuerySchema):
     user_id = fields.UUID(load_default=None)
     action = SearchText(load_default=None)
     source = Choice(Source, load_default=None, metadata=SOURCE)
+    token_id = fields.UUID(load_default=None)
     since = Moment(load_default=None)
     until = Moment(load_default=None)

@@ -9,8 +9,9 @@ from marshmallow_sqlalchemy import auto_field
 from app.models.role import Role
 from app.models.user import EDITABLE, PUBLIC, Status, User
 from app.models.user_list import READ_THROUGH_AT_MOST
+from app.schemas.api_tokens import TokenLinkSchema
 from app.schemas.fields import ROLE_ID, Boolean, Choice, Integer
-from app.schemas.pages import PageQuerySchema, SearchText
+from app.schemas.pages import SOMETIMES, PageQuerySchema, SearchText
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Email, Line, Locale, Name, Password
 from app.utils.searches import search
@@ -59,11 +60,12 @@ class UserSchema(TableSchema):
 
 
 class OwnUserSchema(UserSchema):
-    """A user as they see themselves, with the names of all that they may do."""
+    """A user as they see themselves, with the names of all that they may do; a program sees its token too."""
 
     locale = Locale()
     pending_email = auto_field()
     permissions = fields.List(fields.String(), attribute="permission_names")
+    token = fields.Nested(TokenLinkSchema, metadata=SOMETIMES)
 
 
 class EditableSchema(TableSchema):

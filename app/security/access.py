@@ -9,12 +9,14 @@ from flask import g, request
 from flask_jwt_extended import jwt_required
 
 from app.models.role import Permission, missing_permissions
+from app.security.api_token_proof import prove_api_token
 from app.security.applications import prove_application
-from app.security.credentials import bring_token, carries_cookie
-from app.security.identity import current_user
+from app.security.caller import Caller, caller, current_user
+from app.security.credentials import bring_token, carried_token, carries_cookie
 from app.security.write_limit import limit_writes
+from app.utils.api_tokens import is_api_token
 from app.web.declarations import clears_cookie, declare
-from app.web.errors import permission_denied
+from app.web.errors import ApiError, permission_denied, token_refused
 from app.web.resource import SAFE_METHODS
 
 Verb = Callable[..., Any]
@@ -25,7 +27,7 @@ Marked = TypeVar("Marked", bound=Verb)
 class Access:
     """Who may call a verb: data that the code, `run.py routes`, the documents, the console and the tests all read."""
 
-    who: Literal["anyone", "application", "user", "refresh token", "permission"]
+    who: Literal["anyone", "application", "user", "refresh token", "permission", "API token"]
     permissions: tuple[Permission, ...] = ()  # any one of them is enough to call
     or_oneself: bool = False
     or_cookie: bool = False  # the refresh token's cookie is enough too
@@ -50,46 +52,84 @@ class Access:
 
     def guard(self, verb: Verb) -> Verb:
         """Return the verb wrapped in the checks that the mark demands."""
+        authorized = _authorized(self, verb)
         match self.who:
             case "user" | "permission":
-                proven: Verb = jwt_required()(_authorized(self, verb))
+                proven: Verb = jwt_required()(authorized)
             case "refresh token":
                 proven = jwt_required(refresh=True)(verb)
+            case "API token":
+                proven = _refuse_session
             case _:
                 proven = verb
         by_cookie = jwt_required(refresh=True, locations=["cookies"])(verb) if self.takes_cookie else None
-        return proven if self.outside else _with_credentials(self, proven, by_cookie)
+        return proven if self.outside else _with_credentials(self, proven, authorized, by_cookie)
 
 
-def _with_credentials(access: Access, verb: Verb, by_cookie: Verb | None) -> Verb:
+def _with_credentials(access: Access, verb: Verb, authorized: Verb, by_cookie: Verb | None) -> Verb:
     """Return the verb with the application's token checked and the caller's put where the library looks for it.
 
-    A verb that takes the refresh token's cookie is proven by that where the request has no token in a header.
+    An API token is proven here. A verb that takes the refresh token's cookie is proven by that where the request has no
+    token in a header.
     """
     takes_token = access.who not in ("anyone", "application")
 
     @wraps(verb)
     def checked(*args: Any, **path: Any) -> Any:
         prove_application(required=access.who == "application")
-        if takes_token and not bring_token() and by_cookie and carries_cookie():
-            return by_cookie(*args, **path)
-        return verb(*args, **path)
+        token = carried_token() if takes_token else None
+        if token is None:
+            return by_cookie(*args, **path) if by_cookie and carries_cookie() else verb(*args, **path)
+        if not is_api_token(token):
+            bring_token(token)
+            return verb(*args, **path)
+        if access.who == "refresh token":
+            raise token_refused("token_invalid")
+        prove_api_token(token)
+        return authorized(*args, **path)
 
     return checked
 
 
+def _refuse_session(*_args: Any, **_path: Any) -> Any:
+    """Refuse a request without an API token where the verb is about that one."""
+    raise token_refused("token_missing" if carried_token() is None else "token_invalid", "This needs an API token.")
+
+
 def _authorized(access: Access, verb: Verb) -> Verb:
-    """Return the verb with the caller's permissions checked."""
+    """Return the verb with the credential's limits and the caller's permissions checked."""
 
     @wraps(verb)
     def checked(*args: Any, **path: Any) -> Any:
         if request.method in SAFE_METHODS:
             g.only_reads = True
-        if not (access.or_oneself and path.get("user_id") == current_user.id):
+        who = caller()
+        is_own = path.get("user_id") == who.id
+        # What only a person may do at /users/me, no program does by the user's id.
+        if g.declaration.session_only or (is_own and not access.or_oneself):
+            require_session()
+        if access.who != "API token":
+            narrow(who)
+        if not (access.or_oneself and is_own):
             require_any(access.permissions)
         return verb(*args, **path)
 
     return checked
+
+
+def narrow(who: Caller) -> None:
+    """Hold the caller to the limits of their credential and of the application, or raise ApiError with 403."""
+    who.ceiling = g.get("ceiling")
+    if who.ceiling is not None:
+        who.limit(who.ceiling)
+    for limits in who.limits:
+        limits.require_inside()
+
+
+def require_session() -> None:
+    """Raise ApiError with 403 unless a person calls by a session that is not narrowed."""
+    if not caller().is_whole_session:
+        raise ApiError("session_required")
 
 
 def require_any(permissions: tuple[Permission, ...]) -> None:
@@ -148,6 +188,16 @@ def user_or_cookie_required(verb: Marked) -> Marked:
 def refresh_token_required(verb: Marked) -> Marked:
     """Mark a verb that needs a refresh token, in a header or in its cookie, which the verb itself spends."""
     return declare(clears_cookie(verb), access=Access("refresh token"))
+
+
+def api_token_required(verb: Marked) -> Marked:
+    """Mark a verb about the API token that the request carries, whatever its limits."""
+    return declare(verb, access=Access("API token"))
+
+
+def session_only(verb: Marked) -> Marked:
+    """Declare that nobody may call the verb but a person by a session that is not narrowed, beside the verb's mark."""
+    return declare(verb, session_only=True)
 
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:

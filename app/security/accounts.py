@@ -76,12 +76,17 @@ def claim_name(user: User) -> None:
         raise conflict("name_taken")
 
 
-def keep_former_name(name: str, user_id: UUID) -> None:
-    """Keep a name that a user leaves, or raise ValidationError if they have left too many."""
-    if not FormerName.has_room(user_id):
+def leave_name(user: User, former: str | None) -> None:
+    """Claim the name of a user who had another one, which stays theirs; raise ValidationError if they left too many."""
+    if user.name == former:
+        return
+    refuse_reserved(user.name)
+    claim_name(user)
+    if former and not FormerName.has_room(user.id):
         sentence = f"An account keeps its former names, at most {KEPT_AT_MOST}; it can go back to one of them."
         raise ValidationError({"name": [sentence]})
-    FormerName.keep(name, user_id)
+    if former:
+        FormerName.keep(former, user.id)
 
 
 def given_role(role_id: int | None) -> Role:
@@ -146,11 +151,7 @@ def _change_profile(user: User, fields: Fields) -> None:
     user.locale = fields.get("locale", user.locale)
     if not user.logins:
         raise ValidationError({"name": ["A user has a name, an email, or both."]})
-    if user.name != former:
-        refuse_reserved(user.name)
-        claim_name(user)
-        if former:
-            keep_former_name(former, user.id)
+    leave_name(user, former)
     if "role_id" in fields and fields["role_id"] != user.role_id:
         user.role = given_role(fields["role_id"])
 

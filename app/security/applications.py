@@ -1,12 +1,17 @@
-"""Applications: how a program that calls proves itself."""
+"""Applications: how a program that calls proves itself, and the ceiling of what it may."""
 
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from flask import current_app, g, request
+from marshmallow import Schema
+from sqlalchemy import Connection
 
-from app.models.application import Application
+from app.models.application import BY_TOKEN, Application
+from app.security.caller import UNLIMITED
 from app.security.credentials import is_basic
+from app.security.narrowing import Limits, words
+from app.utils.api_tokens import digest
 from app.web.body import read_body
 from app.web.challenges import challenge
 from app.web.errors import ApiError
@@ -31,9 +36,25 @@ def prove_application(*, required: bool) -> None:
     if len(ways) > 1:
         raise refused("Prove the application in one way.")
     if ways:
-        g.application_id = Application.id_of_token(*ways[0], note_use=may_have_effect())
-        if g.application_id is None:
+        known = Application.of_token(*ways[0], note_use=may_have_effect())
+        if known is None:
             raise refused()
+        g.application_id, g.application_hash, g.ceiling = known.id, digest(ways[0].token), ceiling_of(known)
+
+
+def ceiling_now(transaction: Connection) -> Limits:
+    """Return the ceiling of the application that calls by now, or raise ApiError with 401 if its token is dead."""
+    if "application_hash" not in g:
+        return UNLIMITED
+    rows = BY_TOKEN.on(transaction).rows(transaction, {"token_hash": g.application_hash})
+    if not rows:
+        raise refused()
+    return ceiling_of(rows[0])
+
+
+def ceiling_of(row: Any) -> Limits:
+    """Return the ceiling of an application."""
+    return Limits(row.permissions, bool(row.read_only), words(row.resources))
 
 
 def by_header() -> Given | None:
@@ -53,13 +74,23 @@ def by_basic() -> Given | None:
 
 
 def by_body() -> Given | None:
-    """Return what the body holds; one that can't be read holds nothing, and the verb says later what is wrong."""
+    """Return what the body holds; one that can't be read holds nothing, and the verb says later what is wrong.
+
+    Only the bodies of some verbs may hold it; no other one is read before the application is proven.
+    """
+    if not may_hold_secret(g.declaration.body):
+        return None
     try:
         fields: dict[str, Any] = read_body()
     except ApiError:
         return None
     secret = fields.get("client_secret")
     return Given(str(secret), str(fields.get("client_id", ""))) if secret else None  # a value left empty is none
+
+
+def may_hold_secret(body: Schema | None) -> bool:
+    """Return whether an application may prove itself in a body."""
+    return body is not None and "client_secret" in body.fields
 
 
 def refused(message: str | None = None) -> ApiError:

@@ -21,7 +21,10 @@ def record(action: str, target: str | None = None, detail: str | None = None, us
     """Append to the log, in the current transaction, what the caller or another user did."""
     who = user_id if user_id is not None or "caller" not in g else g.caller.id
     parts = [part for part in (detail, origin()) if part]
-    LogEntry.append(action, user_id=who, target=target, detail="; ".join(parts) or None, ip=client_ip())
+    token_id = g.caller.token_id if "caller" in g else None
+    LogEntry.append(
+        action, user_id=who, target=target, detail="; ".join(parts) or None, ip=client_ip(), token_id=token_id
+    )
 
 
 def record_change(action: str, target: str, before: Facts, after: Facts, user_id: Any = None) -> None:

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import Permission
 from app.models.user import Status, User
+from app.security.access import require_session
 from app.security.accounts import (
     Fields,
     change_user,
@@ -75,6 +76,7 @@ def outcome(deed: Deed, user_id: UUID, user: User | None, fields: Fields) -> Out
     """Do something to one user, or refuse it; a refusal leaves nothing of it, and all that was done to others."""
     try:
         if is_oneself(user_id):
+            require_session()
             raise ApiError("permission_denied", NOT_ONESELF)
         with undoable(manageable_user(user, deleted=deed.to_deleted)) as judged:
             deed.do(judged, fields)

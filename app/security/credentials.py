@@ -29,20 +29,13 @@ def carried_token() -> str | None:
     return match[1]
 
 
-def bring_token() -> bool:
-    """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it.
-
-    Return whether there is one.
-    """
-    token = carried_token()
-    if token is None:
-        return False
+def bring_token(token: str) -> None:
+    """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it."""
     if not COMPACT.fullmatch(token):
         raise token_refused("token_invalid")
     environ = request.environ
     environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     environ.pop("HTTP_X_ACCESS_TOKEN", None)  # a verb that is repeated brings it again
-    return True
 
 
 def carries_cookie() -> bool:

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from app.models.session import Session
 from app.models.user import User
+from app.security.api_tokens import end_tokens
 from app.security.proofs import OF_PASSWORD, OF_USER, kill
 
 
 def end_access(user: User) -> None:
-    """End every session and every mailed link of a locked user."""
+    """End every session, every token and every mailed link of a locked user."""
     Session.end_all(user.id)
+    end_tokens(user.id)
     kill(OF_USER, user.id, user.email)
 
 

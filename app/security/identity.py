@@ -1,61 +1,76 @@
 """Who calls: the one statement that proves a token, run by Flask-JWT-Extended's loaders."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, cast
-from uuid import UUID
+from functools import partial
+from typing import Any
 
-import flask_jwt_extended
 from flask import current_app, g
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
 from sqlalchemy.orm import Bundle
 
 from app.database import Constant, read
 from app.extensions import jwt
 from app.models.revocation import Revocation
-from app.models.role import Role, effective_names
+from app.models.role import Role
 from app.models.session import Session
 from app.models.signing_key import SigningKey
+from app.models.types import USE_NOTED_EVERY
 from app.models.user import OWN_COLUMNS, User, public_columns
+from app.security.caller import UNLIMITED, Caller, Proof
+from app.security.narrowing import Limits
 from app.security.tokens import Claims, Payload
 from app.utils.clock import now
 
 FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # before every session
 
 
-class Caller:
-    """The caller: the user's shown columns, their permissions, and the token that proves them.
+class SessionCaller(Caller):
+    """A caller by an access token of a session, which may be narrowed."""
 
-    It has an attribute for each shown column of a user; the annotations name those that the code itself reads.
-    """
-
-    id: UUID
-    name: str | None
-    email: str | None
-    permissions: int
     session_used_at: datetime
 
     def __init__(self, row: Any, claims: Claims) -> None:
         """Take the row that the proving statement returned, and the token's claims."""
-        vars(self).update(zip(row._fields, row, strict=True))
+        super().__init__(row, limits_of(claims))
         self.claims = claims
+        self.session_id = claims.session_id
 
     @property
-    def permission_names(self) -> list[str]:
-        """Return the names of all permissions that the caller has."""
-        return effective_names(self.permissions)
+    def is_whole_session(self) -> bool:
+        """Return whether the access token is not narrowed."""
+        return "pm" not in self.claims.payload
 
-    @property
-    def session_id(self) -> UUID:
-        """Return the session that the call belongs to."""
-        return self.claims.session_id
+    def note_of_use(self) -> Callable[[], None] | None:
+        """Return what notes the use of the session, None if it was noted within the last minute."""
+        stale = self.session_used_at < now() - USE_NOTED_EVERY
+        return partial(Session.note_use, self.claims.session_id) if stale else None
+
+    def proof_now(self) -> Proof:
+        """Return the statement that proves the access token, and its parameters."""
+        return proof if self.claims.kid is None else proof_with_key, asked_of(self.claims)
+
+    def held_now(self, transaction: Connection) -> int | None:
+        """Return the permissions that the access token leaves by now, None if it is dead."""
+        statement = HELD if self.claims.kid is None else HELD_WITH_KEY
+        rows = statement.on(transaction).rows(transaction, asked_of(self.claims))
+        return limits_of(self.claims).of(rows[0].permissions) if rows else None
 
 
-current_user = cast(Caller, flask_jwt_extended.current_user)
+def by_session() -> SessionCaller:
+    """Return the caller of a verb that only sessions may call."""
+    proven: SessionCaller = g.caller
+    return proven
 
 
-def caller_id() -> str:
-    """Return the caller's id, by which their requests are limited."""
-    return str(current_user.id)
+def limits_of(claims: Claims) -> Limits:
+    """Return the limits of an access token, which those of a narrow one are claims of."""
+    if "pm" not in claims.payload:
+        return UNLIMITED
+    resources = claims.payload.get("rs")
+    return Limits(
+        claims.payload["pm"], claims.payload.get("ro", False), None if resources is None else tuple(resources)
+    )
 
 
 def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -77,14 +92,22 @@ def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
+def proof_with_key(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the statement that proves a token, and that its key is trusted."""
+    return proof(SigningKey.is_trusted(bindparam("kid")), *further)
+
+
 PROOF = Constant(proof())
-PROOF_WITH_KEY = Constant(proof(SigningKey.is_trusted(bindparam("kid"))))
+PROOF_WITH_KEY = Constant(proof_with_key())
+# The same without what an answer shows of the caller.
+HELD = Constant(proof().with_only_columns(Role.permissions))
+HELD_WITH_KEY = Constant(proof_with_key().with_only_columns(Role.permissions))
 
 
-def identify(claims: Claims) -> Caller | None:
+def identify(claims: Claims) -> SessionCaller | None:
     """Return the caller, None if the token, its session or its user is dead; run one indexed statement."""
     rows = read(PROOF if claims.kid is None else PROOF_WITH_KEY, **asked_of(claims))
-    return Caller(rows[0], claims) if rows else None
+    return SessionCaller(rows[0], claims) if rows else None
 
 
 def asked_of(claims: Claims) -> dict[str, Any]:

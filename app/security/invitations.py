@@ -13,12 +13,12 @@ from app.models.invitation import Invitation
 from app.models.proof import Purpose
 from app.models.role import Role, missing_permissions
 from app.models.session import Session
-from app.models.user import User
+from app.models.user import Kind, User
 from app.schemas.users import refuse_login_as_password
 from app.security.access import require_covers
 from app.security.accounts import given_role, make_account
 from app.security.audit import record, record_change, record_facts
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.proofs import Shown, link_invalid, make_proof, payload_of, prolong, revoke
 from app.security.recovery import enter
 from app.utils import passwords
@@ -129,7 +129,7 @@ def judge(invitation: Invitation | None) -> tuple[Invitation, User, Role]:
     if invitation is None:
         raise link_invalid()
     require_pending(invitation)
-    inviter = User.lock(invitation.invited_by)
+    inviter = User.lock(invitation.invited_by, tuple(Kind))  # a program may invite too
     role = Role.give(invitation.role_id) if invitation.role_id else None
     if inviter is None or role is None or not inviter.is_active:
         raise ApiError("invitation_dead")

@@ -12,7 +12,7 @@ from app.models.client_failure import ClientFailure
 from app.models.lockout import Lockout, counter_key, milliseconds
 from app.observability.metrics import count_locked_guess
 from app.security.audit import record
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.web.client import client_network
 from app.web.errors import ApiError
 

@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from app.security.identity import caller_id
+from app.security.caller import caller_id
 from app.web.declarations import limited
 
 ASK_LIMIT, CONFIRM_LIMIT = "10 per minute;50 per hour", "30 per minute"

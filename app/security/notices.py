@@ -16,8 +16,13 @@ def are_sent() -> bool:
     return sends_mail() and bool(current_app.config["SECURITY_MAILS"])
 
 
-def notify(kind: str, user: User, *, recipient: str | None = None, proof_id: UUID | None = None) -> None:
-    """Order a notice to a user's email if that is proven, or to the recipient, an email that was."""
+def notify(
+    kind: str, user: User, *, recipient: str | None = None, proof_id: UUID | None = None, **further: str
+) -> None:
+    """Order a notice to a user's email if that is proven, or to the recipient, an email that was.
+
+    Some kinds tell further facts.
+    """
     to = recipient or (user.email if user.email_verified else None)
     if to is None or not are_sent():
         return
@@ -26,6 +31,7 @@ def notify(kind: str, user: User, *, recipient: str | None = None, proof_id: UUI
         "time": f"{now():%Y-%m-%d %H:%M} UTC",
         "ip": client_ip(),
         "agent": user_agent() if has_request_context() else None,
+        **further,
     }
     order(kind, recipient=to, locale=user.locale, user_id=user.id, proof_id=proof_id, facts=facts)
 

@@ -7,7 +7,7 @@ from marshmallow import ValidationError
 
 from app.extensions import db
 from app.models.user import User
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.security.lockout import Guesses
 from app.utils import passwords
 from app.web.errors import token_refused

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, literal_column, select, update
 
 from app.database import Constant, add, read, write, write_now
 from app.mail.links import Sealed, id_in, is_code, is_token
@@ -105,11 +106,11 @@ def kill(purposes: Iterable[Purpose], user_id: UUID | None, email: str | None) -
     The transaction has locked the user's row, so that no proof of the old state is used after it. A proof that a worker
     gives its user at this moment is met by the second statement.
     """
-    of = {"purposes": [int(purpose) for purpose in purposes], "moment": now()}
+    of_email, of_user = _killing(tuple(purposes))
     if email is not None:
-        write(KILL_OF_EMAIL, its_email=email, **of)
+        write(of_email, its_email=email, moment=now())
     if user_id is not None:
-        write(KILL_OF_USER, its_user=user_id, **of)
+        write(of_user, its_user=user_id, moment=now())
 
 
 def revoke(proof_id: UUID) -> None:
@@ -132,7 +133,6 @@ def prolong(proof_id: UUID, lives: timedelta, payload: str) -> bool:
 _shown = (Proof.id, Proof.purpose, Proof.email, Proof.user_id, Proof.payload)
 _this = Proof.id == bindparam("proof")
 _moment: Any = bindparam("moment", type_=Proof.expires_at.type)
-_of_purposes = Proof.purpose.in_(bindparam("purposes", expanding=True))
 LIVE = Constant(select(*_shown).where(_this, Proof.live(_moment)))
 BY_ID = Constant(select(*_shown).where(_this))
 COUNT_GUESS = Constant(
@@ -148,6 +148,12 @@ _until: Any = bindparam("until", type_=Proof.expires_at.type)
 PROLONG = Constant(
     update(Proof).where(_this, Proof.live(_moment)).values(expires_at=_until, payload=bindparam("carried"))
 )
-_killed = update(Proof).where(_of_purposes, Proof.used_at.is_(None)).values(used_at=_moment)
-KILL_OF_USER = _killed.where(Proof.user_id == bindparam("its_user"))
-KILL_OF_EMAIL = _killed.where(Proof.email == bindparam("its_email"), Proof.user_id.is_(None))
+
+
+@cache
+def _killing(purposes: tuple[Purpose, ...]) -> tuple[Constant, Constant]:
+    """Return the statements that kill the proofs of some purposes: those of an address, and those of a user."""
+    some: list[Any] = [literal_column(str(int(purpose))) for purpose in purposes]
+    killed = update(Proof).where(Proof.purpose.in_(some), Proof.used_at.is_(None)).values(used_at=_moment)
+    of_email = killed.where(Proof.email == bindparam("its_email"), Proof.user_id.is_(None))
+    return Constant(of_email), Constant(killed.where(Proof.user_id == bindparam("its_user")))

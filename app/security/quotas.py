@@ -21,7 +21,7 @@ from app.models.log_entry import LogEntry, Source
 from app.models.owned import Owned
 from app.models.post import Post
 from app.models.todo import Todo
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.web.errors import ApiError
 
 MOST_UNCOUNTED = 100

@@ -1,6 +1,7 @@
 """Signing a session's tokens: Flask-JWT-Extended makes them from the values that its loaders get here."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app
@@ -33,10 +34,13 @@ jwt.additional_headers_loader(lambda unsigned: unsigned.headers)
 jwt.encode_key_loader(lambda unsigned: unsigned.key)
 
 
-def sign_access_token(session: Session, permissions: int | None = None) -> str:
+def sign_access_token(
+    session: Session, permissions: int | None = None, *, lifetime: timedelta | None = None, **narrowing: Any
+) -> str:
     """Return a new access token of a session, whose user's permissions are looked up unless they are given.
 
-    The token tells them to services that verify it by its key; this service asks the database each time.
+    The token tells them to services that verify it by its key; this service asks the database each time. Further claims
+    narrow it.
     """
     if permissions is None:
         permissions = User.permissions_of(session.user_id)
@@ -45,12 +49,13 @@ def sign_access_token(session: Session, permissions: int | None = None) -> str:
         "jti": new_token_id(),
         "admin": bool(permissions & Permission.ADMIN),
         "permissions": int(permissions),
+        **narrowing,
     }
     headers = {"typ": ACCESS_TOKEN_TYPE}
     key: Any = current_app.config["JWT_SECRET_KEY"]
     if keyring().algorithm != SYMMETRIC:
         headers["kid"], key = keyring().signing()
-    return str(create_access_token(Unsigned(str(session.user_id), claims, headers, key)))
+    return str(create_access_token(Unsigned(str(session.user_id), claims, headers, key), expires_delta=lifetime))
 
 
 def sign_refresh_token(session: Session) -> str:

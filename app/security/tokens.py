@@ -23,6 +23,7 @@ VERIFIED_KEPT = 1024
 LATEST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())  # about the latest that a datetime can hold
 # The required claims and their types (RFC 7519 §4.1).
 CLAIMS = {"sub": str, "sid": str, "jti": str, "type": str, "iss": str, "aud": str, "iat": int, "nbf": int, "exp": int}
+MOST_FLAGS = 2**63 - 1  # the largest mask that the database holds
 # The header is parsed before the signature is verified, so its length is bounded: it can't nest deeply.
 COMPACT = re.compile(r"[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000}", re.ASCII)
 _KID = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -138,6 +139,22 @@ def _is_well_made(payload: Payload, types: tuple[str, ...], issuers: tuple[str, 
         and payload["iss"] in issuers
         and payload["aud"] == payload["iss"]
         and _JTI.fullmatch(payload["jti"]) is not None
+        and _is_well_narrowed(payload)
+    )
+
+
+def _is_well_narrowed(payload: Payload) -> bool:
+    """Return whether the claims that narrow an access token can be held to: `pm`, and beside it `ro` and `rs`."""
+    if "pm" not in payload:
+        return not {"ro", "rs"} & payload.keys()
+    flags, parts = payload["pm"], payload.get("rs", [])
+    return (
+        payload["type"] == "access"
+        and type(flags) is int
+        and 0 <= flags <= MOST_FLAGS
+        and type(payload.get("ro", False)) is bool
+        and type(parts) is list
+        and all(type(part) is str for part in parts)
     )
 
 

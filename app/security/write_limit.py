@@ -9,7 +9,7 @@ from flask import current_app, g
 from limits import parse
 
 from app.extensions import limiter
-from app.security.identity import current_user
+from app.security.caller import current_user
 from app.web.declarations import held_to
 from app.web.errors import ApiError
 

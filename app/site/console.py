@@ -29,7 +29,7 @@ class Index(Resource):
     """The console's page."""
 
     @unlisted
-    def get(self) -> Response:
+    def get(self, **_place: str) -> Response:
         """Serve the console's page, or the service's name if the console is not built."""
         if not (FOLDER / "index.html").is_file():
             return Response(
@@ -100,4 +100,6 @@ blueprint.add_url_rule("/", view_func=Index.as_view("index"))
 # The links of mails lead to the console: it reads the token from the fragment, which no server is sent.
 for _place in sorted(set(PAGES.values())):
     blueprint.add_url_rule(_place, view_func=Index.as_view(f"mailed_{_place.strip('/').replace('/', '_')}"))
+# So does the address of a public app's page.
+blueprint.add_url_rule("/catalogue/<slug>", view_func=Index.as_view("published"))
 blueprint.add_url_rule("/console/assets/<name>", view_func=Asset.as_view("asset"))

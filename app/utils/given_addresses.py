@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from app.utils.mail_addresses import MailAddressError, read_mail_url, read_sender
+from app.utils.outbound import read_allowed
 from config import BASE_DIR, HOW_TO_MAKE_ONE, SettingsError, shown
 
 # As browsers write origins: of web pages, of apps in a web view (capacitor://localhost) and of their own extensions.
@@ -31,6 +32,7 @@ class Addresses(Protocol):
     METRICS_TOKEN: str
     MODE: str
     OTEL_EXPORTER_OTLP_ENDPOINT: str
+    OUTBOUND_ALLOW: str
     REDIS_URL: str
 
 
@@ -47,7 +49,17 @@ def check_addresses(settings: Addresses) -> None:
         url_parts("OTEL_EXPORTER_OTLP_ENDPOINT", settings.OTEL_EXPORTER_OTLP_ENDPOINT, "http", "https")
     if settings.REDIS_URL:
         check_redis(settings.REDIS_URL)
+    check_allowed(settings.OUTBOUND_ALLOW)
     check_mail(settings)
+
+
+def check_allowed(words: str) -> None:
+    """Raise SettingsError unless each word names where connections may go."""
+    try:
+        read_allowed(words)
+    except ValueError as error:
+        examples = "docs.lan, docs.lan:8080, 10.1.0.0/16, 10.1.0.7:8080 or [fd00::/64]:8080"
+        raise SettingsError(f"OUTBOUND_ALLOW takes words such as {examples}, not {shown(str(error))}.") from None
 
 
 def check_mail(settings: Addresses) -> None:

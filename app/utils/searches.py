@@ -1,6 +1,7 @@
 """Searches for users: what a text asks for, by its form."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,6 +24,16 @@ class Search(NamedTuple):
 def literal(text: str) -> str:
     """Return what stands for a text in a pattern of LIKE whose escape is a slash."""
     return _SPECIAL.sub(r"/\g<0>", text)
+
+
+def fold(text: str) -> str:
+    """Return a text in the form that is searched, without letter case."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def holding(text: str | None) -> dict[str, dict[str, str]]:
+    """Return the filter `q` of a list for folded texts that hold a text, in any letter case and taken literally."""
+    return {"q": {"pattern": f"%{literal(fold(text))}%"}} if text else {}
 
 
 def search(text: str) -> Search:

@@ -3,12 +3,14 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 DEEPEST = 32
 BOM = "\ufeff"
 # Matches a whole string, or an unclosed one to the end of the text, so that each character is read once.
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|([\]}])', re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NotStrictError(ValueError):
@@ -23,12 +25,13 @@ def as_text(data: bytes) -> str:
         raise NotStrictError("is not UTF-8") from None
 
 
-def read_object(text: str) -> dict[str, Any]:
+def read_object(text: str, deepest: int = DEEPEST, parse_int: Callable[[str], Any] = int) -> dict[str, Any]:
     """Return a JSON object, or raise NotStrictError; a BOM before it is skipped (RFC 8259 §8.1)."""
     text = text.removeprefix(BOM)
-    _refuse_depth(text)
+    _refuse_depth(text, deepest)
+    hooks: dict[str, Any] = {"object_pairs_hook": unique, "parse_constant": _refuse_constant, "parse_float": finite}
     try:
-        read = json.loads(text, object_pairs_hook=unique, parse_constant=_refuse_constant, parse_float=_finite)
+        read = json.loads(text, parse_int=parse_int, **hooks)
     except json.JSONDecodeError as error:
         reason = f"line {error.lineno}, column {error.colno}" if text.strip() else "it is empty"
         raise NotStrictError(f"is not JSON: {reason}") from None
@@ -38,7 +41,7 @@ def read_object(text: str) -> dict[str, Any]:
         raise NotStrictError("holds a number that is too long") from None
     if not isinstance(read, dict):
         raise NotStrictError("is not a JSON object")
-    _refuse_characters(read)
+    refuse_characters(read)
     return read
 
 
@@ -48,42 +51,44 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         raise NotStrictError("holds a field twice")
     for name, value in pairs:
-        _refuse_characters(name)
+        refuse_characters(name)
         if isinstance(value, str):
-            _refuse_characters(value)
+            refuse_characters(value)
     return fields
 
 
-def _refuse_depth(text: str) -> None:
+def _refuse_depth(text: str, deepest: int) -> None:
     """Refuse deep nesting before parsing, because the parser recurses."""
     depth = 0
-    for opened, closed in _OUTSIDE_STRINGS.findall(text):
-        depth += bool(opened) - bool(closed)
-        if depth > DEEPEST:
-            raise NotStrictError(f"is nested deeper than {DEEPEST} levels")
+    for found in _OUTSIDE_STRINGS.finditer(text):
+        if found.lastindex:
+            depth += 1 if found.lastindex == 1 else -1
+            if depth > deepest:
+                raise NotStrictError(f"is nested deeper than {deepest} levels")
 
 
 def _refuse_constant(name: str) -> None:
     raise NotStrictError(f"holds {name}, which is not JSON")
 
 
-def _finite(digits: str) -> float:
+def finite(digits: str) -> float:
+    """Return a number, or raise NotStrictError if it is too large."""
     number = float(digits)
     if not math.isfinite(number):
         raise NotStrictError("holds a number that is too large")
     return number
 
 
-def _refuse_characters(value: Any) -> None:
+def refuse_characters(value: Any) -> None:
     """Refuse U+0000 and lone surrogates at any depth: the databases differ in how they store them."""
     if isinstance(value, dict):
         for part in value.values():  # `unique` has checked the keys
-            _refuse_characters(part)
+            refuse_characters(part)
     elif isinstance(value, list):
         for part in value:
-            _refuse_characters(part)
+            refuse_characters(part)
     elif isinstance(value, str):
         if "\0" in value:
             raise NotStrictError("holds the character U+0000")
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        if not value.isascii() and _SURROGATE.search(value):
             raise NotStrictError("holds half of a surrogate pair")

@@ -4,9 +4,9 @@ from flask import Flask
 
 from app.web import compression, errors, hooks, prefix, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
-from app.web.body import read_body
+from app.web.body import read_body, read_content
 from app.web.client import client_ip, user_agent
-from app.web.compression import fixed
+from app.web.compression import fixed, kept_by_caches, tagged
 from app.web.declarations import (
     JSON,
     clears_cookie,
@@ -16,15 +16,18 @@ from app.web.declarations import (
     has_effect,
     limited,
     mail_required,
+    may_wait,
     refuses,
     takes,
+    takes_content,
 )
 from app.web.errors import ApiError
-from app.web.loading import load, load_query
+from app.web.loading import load, load_if_given, load_query
 from app.web.pages import all_of, page, page_of
 from app.web.resource import Resource, refuse_unmarked
 from app.web.service import Service
 from app.web.versions import refuse_if_matched, unchanged
+from app.web.waiting import wait_for
 
 __all__ = [
     "JSON",
@@ -44,21 +47,28 @@ __all__ = [
     "gives_file",
     "has_effect",
     "init_app",
+    "kept_by_caches",
     "limited",
     "load",
+    "load_if_given",
     "load_query",
     "mail_required",
+    "may_wait",
     "no_content",
     "page",
     "page_of",
     "read_body",
+    "read_content",
     "refuse_if_matched",
     "refuse_unmarked",
     "refuses",
+    "tagged",
     "takes",
+    "takes_content",
     "unchanged",
     "unstored",
     "user_agent",
+    "wait_for",
 ]
 
 

@@ -4,7 +4,7 @@ import io
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import request
+from flask import g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
@@ -34,9 +34,22 @@ def read_body() -> dict[str, Any]:
         raise malformed(f"The body {error}.") from None
 
 
-def _read_fields() -> dict[str, Any]:
+def read_content() -> tuple[str, bytes]:
+    """Return the media type of the request, one that the verb declares, and its body as it is, or raise ApiError."""
+    _refuse_compressed()
+    taken = g.declaration.content
+    if request.mimetype not in taken:
+        raise ApiError("unsupported_media_type", f"Say by Content-Type which it is: {', '.join(taken)}.")
+    return request.mimetype, _whole_body()
+
+
+def _refuse_compressed() -> None:
     if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
         raise ApiError("unsupported_media_type", "Compressed bodies are not accepted.")
+
+
+def _read_fields() -> dict[str, Any]:
+    _refuse_compressed()
     kind = request.mimetype
     if kind and not request.is_json and kind not in (FORM, MULTIPART):
         raise ApiError("unsupported_media_type")

@@ -6,7 +6,9 @@ with a token stays as it is. So does an answer with an ETag of its own, because 
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 
@@ -54,6 +56,21 @@ def variants(body: bytes) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
     return (body, tag), (gzip.compress(body, mtime=0), f"{tag}-{ENCODING}")
 
 
+def kept_by_caches(response: Response, seconds: int) -> Response:
+    """Let any cache keep an answer for a while, and revalidate it by its tag; it is compressed as others are."""
+    body, packed = response.get_data(), accepts_gzip()
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    response.vary.add("Accept-Encoding")
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    response.set_etag(f"{tag}-{ENCODING}" if packed else tag)
+    response.make_conditional(request)
+    if packed and response.status_code == HTTPStatus.OK:
+        response.set_data(gzip.compress(body, LEVEL, mtime=0))
+        response.content_encoding = ENCODING
+    return response
+
+
 def fixed(body: bytes, mimetype: str) -> Response:
     """Return a document that is the same for a whole process; clients store it, and revalidate it by its ETag."""
     packed = accepts_gzip()
@@ -65,4 +82,28 @@ def fixed(body: bytes, mimetype: str) -> Response:
     response.cache_control.no_cache = True
     response.set_etag(tag)
     response.make_conditional(request)
+    return response
+
+
+def tagged(tag: str, make: Callable[[], bytes], mimetype: str, *, public_seconds: int | None = None) -> Response:
+    """Return a document, made only where the caller does not have the one with the tag already.
+
+    It is the caller's alone, unless it is public: then any cache may keep it for so many seconds.
+    """
+    packed = accepts_gzip()
+    whole = f"{tag}-{ENCODING}" if packed else tag
+    response = Response(mimetype=mimetype)
+    response.vary.add("Accept-Encoding")
+    if public_seconds is None:
+        response.cache_control.private = response.cache_control.no_cache = True
+    else:
+        response.cache_control.public, response.cache_control.max_age = True, public_seconds
+    response.set_etag(whole)
+    if request.if_none_match.contains_weak(whole):
+        response.status_code = HTTPStatus.NOT_MODIFIED
+        return response
+    body = make()
+    response.set_data(gzip.compress(body, LEVEL, mtime=0) if packed else body)
+    if packed:
+        response.content_encoding = ENCODING
     return response

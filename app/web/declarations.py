@@ -49,6 +49,9 @@ class Declaration:
     limits: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = ()
     body: Schema | None = None
     needs_body: bool = True
+    content: tuple[str, ...] = ()  # the media types of a body that is taken as it is
+    most_bytes: str = "MAX_CONTENT_LENGTH"  # the setting that bounds the body
+    waits: bool = False  # whether the verb takes Prefer: wait
     query: Schema | None = None
     clears_cookie: bool = False
     shown: Given | None = None  # how GET shows the object that the verb is about, if it can be read and changed
@@ -56,6 +59,7 @@ class Declaration:
     gives: Mapping[int, Given] = field(default_factory=dict)
     refuses: tuple[str, ...] = ()
     takes_head: bool = True
+    session_only: bool = False  # whether no program may call it, whatever its credential allows
     needs_mail: bool = False  # whether it is refused where the service sends no mail
 
 
@@ -78,11 +82,28 @@ def declare(verb: Verb, **changes: Any) -> Verb:
 
 
 def takes(
-    body: type[Schema] | None = None, *, query: type[Schema] | None = None, required: bool = True
+    body: type[Schema] | None = None,
+    *,
+    query: type[Schema] | None = None,
+    required: bool = True,
+    most_bytes: str = "MAX_CONTENT_LENGTH",
 ) -> Callable[[Verb], Verb]:
-    """Declare the schemas of the body that `load` reads and of the query that `load_query` reads."""
+    """Declare the schemas of the body that `load` reads and of the query that `load_query` reads.
+
+    `most_bytes` is the setting that bounds the body.
+    """
     given = {"body": body and body(), "query": query and query()}
-    return lambda verb: declare(verb, needs_body=required, **given)
+    return lambda verb: declare(verb, needs_body=required, most_bytes=most_bytes, **given)
+
+
+def takes_content(*media_types: str, most_bytes: str) -> Callable[[Verb], Verb]:
+    """Declare the media types of the body that `read_content` reads, and the setting that bounds it."""
+    return lambda verb: declare(verb, content=media_types, most_bytes=most_bytes)
+
+
+def may_wait(verb: Verb) -> Verb:
+    """Declare that a request may ask, by Prefer: wait, to be answered when what it began is done (RFC 7240 §4.3)."""
+    return declare(verb, waits=True)
 
 
 def clears_cookie(verb: Verb) -> Verb:

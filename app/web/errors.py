@@ -31,6 +31,8 @@ ERRORS: dict[str, tuple[int, str]] = {
     "application_token_missing": (401, "This needs an application's token as X-Application-Token."),
     "application_token_invalid": (401, "The application token is not valid."),
     "permission_denied": (403, "You may not do this."),
+    "session_required": (403, "Only a person may do this, with an access token of their session."),
+    "outside_token": (403, "This is outside what the credential is for."),
     "registration_closed": (403, "Registration is closed."),
     "mail_disabled": (403, "This service sends no mail."),
     "email_unverified": (403, "Prove your email first, by the link in the mail that was sent to it."),
@@ -40,14 +42,24 @@ ERRORS: dict[str, tuple[int, str]] = {
     "name_taken": (409, "This name is taken."),
     "email_taken": (409, "This email is taken."),
     "title_taken": (409, "This title is taken."),
-    "role_in_use": (409, "Users have this role; some of them may be deleted."),
+    "slug_taken": (409, "This slug is taken."),
+    "operation_taken": (409, "The app has an operation with this method and this path."),
+    "imported_field": (409, "This comes from the app's document, and is changed there."),
+    "catalogue_changed": (409, "Another document was applied since this one was compared; send it once more."),
+    "sync_settled": (409, "This sync waits for no decision."),
+    "breaking_changes": (409, "The document breaks those who call the app; the changes say how."),
+    "not_read_yet": (409, "No worker has read this yet; try again soon."),
+    "role_in_use": (409, "Users or service accounts have this role; some of them may be deleted."),
     "default_role_required": (409, "One role has to be the default; make another one the default first."),
+    "too_many_tokens": (409, "The account has as many live tokens as one may have; end one of them first."),
     "last_administrator": (409, "This is the last active administrator."),
     "invitation_dead": (409, "This invitation is not valid any more."),
     "changed_meanwhile": (412, "This was changed since you read it; read it again, and decide anew."),
     "body_too_large": (413, "The body is too large."),
     "unsupported_media_type": (415, "Send JSON or a form."),
     "validation_error": (422, "Some fields are not valid."),
+    "document_invalid": (422, "The document can't be taken."),
+    "address_refused": (422, "The service may not connect to this address."),
     "link_invalid": (422, "This link or code is not valid any more; ask for a new one."),
     "too_many_requests": (429, "Too many attempts; wait before the next one."),
     "internal_error": (500, "Something went wrong on our side."),
@@ -60,9 +72,18 @@ CONFLICTS = {
     "uq_users_email": "email_taken",
     "uq_roles_title_compared": "title_taken",
     "uq_widgets_name": "name_taken",
+    "uq_apps_slug": "slug_taken",
+    "uq_apps_title_compared": "title_taken",
+    "uq_apis_app_id": "operation_taken",  # with the method and the key of the path
 }
 HTTP_CODES = {status: code for code, (status, _) in reversed(ERRORS.items()) if status not in (401, 403, 409)}
-FIELDS = {"name_taken": "name", "email_taken": "email", "title_taken": "title"}
+FIELDS = {
+    "name_taken": "name",
+    "email_taken": "email",
+    "title_taken": "title",
+    "slug_taken": "slug",
+    "operation_taken": "path",
+}
 ERROR = ErrorSchema()
 COME_BACK = {"Retry-After": "2"}
 
@@ -78,8 +99,9 @@ class ApiError(Exception):
         errors: dict[str, list[str]] | None = None,
         headers: dict[str, str] | None = None,
         required: list[str] | None = None,
+        details: dict[str, Any] | None = None,
     ) -> None:
-        """Take the status and, unless one is given, the message from the table."""
+        """Take the status and, unless one is given, the message from the table; details are further members."""
         super().__init__(code)
         self.code = code
         self.status, sentence = ERRORS[code]
@@ -87,6 +109,7 @@ class ApiError(Exception):
         self.errors = errors
         self.headers = dict(headers or {})
         self.required = required
+        self.details = dict(details or {})
 
 
 def permission_denied(required: list[str], message: str | None = None) -> ApiError:
@@ -188,7 +211,7 @@ def render(error: Exception) -> Response:
         body["errors"] = failure.errors
     if failure.required is not None:
         body["required"] = failure.required
-    response = encoded(ERROR.dump(body))
+    response = encoded(ERROR.dump(body | failure.details))
     response.status_code = failure.status
     response.headers.update(failure.headers)
     if failure.status == HTTPStatus.UNAUTHORIZED:

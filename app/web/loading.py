@@ -19,6 +19,12 @@ def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
     return fields
 
 
+def load_if_given() -> dict[str, Any]:
+    """Return what `load` does, of a request without a body as if it were an empty object."""
+    has_body = request.content_length or "HTTP_TRANSFER_ENCODING" in request.environ
+    return load() if has_body else load({})
+
+
 def _prove_wishes(given: dict[str, Any], fields: dict[str, Any]) -> None:
     """Raise ValidationError or ApiError if a page of another origin could be the one that asks for a cookie.
 

@@ -1,6 +1,6 @@
 """Lists: one function divides every list into pages, by number or by the last entry seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,24 +32,29 @@ def page(
     wanted: Wanted | None = None,
     *,
     seen_by: str = "id",
+    told: Callable[[Any], Any] | None = None,
     **parameters: Any,
 ) -> Response:
     """Answer with the part of a list that the query asks for, in at most two statements.
 
-    `seen_by` names the column that links give as `after`; the parameters are those of the list itself.
+    `seen_by` names the column that links give as `after`, `told` makes of an entry what is shown of it.
     """
     wanted, descending = wanted or {}, query["order"] == "desc"
     per_page = query.get("per_page") or current_app.config["PER_PAGE"]
     if "after" in query:
         entries = listing.after(query["after"], per_page + 1, wanted, descending=descending, **parameters)
-        return _after(entries, per_page, seen_by)
-    number = _number(query, per_page)
-    before = (number - 1) * per_page
+        return _after(_told(entries, told), per_page, seen_by)
+    before = ((number := _number(query, per_page)) - 1) * per_page
     entries = listing.part(before, per_page, wanted, descending=descending, **parameters)
     count = before + len(entries)  # the last page shows the count
     if len(entries) == per_page or (before and not entries):
         count = listing.count(DEEPEST_ENTRY + 1, wanted, **parameters)
-    return _numbered(entries, count, number, per_page, seen_by)
+    return _numbered(_told(entries, told), count, number, per_page, seen_by)
+
+
+def _told(entries: Sequence[Any], told: Callable[[Any], Any] | None) -> Sequence[Any]:
+    """Return what is shown of entries."""
+    return [*map(told, entries)] if told else entries
 
 
 def _number(query: dict[str, Any], per_page: int) -> int:

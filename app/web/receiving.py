@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from flask import current_app, request
+from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
 
 from app.utils.addresses import plain_address
@@ -95,7 +95,8 @@ def receive() -> None:
     if not length and not is_chunked:
         environ[FAULT] = None
         return
-    with reception.waiting(sender(), length or current_app.config["MAX_CONTENT_LENGTH"]) as waiting:
+    request.max_content_length = most = current_app.config[g.declaration.most_bytes]
+    with reception.waiting(sender(), length or most) as waiting:
         environ[FAULT] = _read(length)
     if waiting.is_ended:
         environ[FAULT] = ApiError("malformed_body", "The body did not arrive in time.")

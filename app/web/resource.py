@@ -80,7 +80,7 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     declaration = declaration_of(verb)
     if declaration.access is None:
         raise UnmarkedVerbError(f"{name} has no mark: declare who may call it, for example with @user_required")
-    bounded = with_body(verb) if declaration.body else verb
+    bounded = with_body(verb) if declaration.body or declaration.content else verb
     for limit in declaration.limits:
         bounded = limit(bounded)
     proven = declaration.access.guard(with_mail(bounded) if declaration.needs_mail else bounded)

@@ -8,7 +8,7 @@ import re
 from typing import Any, TypeVar, cast
 
 from flask import g, request
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from app.utils.json import encode
 from app.web.errors import ApiError
@@ -24,10 +24,17 @@ def tag_of(thing: Any) -> str:
     """Return the entity tag of an object as its own address shows it."""
     shown = g.declaration.shown
     schema = cast(Schema, shown.schema.fields["data"].schema)
-    told_by_clock = getattr(schema, "told_by_clock", ())
-    data = shown.dump({"data": thing})["data"]
-    kept = {name: value for name, value in data.items() if name not in told_by_clock}
+    kept = without_clock(schema, shown.dump({"data": thing})["data"])
     return f'"{hashlib.sha256(encode(kept)).hexdigest()[:32]}"'
+
+
+def without_clock(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a schema dumped without what the clock tells, also in what is nested in it."""
+    told_by_clock = getattr(schema, "told_by_clock", ())
+    kept = {name: value for name, value in data.items() if name not in told_by_clock}
+    nested = {name: field.schema for name, field in schema.fields.items() if isinstance(field, fields.Nested)}
+    timed = {name: each for name, each in nested.items() if hasattr(each, "told_by_clock") and kept.get(name)}
+    return kept | {name: without_clock(each, kept[name]) for name, each in timed.items()}
 
 
 def unchanged(thing: T) -> T:

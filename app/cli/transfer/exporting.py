@@ -15,12 +15,12 @@ COLUMNS = (*public_columns(Role.title.label("role")), User.password_hash)
 
 def count_users() -> int:
     """Return how many users there are, deleted ones included."""
-    return int(read(select(func.count()).select_from(User))[0][0])
+    return int(read(select(func.count()).select_from(User).where(User.people()))[0][0])
 
 
 def export_users() -> Iterator[list[bytes]]:
     """Yield all users, deleted ones included, in batches of lines; each batch is read when it is needed."""
-    statement = select(*COLUMNS).join(User.role).order_by(User.id).limit(BATCH)
+    statement = select(*COLUMNS).join(User.role).where(User.people()).order_by(User.id).limit(BATCH)
     rows = read(statement)
     while rows:
         yield [encode(row._asdict() | {"status": Status(row.status).name.lower()}) for row in rows]

@@ -17,11 +17,12 @@ _HOURS_ALONE = re.compile(r"[+-][0-9]{2}\Z")
 _PARAMETER = re.compile(r'"?(base64_signer_key|base64_salt_separator|rounds|mem_cost)"?\s*:\s*"?([A-Za-z0-9+/=]+)"?')
 
 
-def logins(name: str | None, email: str | None) -> Fields:
-    """Return a name and an email; a name that holds @ is an email."""
+def logins(name: str | None, email: str | None, verified: Any = None) -> Fields:
+    """Return a name and an email; a name that holds @ is an email, which nobody has proven."""
+    proven = {"email_verified": bool(email) and (verified or False)}
     if name and "@" in name:
-        return {"name": None, "email": email or name}
-    return {"name": name or None, "email": email or None}
+        return {"name": None, "email": email or name} | proven
+    return {"name": name or None, "email": email or None} | proven
 
 
 def status(*, blocked: Any) -> str:
@@ -47,7 +48,7 @@ def keycloak_user(entry: Fields) -> Fields:
         raise ValueError("a client, not a user")
     passwords = [one for one in entry.get("credentials", ()) if one["type"] == "password"]
     return {
-        **logins(entry["username"], entry.get("email")),
+        **logins(entry["username"], entry.get("email"), entry.get("emailVerified")),
         "password_hash": keycloak_hash(passwords[0]) if passwords else None,
         "status": status(blocked=not entry.get("enabled", True)),
         "created_at": from_milliseconds(entry.get("createdTimestamp")),
@@ -70,7 +71,7 @@ def keycloak_hash(credential: Fields) -> str:
 def auth0_user(entry: Fields) -> Fields:
     """Return a user of an export of users, or of the export of password hashes that the support makes."""
     return {
-        **logins(entry.get("username"), entry.get("email")),
+        **logins(entry.get("username"), entry.get("email"), entry.get("email_verified")),
         "password_hash": entry.get("passwordHash"),
         "status": status(blocked=entry.get("blocked")),
         "created_at": entry.get("created_at"),
@@ -90,7 +91,7 @@ def of_firebase(hash_config: str) -> Export:
     def user(entry: Fields) -> Fields:
         salt, key = ((entry.get(name) or "").translate(URL_SAFE) for name in ("salt", "passwordHash"))
         return {
-            **logins(None, entry.get("email")),
+            **logins(None, entry.get("email"), entry.get("emailVerified")),
             "password_hash": f"$fbscrypt${parameters}${salt}${key}" if key else None,
             "status": status(blocked=entry.get("disabled")),
             "created_at": from_milliseconds(entry.get("createdAt")),
@@ -108,7 +109,7 @@ def supabase_user(entry: Fields) -> Fields:
     banned_until = from_postgresql(entry.get("banned_until"))
     times = {"created_at": "created_at", "updated_at": "updated_at", "deleted_at": "deleted_at"}
     return {
-        **logins(None, entry.get("email")),
+        **logins(None, entry.get("email"), bool(entry.get("email_confirmed_at"))),
         "password_hash": entry["encrypted_password"] or None,
         "status": status(blocked=banned_until and dates.parse_time(banned_until) > now()),
         **{name: from_postgresql(entry.get(there)) for name, there in times.items()},

@@ -22,6 +22,8 @@ const search = () => ({
 });
 
 let shown = null;
+let isComplete = false;
+let isAuthorized = false;
 const ui = SwaggerUIBundle({
   url: document.body.dataset.openapi,
   domNode: element("operations"),
@@ -32,8 +34,10 @@ const ui = SwaggerUIBundle({
   requestSnippetsEnabled: true,
   requestSnippets,
   validatorUrl: null,
-  // A token is taken only when the document is known.
-  onComplete: () => attempt(async () => show(await current())),
+  onComplete: () => {
+    isComplete = true;
+    authorize();
+  },
   // A token that expired meanwhile is renewed before a request is sent.
   requestInterceptor: async (request) => {
     if (shown && request.headers.Authorization === `Bearer ${shown}`)
@@ -42,11 +46,18 @@ const ui = SwaggerUIBundle({
   },
 });
 
+// A token is taken only when the document is known, which takes long on a slow machine.
+function authorize() {
+  if (!isComplete) return;
+  if (shown) ui.preauthorizeApiKey(SCHEME, shown);
+  else if (isAuthorized) ui.authActions.logout([SCHEME]);
+  isAuthorized = Boolean(shown);
+}
+
 async function show(token) {
   const known = token ? await user() : null;
-  if (token) ui.preauthorizeApiKey(SCHEME, token);
-  else if (shown) ui.authActions.logout([SCHEME]);
   shown = token;
+  authorize();
   element("sign-in").hidden = Boolean(known);
   element("sign-out").hidden = !known;
   element("who").textContent = known ? `${known.name ?? known.email} (${known.role.title})` : "";
@@ -79,6 +90,7 @@ element("search").addEventListener("input", ({ target }) => {
   for (const tag of ui.specSelectors.taggedOperations().keys()) ui.layoutActions.show(["operations-tag", tag], phrase !== "");
 });
 onChange((token) => attempt(() => show(token)));
+attempt(async () => show(await current()));
 
 // As in the console: dark as the system prefers, unless the user chose there.
 const system = matchMedia("(prefers-color-scheme: dark)");

@@ -1,5 +1,6 @@
-// What a request is called in curl's neighbours. Swagger UI shows the samples of a request that was sent.
-const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+// What a request is called in curl's neighbours. Swagger UI shows the samples of a request that was sent, the console
+// those of an operation of the catalogue.
+export const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function parts(request) {
   const headers = Object.entries(request.get("headers")?.toJS() ?? {});
@@ -8,14 +9,12 @@ function parts(request) {
   return { method: request.get("method"), url: request.get("url"), headers, body: text };
 }
 
-function httpie(request) {
-  const { method, url, headers, body } = parts(request);
+export function httpie({ method, url, headers, body }) {
   const lines = [`http ${method} ${shell(url)}`, ...headers.map(([name, value]) => shell(`${name}:${value}`))];
   return [...lines, ...(body ? [`--raw ${shell(body)}`] : [])].join(" \\\n  ");
 }
 
-function python(request) {
-  const { method, url, headers, body } = parts(request);
+export function python({ method, url, headers, body }) {
   const given = headers.map(([name, value]) => `        ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join("");
   const data = body ? `    data=${JSON.stringify(body)}.encode(),\n` : "";
   return `import requests
@@ -28,8 +27,7 @@ ${data})
 print(answer.status_code, answer.text)`;
 }
 
-function fetched(request) {
-  const { method, url, headers, body } = parts(request);
+export function fetched({ method, url, headers, body }) {
   const options = { method, headers: Object.fromEntries(headers), ...(body && { body }) };
   return `const answer = await fetch(${JSON.stringify(url)}, ${JSON.stringify(options, null, 2)})
 console.log(answer.status, await answer.text())`;
@@ -37,9 +35,9 @@ console.log(answer.status, await answer.text())`;
 
 export const plugin = () => ({
   fn: {
-    requestSnippetGenerator_httpie: httpie,
-    requestSnippetGenerator_python: python,
-    requestSnippetGenerator_fetch: fetched,
+    requestSnippetGenerator_httpie: (request) => httpie(parts(request)),
+    requestSnippetGenerator_python: (request) => python(parts(request)),
+    requestSnippetGenerator_fetch: (request) => fetched(parts(request)),
   },
 });
 
