@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from bench.commands import against_floor, against_peers, in_a_flood, while_growing
+from bench.commands import against_floor, against_peers, in_a_flood, while_growing, while_pruning
 
 
 @click.group(help="Measure the service.")
@@ -13,7 +13,7 @@ def main() -> None:
     """List the commands."""
 
 
-for command in (against_floor, against_peers, while_growing, in_a_flood):
+for command in (against_floor, against_peers, while_growing, while_pruning, in_a_flood):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from uuid import UUID
 
 import click
 
-from bench import flood, goals, growth, peers
+from bench import flood, goals, growth, peers, pruning
 from bench.databases import Database, deployed_database, seeded_database
 from bench.hashing import hashes_a_second
-from bench.loads import LIST, LOGINS, ME, REFRESHES, TODO, Load, page_after
+from bench.loads import LIST, LOGINS, ME, ME_BY_TOKEN, REFRESHES, TODO, TODO_BY_TOKEN, Load, page_after
 from bench.programs import SERVICE, WORKERS, floor, service
 from bench.report import Charts, bars, machine, markdown, table, write_part
 from bench.rounds import compare
@@ -62,16 +62,18 @@ def against_floor() -> None:
     for kind in settings.databases:
         with seeded_database(kind, settings) as database:
             loads = all_loads(database)
-            results = compare({service(database): loads, floor(database): loads}, settings.rounds, settings.seconds)
+            own = [ME, ME_BY_TOKEN, *loads[1:], TODO_BY_TOKEN]
+            results = compare({service(database): own, floor(database): loads}, settings.rounds, settings.seconds)
         lines += ["", f"### {database.version}", "", *table(results, "floor")]
         drawn += bars(results, "floor", SERVICE, kind)
         reached += goals.rates(results, SERVICE, "floor", goals.BESIDE_FLOOR.get(kind, {}), f"{kind}: ")
         reached += [
             goals.logins(results, SERVICE, hashes, f"{kind}: "),
+            goals.api_tokens(results, SERVICE, f"{kind}: "),
             goals.memory(results, SERVICE, f"{kind}: "),
         ]
         versions.append(database.version)
-    lines += ["", "### Goals", "", *goals.lines(reached), "", machine(*versions)]
+    lines += ["", "### Goals: the floor", "", *goals.lines(reached), "", machine(*versions)]
     chart = {"benchmark-floor.svg": ("Requests a second, as a part of the floor's", drawn)}
     report(settings, "The floor: `make bench`", lines, chart)
 
@@ -87,7 +89,7 @@ def against_peers() -> None:
         results = compare(programs, settings.rounds, settings.seconds)
     lines = [f"{ABOUT_PEERS} {settings.users:,} users. {measured(settings)}", "", *table(results, peers.BASE)]
     reached = goals.rates(results, SERVICE, peers.BASE, goals.BESIDE_EXPRESS)
-    lines += ["", "### Goals", "", *goals.lines(reached), "", machine(database.version, *peers.versions())]
+    lines += ["", "### Goals: the peers", "", *goals.lines(reached), "", machine(database.version, *peers.versions())]
     chart = {
         "benchmark-peers.svg": (f"Requests a second, as a part of {peers.BASE}'s", bars(results, peers.BASE, SERVICE))
     }
@@ -96,18 +98,27 @@ def against_peers() -> None:
 
 @click.command("growth")
 def while_growing() -> None:
-    """Measure the service with growing numbers of users and sessions, and while it prunes."""
+    """Measure the service with growing numbers of users and sessions."""
     settings = begin()
     results, version = growth.grow(settings)
     base = growth.name_of(settings.sizes[0])
     lines = [measured(settings), "", *table(results, base)]
-    with deployed_database("postgresql", settings) as database:
-        pruned = growth.prune_beside_load(database, settings)
-    lines += ["", *pruned.lines(), "", "### Goals", "", *goals.lines(goals.growth(results, base)), "", machine(version)]
+    lines += ["", "### Goals: growth", "", *goals.lines(goals.growth(results, base)), "", machine(version)]
     chart = {
         "benchmark-growth.svg": (f"Requests a second, as a part of those with {base}", bars(results, base, ours=""))
     }
     report(settings, "Growth: `make bench-growth`", lines, chart)
+
+
+@click.command("pruning")
+def while_pruning() -> None:
+    """Measure `me` before and beside the deletion of dead rows."""
+    settings = begin()
+    with deployed_database("postgresql", settings) as database:
+        found = [pruning.prune_beside_load(database, settings, dead) for dead in pruning.kinds(settings)]
+    rows = markdown([pruning.HEADING, *(each.row() for each in found)])
+    lines = [f"{pruning.ABOUT} {measured(settings)}", "", *rows, "", machine(database.version)]
+    report(settings, "Pruning: `make bench-pruning`", lines, {})
 
 
 @click.command("flood")
@@ -121,7 +132,7 @@ def in_a_flood() -> None:
         "",
         *markdown(found.rows()),
         "",
-        "### Goals",
+        "### Goals: the flood",
         "",
         *goals.lines([goals.Goal("p99 of me, × idle", goals.MOST_TIMES_IDLE, found.times_idle, at_most=True)]),
         "",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.loads import LOGINS
+from bench.loads import LOGINS, ME, ME_BY_TOKEN
 from bench.report import markdown, ratio
 from bench.rounds import Results
 
@@ -16,8 +16,9 @@ BESIDE_FLOOR = {
 # The least rate as a multiple of Express's.
 BESIDE_EXPRESS = {"list of 20": 1.1, "list by after": 1.5, "refresh": 1.3, "login": 0.85, "to-do written": 1.2}
 LOGINS_BESIDE_HASHES = 0.92  # the least rate of logins, as a multiple of that of the hash alone
+BY_TOKEN_BESIDE_SESSION = 1.0  # the least rate of `me` by an API token, as a multiple of that by an access token
 # The least rate with more users, as a multiple of that with the fewest.
-WHILE_GROWING, WHILE_GROWING_OF = 0.85, {"search by prefix": 0.8}
+WHILE_GROWING, WHILE_GROWING_OF = 0.85, {"search by prefix": 0.8, "me by token": 0.95}
 MOST_WORKER_MB = 80.0
 MOST_TIMES_IDLE = 2.0  # the p99 of `me` beside a flood of logins
 
@@ -57,6 +58,12 @@ def logins(results: Results, program: str, hashes_a_second: float, group: str = 
     """Return the goal of a program's logins."""
     measured = results[LOGINS.name, program].rate / hashes_a_second
     return Goal(f"{group}login, × the hash alone", LOGINS_BESIDE_HASHES, measured)
+
+
+def api_tokens(results: Results, program: str, group: str = "") -> Goal:
+    """Return the goal of requests by API tokens."""
+    measured = results[ME_BY_TOKEN.name, program].rate / results[ME.name, program].rate
+    return Goal(f"{group}me by token, × by access token", BY_TOKEN_BESIDE_SESSION, measured)
 
 
 def memory(results: Results, program: str, group: str = "") -> Goal:

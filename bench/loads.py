@@ -1,7 +1,7 @@
 """The loads: requests that are sent many times, and how each load is measured on a server."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from tempfile import NamedTemporaryFile
 
@@ -27,13 +27,16 @@ class Load:
     method: str = "GET"
     body: str = ""
     connections: int = CONNECTIONS
+    by_api_token: bool = False  # in place of the access token of a session
 
 
 ME = Load("me", "/api/v1/users/me")
+ME_BY_TOKEN = Load("me by token", "/api/v1/users/me", by_api_token=True)
 LIST = Load("list of 20", "/api/v1/users?per_page=20")
 REFRESHES = Load("refresh", REFRESH, "POST")
 LOGINS = Load("login", LOGIN, "POST", connections=LOGIN_CONNECTIONS)
 TODO = Load("to-do written", "/api/v1/todos", "POST", '{"text": "Water the plants in the hall"}')
+TODO_BY_TOKEN = replace(TODO, name="to-do by token", by_api_token=True)
 
 
 def page_after(user_id: str, name: str = "list by after") -> Load:
@@ -69,7 +72,7 @@ def middle(measurements: list[Measurement]) -> Measurement:
 
 def probe(server: Server, load: Load) -> None:
     """Send a request once, or raise ClickException if the answer is not 2xx; wrk counts a redirection as success."""
-    headers = {"Authorization": f"Bearer {server.access_tokens[0]}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {server.tokens(load.by_api_token)[0]}", "Content-Type": "application/json"}
     url = server.address + load.path
     answer = requests.request(load.method, url, data=load.body, headers=headers, timeout=30, allow_redirects=False)
     if answer.status_code not in SUCCESS:
@@ -104,7 +107,7 @@ def measure(server: Server, load: Load, seconds: int) -> Measurement:
 def load_lines(server: Server, load: Load) -> list[str]:
     """Return the lines of a load's file: the bodies of logins, new refresh tokens, or access tokens."""
     if load.path not in (LOGIN, REFRESH):
-        return server.access_tokens
+        return server.tokens(load.by_api_token)
     logins = server.program.database.logins()
     if load.path == LOGIN:
         return [server.program.login_body(login) for login in logins]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from subprocess import Popen
+from typing import Any
 from urllib.parse import urlencode
 
 import click
@@ -24,6 +25,7 @@ SESSIONS = 32
 START_SECONDS = 60
 LOGIN = "/api/v1/login"
 REFRESH = "/api/v1/token/refresh"
+TOKENS = "/api/v1/tokens"
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,25 @@ class Server:
     def access_tokens(self) -> list[str]:
         """Return access tokens of the administrator, each from a separate session."""
         return [self.log_in(ADMIN)["access"] for _ in range(SESSIONS)]
+
+    @cached_property
+    def api_tokens(self) -> list[str]:
+        """Return new API tokens of the administrator, who may have no more of them, or raise ClickException."""
+        self._ask("DELETE", TOKENS)
+        body = {"name": "bench", "read_only": False, "current_password": self.program.database.password}
+        return [self._ask("POST", TOKENS, body)["data"]["token"] for _ in range(SESSIONS)]
+
+    def tokens(self, by_api_token: bool) -> list[str]:
+        """Return the tokens of a load."""
+        return self.api_tokens if by_api_token else self.access_tokens
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Return the answer to a request of the administrator, or raise ClickException."""
+        headers = {"Authorization": f"Bearer {self.access_tokens[0]}"}
+        answer = requests.request(method, self.address + path, json=body, headers=headers, timeout=30)
+        if not answer.ok:
+            raise click.ClickException(f"{self.program.name}: {path} answers {answer.status_code} {answer.text[:200]}")
+        return answer.json() if answer.content else None
 
     def log_in(self, login: str) -> dict[str, str]:
         """Return the tokens of a new session, by type, or raise ClickException."""

@@ -20,6 +20,7 @@ class Settings:
     users: int
     sizes: tuple[int, ...]
     dead_rows: int
+    dead_mails: int
     databases: tuple[str, ...]
     uris: dict[str, str]
     docs: Path
@@ -33,6 +34,7 @@ def read_settings() -> Settings:
         users=_number("BENCH_USERS", 10_000),
         sizes=tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000 100000 1000000").split()),
         dead_rows=_number("BENCH_DEAD_ROWS", 10_000_000),
+        dead_mails=_number("BENCH_DEAD_MAILS", 200_000),
         databases=tuple(os.environ.get("BENCH_DATABASES", "postgresql mariadb sqlite").split()),
         uris={
             "postgresql": os.environ.get("BENCH_POSTGRESQL_URI") or "postgresql://root@127.0.0.1:5432/",

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,21 +21,19 @@ gc.disable()  # as run.py does: it shortens the imports by a fifth
 from app import create_app
 from app.cli import deploy as deployment
 from app.cli.migrate import upgrade
-from app.database import Model
 from app.database.watching import Info, Watch, add_watch, remove_watch
 from app.extensions import db, limiter
-from app.models import Denial, Role, Session, User
-from app.security.signing import sign_access_token, sign_refresh_token
+from app.models import Role
 from config import BASE_DIR
-from tests.support.client import Account, Api, password_hash
+from tests.support.accounts import add_account
+from tests.support.client import Account, Api
 from tests.support.databases import fresh_database, is_first, quick_folder
 from tests.support.mail import MAILING
 from tests.support.server import serving
+from tests.support.tables import contents, empty
 
 gc.freeze()
 gc.enable()
-TABLES = Model.metadata.sorted_tables
-EMPTYING = [table.delete() for table in reversed(TABLES) if table.name != "mutexes"]
 
 
 # Tests whose programs a machine lacks do not run there, and the summary says so; continuous integration has them all.
@@ -121,10 +120,7 @@ def migrated_app(settings: dict[str, str]) -> Iterator[Flask]:
 def app(migrated_app: Flask) -> Flask:
     """The app, its database as a first deploy leaves it, without any user."""
     limiter.enabled = False  # it is one for all apps of a process, which another test may have made with limits
-    with migrated_app.app_context(), db.engine.begin() as connection:
-        for emptying in EMPTYING:
-            connection.execute(emptying)
-        connection.execute(sa.insert(Role), migrated_app.extensions["roles as deployed"])
+    empty(migrated_app)
     return migrated_app
 
 
@@ -161,6 +157,7 @@ def under(app: Flask, settings: dict[str, str]) -> Iterator[Callable[..., Api]]:
 def mailing_app(migrated_app: Flask, settings: dict[str, str]) -> Iterator[Flask]:
     """The app with mails, over the same database."""
     made = create_app(settings | MAILING)
+    made.extensions["roles as deployed"] = migrated_app.extensions["roles as deployed"]
     yield made
     with made.app_context():
         for engine in db.engines.values():
@@ -180,18 +177,7 @@ MakeUser = Callable[..., Account]
 def make_user(app: Flask) -> MakeUser:
     """Return a function that makes a user with a role and a live session, without the cost of a hash."""
 
-    def make(role: str = "User", name: str | None = None, **columns: Any) -> Account:
-        with app.test_request_context():
-            record = db.session.scalars(sa.select(Role).where(Role.title == role)).one()
-            name = name or f"{role.lower()}-{secrets.token_hex(4)}"
-            user = User(name=name, password_hash=password_hash(), role=record, **columns)
-            db.session.add(user)
-            db.session.flush()
-            session = Session.begin(user.id, app.config["REFRESH_TTL"], ip="127.0.0.1", user_agent="tests")
-            db.session.commit()
-            return Account(user.id, name, role, session.id, sign_access_token(session), sign_refresh_token(session))
-
-    return make
+    return partial(add_account, app)
 
 
 @pytest.fixture
@@ -235,13 +221,7 @@ def count_statements() -> Iterator[Callable[[], int]]:
 @pytest.fixture
 def rows(app: Flask) -> Callable[[], dict[str, list[Any]]]:
     """Return a function that reads the whole database, to show that nothing changed."""
-
-    def read() -> dict[str, list[Any]]:
-        with app.app_context(), db.engine.connect() as connection:
-            kept = [table for table in TABLES if table is not Denial.__table__]  # which a refusal is meant to change
-            return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in kept}
-
-    return read
+    return lambda: contents(app)
 
 
 @pytest.fixture(scope="session")

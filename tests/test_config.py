@@ -123,7 +123,7 @@ def test_start_in_unknown_mode_is_refused(mode):
     assert repr(mode) in message
 
 
-@pytest.mark.parametrize("name", ["JWT_TTL", "PER_PAGE", "TRUSTED_PROXIES", "MAX_CONTENT_LENGTH", "LOGIN_LOCK_SECONDS"])
+@pytest.mark.parametrize("name", ["JWT_TTL", "PER_PAGE", "TRUSTED_PROXIES", "MAX_CONTENT_LENGTH", "TOKEN_MAX_DAYS"])
 @pytest.mark.parametrize("value", ["-1", "1.5", "1e3", "0x10", "1_000", "many", "٣", "9" * 40, "10 20"])
 def test_start_with_bad_number_is_refused(name, value):
     message = refusal(**{name: value})
@@ -145,6 +145,10 @@ def test_start_with_bad_number_is_refused(name, value):
         ("DATABASE_POOL_SIZE", "0"),
         ("DATABASE_POOL_SIZE", "101"),
         ("MAX_CONTENT_LENGTH", "0"),
+        ("TOKEN_MAX_DAYS", "0"),
+        ("TOKEN_MAX_DAYS", "3651"),
+        ("OUTBOUND_SECONDS", "0"),
+        ("OUTBOUND_SECONDS", "121"),
     ],
 )
 def test_start_with_number_out_of_bounds_is_refused(name, value):
@@ -165,7 +169,15 @@ def test_empty_settings_are_the_defaults():
     assert vars(read_settings({**SECRETS, **dict.fromkeys(names, "")})) == vars(read_settings(SECRETS))
 
 
-@pytest.mark.parametrize("name", ["REGISTRATION", "SAMPLES", "APPLICATION_TOKENS"])
+def test_settings_of_api_tokens_are_read():
+    settings = read_settings(SECRETS)
+    assert (settings.TOKENS, settings.TOKEN_MAX_DAYS, settings.SERVICE_TOKENS_FOREVER) == (True, 366, False)
+    given = {"TOKENS": "off", "TOKEN_MAX_DAYS": "30", "SERVICE_TOKENS_FOREVER": "true"}
+    settings = read_settings({**SECRETS, **given})
+    assert (settings.TOKENS, settings.TOKEN_MAX_DAYS, settings.SERVICE_TOKENS_FOREVER) == (False, 30, True)
+
+
+@pytest.mark.parametrize("name", ["REGISTRATION", "SAMPLES", "APPLICATION_TOKENS", "TOKENS", "SERVICE_TOKENS_FOREVER"])
 def test_start_with_unknown_choice_is_refused(name):
     assert f"{name} must be one of " in refusal(**{name: "perhaps"})
 
@@ -197,6 +209,13 @@ def test_start_with_wildcard_or_other_than_origins_is_refused(origins):
 def test_origins_are_read_apart():
     settings = read_settings({**SECRETS, "CORS_ORIGINS": " https://app.example.com  http://localhost:3000 "})
     assert settings.CORS_ORIGINS == ["https://app.example.com", "http://localhost:3000"]
+
+
+@pytest.mark.parametrize("word", ["*", "http://docs.lan", "10.0.0.1/8", "docs.lan:0", "a,b", "user@docs.lan"])
+def test_start_with_what_no_connection_can_lead_to_is_refused(word):
+    message = refusal(OUTBOUND_ALLOW=f"docs.lan {word}")
+    assert message.startswith("OUTBOUND_ALLOW takes words such as docs.lan, ")
+    assert message.endswith(f", not {word!r}.")
 
 
 @pytest.mark.parametrize("weak", [*SAMPLES, "k9Qz7LmXw2Rt5VbN8pJc3HdF6sGyTqA"])

@@ -20,7 +20,7 @@ from tests.support.client import PASSWORD, Api
 
 # Ids of nothing, the same in every process that collects these tests.
 ID, OTHER_ID = "01a1fd30-5f76-725d-a592-08e1a45d856d", "01a1fd30-6bff-7600-836b-4559e7252416"
-KEYS = ["status", "code", "message", "errors", "required", "request_id"]
+KEYS = ["status", "code", "message", "errors", "required", "changes", "faults", "request_id"]
 CODES = {
     400: {"malformed_body"},
     401: {
@@ -33,13 +33,29 @@ CODES = {
         "application_token_missing",
         "application_token_invalid",
     },
-    403: {"permission_denied", "registration_closed", "post_approved", "mail_disabled", "email_unverified"},
+    403: {
+        "permission_denied",
+        "session_required",
+        "outside_token",
+        "registration_closed",
+        "post_approved",
+        "mail_disabled",
+        "email_unverified",
+    },
     404: {"not_found"},
     405: {"method_not_allowed"},
     409: {
         "name_taken",
         "email_taken",
         "title_taken",
+        "slug_taken",
+        "operation_taken",
+        "imported_field",
+        "catalogue_changed",
+        "sync_settled",
+        "breaking_changes",
+        "not_read_yet",
+        "too_many_tokens",
         "role_in_use",
         "default_role_required",
         "last_administrator",
@@ -48,7 +64,7 @@ CODES = {
     412: {"changed_meanwhile"},
     413: {"body_too_large"},
     415: {"unsupported_media_type"},
-    422: {"validation_error", "link_invalid"},
+    422: {"validation_error", "document_invalid", "link_invalid", "address_refused"},
     429: {"too_many_requests"},
     500: {"internal_error"},
     503: {"database_unavailable"},

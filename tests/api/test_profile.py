@@ -130,6 +130,7 @@ def test_change_own_profile_with_current_password_of_wrong_type_is_refused(api, 
     assert rows() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -285,6 +285,7 @@ def test_change_role_accepts_mask(api, app, admin, given, mask):
     assert api.patch("role", role_id=qa, as_=admin, json={"permissions": given}, expect=200).data["permissions"] == mask
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -16,6 +16,7 @@ def test_create_todo_answers_it_and_its_address(api, user):
     assert api.get(answer.headers["Location"], as_=user, expect=200).data == answer.data
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "body",
     [{}, {"text": ""}, {"text": "x" * 501}, {"text": 3}, {"text": None}, {"text": "x", "complete": True}, {"id": "x"}],

@@ -435,5 +435,5 @@ def test_token_of_a_verb_that_is_repeated_is_brought_again(app, user):
     """A verb runs again after a deadlock; X-Access-Token and the header that it was brought to are one token."""
     with app.test_request_context(headers={"X-Access-Token": user.access_token}):
         for _ in range(2):
-            bring_token()
+            bring_token(user.access_token)
             assert carried_token() == user.access_token

@@ -334,6 +334,7 @@ def test_change_user_accepts_name(api, admin, user, name):
     assert api.patch("user", user_id=user.id, as_=admin, json={"name": name}, expect=200).data["name"] == name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -49,6 +49,7 @@ def test_create_widget_reports_all_faults_together(api, keeper, rows):
     assert rows() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["", "A", "a b", "ä", "a\n", "a" * 101, "a.b", "a/b", "\u0661"])
 def test_create_widget_of_a_bad_name_is_refused(api, keeper, name):
     assert "name" in api.post("widgets", as_=keeper, json=BODY | {"name": name}, expect=422).errors
@@ -69,6 +70,7 @@ def test_create_widget_with_a_public_url_is_taken(api, keeper, url):
     assert api.post("widgets", as_=keeper, json=BODY | {"info_url": url}, expect=201).data["info_url"] == url
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "url",
     [
@@ -140,6 +142,7 @@ def test_create_widget_takes_full_dates(api, keeper, given, day):
     assert widget["deadline"] == f"{day}T23:59:59Z"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "given",
     [

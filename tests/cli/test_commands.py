@@ -24,15 +24,30 @@ import sqlalchemy as sa
 from app.cli import commands
 from app.cli.deploy import ROLES
 from app.extensions import db
-from app.models import ClientFailure, Lockout, Mail, MailState, Proof, Purpose, Revocation, Session
+from app.models import (
+    ApiToken,
+    CatalogueApp,
+    ClientFailure,
+    Lockout,
+    Mail,
+    MailState,
+    Proof,
+    Purpose,
+    Revocation,
+    Session,
+)
 from app.openapi import operations
+from app.openapi.operations import Operation
 from app.utils import passwords
+from app.utils.api_tokens import PERSONAL
 from app.utils.clock import now
 from config import BASE_DIR
+from tests.support.auth_helpers import execute
 from tests.support.client import PASSWORD
 from tests.support.commands import invoke
 from tests.support.databases import fresh_database
 from tests.support.server import environment, free_port, run, wait_until_ready
+from tests.support.stored_tokens import store_token
 
 Completed = subprocess.CompletedProcess[str]
 Settings = dict[str, str]
@@ -246,7 +261,7 @@ def broken_databases() -> dict[str, tuple[sa.URL, list[str]]]:
     return broken
 
 
-COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password-stdin"]]
+COMMANDS = [["deploy"], ["serve"], ["add-user", "jeff", "--password-stdin"], ["tokens", "list"]]
 
 
 @pytest.mark.parametrize(
@@ -347,8 +362,14 @@ def test_routes_lists_every_operation(settings):
     done = run(settings, "routes")
     assert done.returncode == 0
     listed = [re.split(r"  +", line.strip()) for line in done.stdout.splitlines()]
-    mail = {True: ", with MAIL_URL", False: ""}
-    assert listed == [[row.method, row.path, f"{row.access}{mail[row.declaration.needs_mail]}"] for row in operations()]
+    assert listed == [[row.method, row.path, who_may(row)] for row in operations()]
+    assert {", a session only" in who for _, _, who in listed} == {True, False}
+
+
+def who_may(row: Operation) -> str:
+    """Return who may call an operation, and what it needs."""
+    session = ", a session only" if row.declaration.session_only else ""
+    return f"{row.access}{session}{', with MAIL_URL' if row.declaration.needs_mail else ''}"
 
 
 @pytest.mark.once
@@ -449,6 +470,12 @@ def mails(**days: int) -> list[Mail]:
     ]
 
 
+def catalogue_app(days: int | None) -> CatalogueApp:
+    """Return an app of the catalogue that was deleted so many days ago, None: never."""
+    deleted_at = None if days is None else now() - timedelta(days=days)
+    return CatalogueApp(slug=f"app-{days}", title=f"App {days}", version="1", deleted_at=deleted_at)
+
+
 @pytest.fixture
 def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
     """Make rows that are to stay and rows that are to go; return whether what is to stay is all there is."""
@@ -459,6 +486,8 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         db.session.add(throttle("recent", hours=1))
         db.session.add(client_failure("recent", minutes=59))
         db.session.add_all([proof(hours=23), *mails(sent=6, dropped=6, failed=29, waiting=100)])
+        db.session.add_all(api_token(stale.id, days) for days in (None, -1, 1, 89))
+        db.session.add_all(catalogue_app(days) for days in (None, 29))
         db.session.commit()
     expected = rows()
     with app.app_context():
@@ -468,6 +497,8 @@ def kept(app, admin, user, make_user, rows) -> Callable[[], bool]:
         db.session.add(throttle("forgotten", hours=25))
         db.session.add(client_failure("forgotten", minutes=61))
         db.session.add_all([proof(hours=25), *mails(sent=8, dropped=8, failed=31)])
+        db.session.add_all(api_token(stale.id, days) for days in (91, 400))
+        db.session.add(catalogue_app(31))
         db.session.commit()
     return lambda: bool(rows() == expected)
 
@@ -479,13 +510,23 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
     assert re.findall(r"(\w+): (\d+) deleted", done.stdout) == [
         ("sessions", "3"),
         ("revocations", "1"),
+        ("tokens", "2"),
         ("log_entries", "0"),
         ("denials", "0"),
         ("throttles", "1"),
         ("proofs", "1"),
         ("mails", "2"),
         ("failed_mails", "1"),
+        ("apps", "1"),
+        ("api_syncs", "0"),
+        ("api_comparisons", "0"),
         ("client_failures", "1"),
+        ("api_usage", "0"),
+        ("api_answered", "0"),
+        ("api_undocumented", "0"),
+        ("app_callers", "0"),
+        ("usage_batches", "0"),
+        ("api_told", "0"),
     ]
     assert kept()
 
@@ -508,6 +549,18 @@ def test_prune_deletes_ended_sessions(app, settings, user, kept, rows):
     assert len(rows()["sessions"]) == len(before) - 3 - 1
 
 
+def test_prune_deletes_revoked_tokens_after_90_days(app, settings, user, rows):
+    for days, kept in ((89, 1), (91, 0)):
+        token = store_token(app, user.id)
+        with app.app_context():
+            ApiToken.revoke(user.id, token.id, by=None)
+            db.session.commit()
+        moment = now() - timedelta(days=days)
+        execute(app, sa.update(ApiToken).values(revoked_at=moment, expires_at=moment))
+        run(settings, "prune")
+        assert len(rows()["tokens"]) == kept
+
+
 def throttle(key: str, hours: int) -> Lockout:
     """Return a throttle that was last used some hours ago."""
     moment = int((now() - timedelta(hours=hours)).timestamp() * 1000)
@@ -518,6 +571,13 @@ def client_failure(account: str, minutes: int) -> ClientFailure:
     """Return a client's failure some minutes ago."""
     moment = int((now() - timedelta(minutes=minutes)).timestamp() * 1000)
     return ClientFailure(client="client", account=account, failed_at=moment)
+
+
+def api_token(user_id: Any, days: int | None) -> ApiToken:
+    """Return a token that ended some days ago, or never does."""
+    token = ApiToken(user_id=user_id, name="ci", expires_at=None if days is None else now() - timedelta(days=days))
+    token.renew(PERSONAL)
+    return token
 
 
 def expired_session(user_id: Any) -> Session:

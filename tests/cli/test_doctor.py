@@ -3,13 +3,15 @@
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from app import create_app
 from app.extensions import db
-from app.models import Job, Mail, MailState, User
+from app.models import ApiToken, Job, Mail, MailState, Permission, User
+from app.utils.api_tokens import PERSONAL
 from app.utils.clock import now
 from config import BASE_DIR
 from tests.support.commands import invoke
@@ -133,6 +135,40 @@ def test_doctor_finds_mail_without_tls_or_a_worker_or_that_waits(sound, tmp_path
     assert findings(required) == []
     change(own, lambda: db.session.execute(sa.update(Job).values(done_at=late)))
     assert ["no worker was seen" in line for line in findings(own)] == [True]
+
+
+def token(owner: User, name: str, **columns: Any) -> ApiToken:
+    """Return a token that has what it needs and is used."""
+    made = ApiToken(user_id=owner.id, **{"name": name, "expires_at": now() + timedelta(days=90)} | columns)
+    made.renew(PERSONAL)
+    return made
+
+
+def add_tokens(*each: dict[str, Any]) -> None:
+    """Add tokens of the administrator, named by their numbers."""
+    owner = db.session.scalars(sa.select(User)).one()
+    db.session.add_all(token(owner, f"ci {number}", **columns) for number, columns in enumerate(each, 1))
+
+
+@pytest.mark.once
+def test_doctor_finds_tokens_that_may_too_much_or_are_not_used(sound, tmp_path):
+    own = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'tokens.sqlite'}"}
+    run(own, "deploy")
+    long_ago = now() - timedelta(days=91)
+    dead = {"permissions": Permission.ADMIN, "expires_at": now(), "created_at": long_ago}
+    used = {"created_at": long_ago, "last_used_at": now() - timedelta(days=89)}
+    change(own, lambda: add_tokens({}, {"permissions": Permission.LIST_USERS}, dead, used))
+    assert findings(own) == []
+    flagged = {"permissions": Permission.ADMIN | Permission.LIST_USERS}
+    change(own, lambda: add_tokens(flagged, {"expires_at": None}, *[{"created_at": long_ago}] * 7))
+    found = findings(own)
+    assert [line.partition(". To correct it: ")[0] for line in found] == [
+        'tokens with ADMIN: 1 ("ci 1" of sysop)',
+        'tokens that never expire: 1 ("ci 2" of sysop)',
+        'tokens that were not used for 90 days: 7 ("ci 3" of sysop, "ci 4" of sysop, "ci 5" of sysop, '
+        '"ci 6" of sysop, "ci 7" of sysop, …)',
+    ]
+    assert all("python run.py tokens revoke ID" in line for line in found)
 
 
 def change(settings: dict[str, str], do: Callable[[], object]) -> None:

@@ -14,6 +14,7 @@ from flask.cli import ScriptInfo
 
 from app.cli import commands
 from app.cli.transfer import exports
+from app.cli.transfer.sources import EXPORTS, FIREBASE
 from app.extensions import db
 from app.models import Role, Status, User
 from tests.support.foreign import (
@@ -223,6 +224,46 @@ def test_users_of_an_export_come_along_and_log_in(app, api, import_export, sourc
         api.post("login", json={"name": name or email, "password": password}, expect=status_code)
 
 
+SUPABASE_CONFIRMED = """\
+email,encrypted_password,email_confirmed_at
+alice@example.com,,2024-05-13 08:30:00.25+00
+bob@example.com,,
+"""
+# Alice has proven her email and Bob has not; Carol's is the name that she had, of which nothing is known.
+PROVEN = {
+    "keycloak": json.dumps(
+        [
+            {"username": "alice", "email": "alice@example.com", "emailVerified": True},
+            {"username": "bob", "email": "bob@example.com", "emailVerified": False},
+            {"username": "carol@example.com", "emailVerified": True},
+        ]
+    ),
+    "auth0": json.dumps(
+        [
+            {"email": "alice@example.com", "email_verified": True},
+            {"email": "bob@example.com", "email_verified": False},
+            {"username": "carol@example.com", "email_verified": True},
+        ]
+    ),
+    "firebase": json.dumps(
+        [{"email": "alice@example.com", "emailVerified": True}, {"email": "bob@example.com", "emailVerified": False}]
+    ),
+    "supabase": SUPABASE_CONFIRMED,
+    "django": django_dump(),  # it does not know
+    "htpasswd": HTPASSWD,  # nor does it
+}
+
+
+@pytest.mark.parametrize("source", [*EXPORTS, FIREBASE])
+def test_emails_that_were_proven_there_are_proven_here_and_no_others(app, import_export, source):
+    import_export(source, PROVEN[source])
+    with app.app_context():
+        proven = db.session.scalars(sa.select(User.email).where(User.email_verified_at.is_not(None))).all()
+        unproven = db.session.scalars(sa.select(User.id).where(User.email_verified_at.is_(None))).all()
+    assert proven == ([] if source in ("django", "htpasswd") else ["alice@example.com"])
+    assert unproven
+
+
 @pytest.mark.parametrize(
     ("source", "text", "told"),
     [
@@ -240,6 +281,7 @@ def test_users_of_an_export_come_along_and_log_in(app, api, import_export, sourc
             "entry 1: password_hash_invalid",
         ),
         ("auth0", "[", "line 1: document_malformed"),
+        ("auth0", '{"email": "a@b.com", "email_verified": "yes"}', "line 1: email_verified_invalid"),
         ("auth0", '{"user_id": "sms|1"}', "line 1: name_invalid: name: A name or an email is required."),
         ("auth0", '{"email": 3}', "line 1: email_invalid"),
         ("firebase", '{"users": [{"createdAt": "x", "email": "a@b.com"}]}', "entry 1: entry_malformed"),

@@ -49,7 +49,7 @@ def started(settings: dict[str, str], *words: str, **options: object) -> Iterato
 @pytest.mark.usefixtures("migrated_app")
 def test_serve_at_two_colons_takes_both_families_and_the_port_of_the_environment(settings):
     port = free_port()
-    with started(settings | {"HOST": "::", "PORT": str(port), "WEB_CONCURRENCY": "1"}, "serve") as process:
+    with started(settings | {"HOST": "::", "PORT": str(port), "WEB_CONCURRENCY": "1"}, "serve", "--no-work") as process:
         for host in ("127.0.0.1", "[::1]"):
             wait_until_ready(f"http://{host}:{port}", process)
         workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()

@@ -50,7 +50,7 @@ def test_test_refuses_what_is_no_address(mail_settings, address):
     assert (refused.exit_code, refused.stderr) == (1, "Error: This is not a valid email.\n")
 
 
-@pytest.mark.parametrize("command", [["mail", "test", "alice@example.com"], ["mail", "preview", "sign_in"], ["work"]])
+@pytest.mark.parametrize("command", [["mail", "test", "alice@example.com"], ["mail", "preview", "sign_in"]])
 def test_command_without_mail_says_what_is_missing(settings, app, command):
     refused = invoke(settings, *command)
     assert refused.exit_code == 1

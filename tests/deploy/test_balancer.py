@@ -139,7 +139,7 @@ def test_metrics_are_not_public(balancer, nodes):
 
 
 def test_body_far_over_the_limit_reaches_no_node(balancer, nodes):
-    assert requests.post(f"{balancer}/x", data=b"x" * (2**20 + 1), timeout=30).status_code == 413
+    assert requests.post(f"{balancer}/x", data=b"x" * (6 * 2**20 + 1), timeout=30).status_code == 413
     assert not any(node.seen for node in nodes)
 
 

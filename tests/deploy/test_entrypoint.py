@@ -102,6 +102,7 @@ def test_tree_holds_no_secrets_and_no_tests(tree):
         "config.py",
         "deploy",
         "migrations",
+        "pyproject.toml",
         "run.py",
     }
     assert {path.name for path in (tree / "deploy").glob("*.*")} == {"entrypoint.sh", "healthcheck.py"}
@@ -118,10 +119,12 @@ def test_deploy_once_then_serve_and_stop(start):
     deployed = start("deploy")
     assert deployed.end() == 0
     assert f"Roles made: {', '.join(ROLES)}." in deployed.printed
+    assert "The catalogue's app api-dock is brought up to date." in deployed.printed
     port = free_port()
     container = start(*image.command("CMD"), "--port", str(port), "--workers", "1")
     with container.serving(port) as address:
         assert requests.get(f"{address}/api/v1/docs", timeout=30).ok
+        assert requests.get(f"{address}/api/v1/openapi.json", timeout=30).json()["info"]["version"]
         assert requests.post(f"{address}/api/v1/login", json=ADMINISTRATOR, timeout=30).ok
     assert container.end() == 0
     assert f"at http://0.0.0.0:{port}" in container.printed

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from app.cli.server import STOP_SECONDS
 from app.utils.given_addresses import check_addresses
 from app.utils.mail_addresses import read_mail_url
+from app.utils.outbound.targets import PORTS
 from config import BASE_DIR, read_settings
 from tests.deploy import image
 
@@ -112,7 +113,7 @@ def test_network_lets_in_what_serves_and_out_what_is_needed():
     assert all(rule["to"] for rule in policy["egress"]), "nothing may be reached everywhere"
     given = settings_given()
     needed = {make_url(given["SQLALCHEMY_DATABASE_URI"]).port or 5432, urlsplit(given["REDIS_URL"]).port, 53}
-    needed.add(read_mail_url(given["MAIL_URL"]).port)
+    needed |= {read_mail_url(given["MAIL_URL"]).port, *PORTS.values()}
     assert {port["port"] for rule in policy["egress"] for port in rule["ports"]} == needed
 
 

@@ -15,7 +15,9 @@ GUIDE = Path(BASE_DIR, "docs/operations.md").read_text()
 
 
 def test_commands_are_those_of_run_py():
-    named = set(re.findall(r"python run\.py ([a-z]+(?: (?:list|rotate|retire|downgrade|test|preview|retry))?)", GUIDE))
+    named = set(
+        re.findall(r"python run\.py ([a-z]+(?: (?:list|rotate|retire|downgrade|test|preview|retry|revoke))?)", GUIDE)
+    )
     assert {name.removesuffix(" downgrade") for name in named} <= commands_with_options(commands).keys()
 
 

@@ -23,6 +23,7 @@ def settings_of_nodes(settings, tmp_path) -> Iterator[dict[str, str]]:
         yield settings | own | balanced
 
 
+@pytest.mark.once
 def test_rolling_restart_drops_no_request(settings_of_nodes, tmp_path):
     nodes = [Node(settings_of_nodes), Node(settings_of_nodes)]
     with started(*nodes), balancing(tmp_path, [f"127.0.0.1:{node.port}" for node in nodes]) as address:

@@ -151,6 +151,7 @@ def check_restored(settings: dict[str, str], token: str) -> None:
         "The database is at the newest migration.",
         "The roles exist.",
         "An administrator exists.",
+        "The catalogue's app api-dock says what there is.",
     ]
     with serving(settings) as address:
         assert log_in(address, "sysop").status_code == 200

@@ -118,6 +118,7 @@ def walk_through(page: str, heading: str, address: str, password: str, folder: P
     (folder / "config.json").write_text('{"default_options": ["--ignore-stdin", "--pretty=format"]}')
     shell = subprocess.run(
         ["bash", "-c", script],
+        cwd=folder,
         env=environment({"PATH": PATH, "HTTPIE_CONFIG_DIR": str(folder)}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -139,6 +140,8 @@ def test_walk_prints_what_the_page_shows(page, heading, settings, tmp_path):
         fresh = settings | {"SQLALCHEMY_DATABASE_URI": uri, "RATELIMIT_ENABLED": "true"}
         if heading == "Accounts by mail":  # with the mails of a development server
             fresh |= {"APP_CONFIG": "development", "REGISTRATION": "verified", "MAIL_URL": f"file:{tmp_path / 'mails'}"}
+        if heading == "The catalogue with curl":  # with a worker
+            fresh |= {"MAIL_URL": f"file:{tmp_path / 'mails'}", "APP_CONFIG": "development"}
         deployed = run(fresh, "deploy").stdout
         (password,) = re.findall(r"password: (\S+) \(shown this once\)", deployed)
         with serving(fresh) as address:
@@ -157,7 +160,9 @@ def test_walks_are_run_but_for_tools_that_are_not_installed(capfd):
         ("docs/guide.md", "A walk with HTTPie"),
         ("docs/guide.md", "The same walk with curl"),
         ("docs/guide.md", "The resources"),
+        ("docs/guide.md", "A token for CI with curl"),
         ("docs/guide.md", "Accounts by mail"),
+        ("docs/guide.md", "The catalogue with curl"),
     }
     assert "http" in INSTALLED, "requirements/dev.txt installs it"
 
@@ -184,7 +189,7 @@ def test_example_resource_works_as_written(settings, tmp_path):
     checkout = tmp_path / "checkout"
     for name in ("app", "migrations"):
         shutil.copytree(Path(BASE_DIR, name), checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("config.py", "run.py"):
+    for name in ("config.py", "run.py", "pyproject.toml"):
         shutil.copy(Path(BASE_DIR, name), checkout)
     write_example_resource(checkout)
     with fresh_database(tmp_path, suffix="_readme") as uri:

@@ -209,6 +209,7 @@ def in_app(settings: dict[str, str]) -> Iterator[None]:
     app = create_app(settings)
     with app.app_context():
         yield
+        db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
 
@@ -244,7 +245,7 @@ def done() -> int:
 
 
 def free_claims() -> None:
-    """End the claims of workers that are dead, which would last for a minute."""
+    """End the claims of workers that are dead, which would last for 20 seconds."""
     db.session.execute(sa.update(Mail).values(claimed_until=now()))
     db.session.commit()
 

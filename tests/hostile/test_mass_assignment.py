@@ -12,8 +12,13 @@ from app.extensions import db
 from app.models import Role, User
 from app.openapi import operations
 from config import API_PREFIX as PREFIX
+from tests.support.catalogue import KINDS, Catalogue
 from tests.support.client import PASSWORD, Account, Api
 from tests.support.contract_table import CONTRACT
+from tests.support.pushes import document
+from tests.support.usage import batch, register
+
+pytestmark = pytest.mark.once  # a schema refuses, before any statement
 
 FORM = "application/x-www-form-urlencoded"
 CONVERTER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
@@ -24,7 +29,46 @@ PROFILE = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PA
 LINK, CODE = {"token": "A" * 54}, {"id": "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba", "code": "12345678"}
 ROLE = {"title": "Writers", "permissions": 0, "default": False}
 WIDGET = {"info_url": "https://www.example.com/", "deadline": TOMORROW}
+ACCOUNT = {"name": "builder", "description": "Builds.", "role_id": 1}
+TOKEN = {"name": "ci", "permissions": 0, "read_only": True, "resources": None, "networks": None}
+APPLICATION = {"name": "Reports", "permissions": 0, "read_only": True, "resources": None, "contact": None}
 POST = {"title": "News", "url": "https://www.example.com/", "description": "What is new.", "approved": False}
+BLANK = "00000000-0000-7000-8000-000000000000"
+APP = {
+    "slug": "billing",
+    "title": "Billing",
+    "version": "1",
+    "description": "It.",
+    "type": "web",
+    "auth_type": "none",
+    "visibility": "users",
+}
+OPERATION: dict[str, Any] = {
+    "group_id": None,
+    "title": "Show",
+    "description": "It.",
+    "method": "GET",
+    "path": "/orders/{id}",
+    "request_headers": [],
+    "need_auth": True,
+    "status": "draft",
+    "deprecated": False,
+    "sunset_at": None,
+    "operation_id": None,
+    "owner": "Team",
+    "note": "",
+    "position": 0,
+}
+GROUP = {"parent_id": None, "title": "Orders", "position": 0}
+FIELD = {"status_code": "200", "field": "id", "description": "It.", "nullable": False, "data_type": "string"}
+EXAMPLE: dict[str, Any] = {
+    "title": "One",
+    "kind": "request",
+    "status_code": None,
+    "media_type": None,
+    "headers": [],
+    "body": "",
+}
 
 # Every route that reads a body, with all the fields that it takes.
 BODIES: dict[str, dict[str, Any]] = {
@@ -64,10 +108,46 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /posts": POST,
     "PATCH /posts/<post_id>": POST,
     "PUT /posts/<post_id>": POST,
-    "POST /applications": {"name": "Reports"},
-    "PATCH /applications/<application_id>": {"name": "Reports"},
-    "PUT /applications/<application_id>": {"name": "Reports"},
+    "POST /applications": APPLICATION,
+    "PATCH /applications/<application_id>": APPLICATION,
+    "PUT /applications/<application_id>": APPLICATION,
+    "POST /apps": APP,
+    "PATCH /apps/<app_id>": APP,
+    "PUT /apps/<app_id>": APP,
+    "POST /apps/<app_id>/accepted": {"fingerprint": "0123456789ab", "reason": "x"},
+    "PATCH /apps/<app_id>/versions/<number>": {"keep": True},
+    "PUT /apps/<app_id>/versions/<number>": {"keep": True},
+    "POST /apis": OPERATION | {"app_id": BLANK},
+    "PATCH /apis/<api_id>": OPERATION,
+    "PUT /apis/<api_id>": OPERATION,
+    "PATCH /apis/<api_id>/status": {"status": "draft"},
+    "PUT /apis/<api_id>/status": {"status": "draft"},
+    "POST /apis/<api_id>/conflicts": {"decisions": [{"field": "title", "keep": "now"}]},
+    "POST /syncs/<sync_id>/apply": {"decisions": [{"api_id": BLANK, "field": "title", "keep": "now"}]},
+    "POST /apis/groups": GROUP | {"app_id": BLANK},
+    "PATCH /apis/groups/<group_id>": GROUP,
+    "PUT /apis/groups/<group_id>": GROUP,
+    "POST /apis/responses": FIELD | {"api_id": BLANK},
+    "PATCH /apis/responses/<response_id>": FIELD,
+    "PUT /apis/responses/<response_id>": FIELD,
+    "POST /apis/examples": EXAMPLE | {"api_id": BLANK},
+    "PATCH /apis/examples/<example_id>": EXAMPLE,
+    "PUT /apis/examples/<example_id>": EXAMPLE,
+    "POST /tokens": TOKEN | {"expires_in_days": 30, "current_password": PASSWORD},
+    "PATCH /tokens/<token_id>": TOKEN | {"expires_in_days": 30},
+    "PUT /tokens/<token_id>": TOKEN | {"expires_in_days": 30},
+    "POST /tokens/<token_id>/rotate": {"overlap_seconds": 0, "current_password": PASSWORD},
+    "POST /token/narrow": {"role_id": 1, "permissions": 0, "read_only": True, "resources": None, "expires_in": 60},
+    "POST /service-accounts": ACCOUNT,
+    "PATCH /service-accounts/<account_id>": ACCOUNT | {"status": "normal"},
+    "PUT /service-accounts/<account_id>": ACCOUNT | {"status": "normal"},
+    "POST /service-accounts/<account_id>/tokens": TOKEN | {"expires_in_days": 30, "current_password": PASSWORD},
+    "POST /service-accounts/<account_id>/tokens/<token_id>/rotate": {
+        "overlap_seconds": 0,
+        "current_password": PASSWORD,
+    },
     "POST /logs": {"action": "tea"},
+    "POST /usage": batch(),
 }
 # The objects to attack, by their path parameters.
 THINGS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -77,8 +157,10 @@ THINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "name": ("widgets", WIDGET | {"name": "spring"}),
     "post_id": ("posts", {"title": "Old", "url": "https://www.example.com/old"}),
     "application_id": ("applications", {"name": "Mails"}),
+    "account_id": ("service_accounts", {"name": "deployer"}),
 }
-# Every route that changes something and reads no body.
+CATALOGUED = {key: (endpoint, fields) for endpoint, fields, key in KINDS.values()}
+# Every route that changes something and reads no fields.
 BODILESS = {
     "POST /token/refresh",
     "POST /logout",
@@ -90,6 +172,12 @@ BODILESS = {
     "POST /invitations/<invitation_id>/resend",
     "POST /mails/<mail_id>/retry",
     "POST /applications/<application_id>/rotate",
+    "POST /apps/<app_id>/restore",
+    "POST /apps/<app_id>/syncs",
+    "POST /syncs/<sync_id>/discard",
+    "POST /syncs/<sync_id>/tell",
+    "PUT /apps/<app_id>/document",
+    "POST /apps/<app_id>/check",
 }
 # Fields that a route takes only if its own list has them.
 FIELDS = [
@@ -148,15 +236,33 @@ def mallory(make_user) -> Account:
 @pytest.fixture
 def call(request, mailing: Api, admin: Account, mallory: Account):
     """Return a function that calls a write route with a body, as an administrator who may all, on things that exist."""
-    made: dict[str, Any] = {"user_id": mallory.id}
+    made: dict[str, Any] = {"user_id": mallory.id, "token_id": CODE["id"]}
     for key in CONVERTER.findall(OPERATIONS[request.node.callspec.params["route"]].path):
+        if key in CATALOGUED:
+            endpoint, fields = CATALOGUED[key]
+            body = fields | Catalogue(mailing, admin).inside(endpoint)
+            made[key] = mailing.post(endpoint, as_=admin, json=body, expect=201).data["id"]
+        if key == "number":
+            made[key] = 1
+            catalogue = Catalogue(mailing, admin)
+            catalogue.change({"id": made["app_id"]}, apply="always")
+            catalogue.push({"id": made["app_id"]}, document())
+        if key == "sync_id":
+            app_id = mailing.post("apps", as_=admin, json=APP, expect=201).data["id"]
+            made[key] = mailing.put("app_document", app_id=app_id, as_=admin, json={}, expect=202).data["id"]
         if key in THINGS:
             endpoint, body = THINGS[key]
             made[key] = mailing.post(endpoint, as_=admin, json=body, expect=201).data["name" if key == "name" else "id"]
 
+    application = register(mailing, admin, "Gateway")["token"]
+    headers = {"X-Application-Token": application}
+    mailing.get("profile", as_=admin, headers=headers, expect=200)  # so that its use is noted before the attack
+
     def send(route: str, body: dict[str, Any] | None = None, **options: Any) -> Any:
         operation = OPERATIONS[route]
         path = {key: made[key] for key in CONVERTER.findall(operation.path)}
+        if operation.access.who == "application":
+            options["headers"] = headers
         return mailing.request(operation.method, operation.endpoint, as_=admin, json=body, **path, **options)
 
     return send

@@ -11,6 +11,7 @@ from schemathesis import Case, CheckContext, GenerationMode, checks
 
 from app.openapi import operations
 from app.utils.urls import template
+from tests.support.catalogue import KINDS, Catalogue
 from tests.support.mail import mails
 
 pytestmark = pytest.mark.once  # the document describes the same answers on each database
@@ -19,11 +20,13 @@ OPERATIONS = [(operation.method, template(operation.path)) for operation in oper
 # Rules that no JSON Schema can tell: about other data, several parameters, Unicode's tables, numbers such as 1.0, and
 # the body that only deleting oneself needs.
 BEYOND_JSON_SCHEMA = re.compile(
-    "Give page or after|Give either ids or|Pages end at|There is no (role|widget) with this"
-    "|There is no such (date|time)|The deadline"
+    "Give page or after|Give either ids or|Pages end at|There is no (role|widget|app|operation|version) with this"
+    "|There is no conflict at|The app has no address|The address is refused|Give the url from|Only the kind url"
+    "|The app has no group|Two parameters of the path|The body of an example|A status is 100"
+    "|There is no such (date|time|resource)|Not a network|This is every address|The deadline"
     "|current password|host is not a public name|This is not a (valid email|URL)|commonly used|must not be the name"
     "|link or code is not|email that could be proven|Only a mail that has failed|no email to prove"
-    "|million tries|name is reserved|RFC 8265 leaves out"
+    "|Usage is kept for|The calls may|The end is after|million tries|name is reserved|RFC 8265 leaves out"
     "|A (name|title|password) (has|is|holds)|This is not an absolute|Not a whole number|Neither a mask nor|it is empty"
 )
 
@@ -39,6 +42,7 @@ def documented_input_is_accepted(context: CheckContext, response: Any, case: Cas
         assert not told, f"{case.body!r} {case.query!r}: {told}"
 
 
+CATALOGUED = {endpoint: fields for endpoint, fields, _ in KINDS.values()}
 CHECKS = [
     documented_input_is_accepted,
     checks.not_a_server_error,
@@ -64,6 +68,10 @@ def known(app, mailing, admin):
     def make(endpoint, **fields):
         return mailing.post(endpoint, as_=admin, json=fields, expect=201).data
 
+    def catalogued(endpoint):
+        return make(endpoint, **{**CATALOGUED[endpoint], **catalogue.inside(endpoint)})["id"]
+
+    catalogue = Catalogue(mailing, admin)
     url = "https://example.com/"
     widget = make("widgets", name="anchor", info_url=url, deadline="2099-05-13")
     return {
@@ -77,6 +85,7 @@ def known(app, mailing, admin):
         "name": widget["name"],
         "invitation_id": make("invitations", email="bob@example.com")["id"],
         "mail_id": str(mails(app)[0].id),
+        **{key: catalogued(endpoint) for endpoint, _, key in KINDS.values()},
     }
 
 

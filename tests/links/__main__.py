@@ -3,30 +3,20 @@
 The databases are those of TEST_DATABASE_URIS, as for the tests; SQLite where it names none.
 """
 
-import os
-import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
 
 import click
-import sqlalchemy as sa
 from flask import Flask
 
-from app import create_app
-from app.cli import deploy
-from app.cli.migrate import upgrade
 from app.extensions import db
 from app.models import Role, User
 from app.models.proof import FAILURES_AT_MOST
 from tests.links.races import asked_to_sign_in, guess, is_used_once, reset_link
 from tests.links.times import measure
 from tests.support.client import password_hash
-from tests.support.databases import fresh_database
 from tests.support.mail import MAILING
+from tests.support.places import databases, deployed, nodes
 from tests.support.remote import Remote
-from tests.support.server import serving
 
 ADDRESSES = 100
 KNOWN = [f"person{number:03}@example.com" for number in range(ADDRESSES)]
@@ -35,38 +25,13 @@ UNKNOWN = [f"nobody{number:03}@example.com" for number in range(ADDRESSES)]
 
 def places(*options: str) -> Iterator[tuple[str, Flask, Remote]]:
     """Yield the places to attack: a real server over each database, with accounts of the known addresses."""
-    for uri in os.environ.get("TEST_DATABASE_URIS", "").split() or ["sqlite://"]:
-        os.environ["TEST_DATABASE_URI"] = uri
-        with (
-            TemporaryDirectory() as folder,
-            fresh_database(Path(folder), "_links") as own,
-            deployed(own, options) as place,
-        ):
-            yield (sa.make_url(uri).get_backend_name(), *place)
-
-
-@contextmanager
-def deployed(uri: str, options: Sequence[str]) -> Iterator[tuple[Flask, Remote]]:
-    """Yield an app over a database with accounts, and a client of its server."""
-    settings = MAILING | {
-        "APP_CONFIG": "production",
-        "SECRET_KEY": secrets.token_urlsafe(48),
-        "JWT_SECRET_KEY": secrets.token_urlsafe(48),
-        "SQLALCHEMY_DATABASE_URI": uri,
-        "RATELIMIT_ENABLED": "false",
-    }
-    app = create_app(settings)
-    with app.app_context():
-        upgrade()
-        deploy.make_roles()
-        role = Role.default_one()
-        db.session.add_all(User(email=email, password_hash=password_hash(), role=role) for email in KNOWN)
-        db.session.commit()
-    with serving(settings, options=options) as address:
-        yield app, Remote(address)
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    for kind, settings in databases("_links"):
+        with deployed(settings | MAILING) as app, nodes(settings | MAILING, options=options) as (remote,):
+            with app.app_context():
+                role = Role.default_one()
+                db.session.add_all(User(email=email, password_hash=password_hash(), role=role) for email in KNOWN)
+                db.session.commit()
+            yield kind, app, remote
 
 
 @click.group(help=__doc__)

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from app.database import read
 from app.extensions import db
+from app.mail import claims, watch
 from app.mail import crew as crews
-from app.mail import watch
 from app.mail.crew import Crew
 from app.mail.message import envelope
 from app.mail.sending import GAPS, TOO_LATE
@@ -368,8 +368,78 @@ def test_limit_of_mails_an_hour_lets_the_others_wait(app, mailbox, mailing_to, o
     assert len(mailbox.got) == 6
 
 
+def claim_elsewhere(mail: Mail) -> None:
+    """Let a mail's claim have run out, and another worker have claimed it since."""
+    db.session.execute(sa.update(Mail).where(Mail.id == mail.id).values(claimed_until=now() + claims.CLAIMED_FOR))
+    db.session.commit()
+
+
+def test_claim_is_renewed_while_the_server_keeps_the_worker_waiting(crew, mailbox, order_mail, monkeypatch):
+    monkeypatch.setattr(claims, "CLAIM_IS_OLD", timedelta())
+    mail = order_mail()
+    reached, released = threading.Event(), threading.Event()
+
+    def stall(step, _envelope):
+        if step == "DATA":
+            reached.set()
+            released.wait(20)
+
+    mailbox.answer = stall
+    crew.dispatch()
+    assert reached.wait(20)
+    before = again(mail).claimed_until
+    crew.post.watch.check()
+    renewed = again(mail).claimed_until
+    assert before < renewed <= now() + claims.CLAIMED_FOR
+    crew.post.watch.check()
+    assert again(mail).claimed_until > renewed, "it is renewed as often as it is needed"
+    released.set()
+    crew.wait_for_all()
+    assert (again(mail).state, len(mailbox.got)) == (MailState.SENT, 1)
+
+
+def test_mail_that_another_worker_has_claimed_meanwhile_is_left_to_it(
+    app, mailbox, mailing_to, order_mail, monkeypatch
+):
+    monkeypatch.setattr(claims, "CLAIM_IS_OLD", timedelta())
+    monkeypatch.setattr(crews, "THREADS", 1)  # so that the next mail goes over the same connection
+    crew = Crew(mailing_to(f"smtp://127.0.0.1:{mailbox.port}"), app.app_context)
+    taken, reached, released = order_mail(), threading.Event(), threading.Event()
+
+    def stall(step, _envelope):
+        if step == "RCPT":
+            reached.set()
+            released.wait(20)
+
+    mailbox.answer = stall
+    crew.dispatch()
+    assert reached.wait(20)
+    claim_elsewhere(taken)
+    claimed_until = again(taken).claimed_until
+    released.set()
+    crew.wait_for_all()
+    assert mailbox.got == []
+    left = again(taken)
+    assert (left.state, left.attempts, left.claimed_until) == (MailState.WAITING, 0, claimed_until)
+    following = order_mail(recipient="bob@example.com")
+    send_all(crew)
+    crew.stop()
+    assert (again(following).state, again(following).attempts) == (MailState.SENT, 1)
+    assert [message["To"] for message in mailbox.got] == ["bob@example.com"]
+    assert crew.failures == 0
+
+
+def test_worker_lets_the_others_renew_their_claims_after_the_database_was_away(crew, mailbox, order_mail):
+    mail = order_mail()
+    crew.let_others_renew()
+    assert crew.dispatch() == 0
+    assert again(mail).state == MailState.WAITING
+    crew._paused_until = 0
+    send_all(crew)
+    assert again(mail).state == MailState.SENT
+
+
 def test_server_that_stalls_is_left_while_the_mail_is_still_claimed(crew, mailbox, order_mail, monkeypatch):
-    assert watch.DIALOGUE_SECONDS < 60
     monkeypatch.setattr(watch, "DIALOGUE_SECONDS", 0.2)
     mail = order_mail()
     released = threading.Event()

@@ -29,6 +29,7 @@ from app.utils.passwords.queue import HashQueue
 from config import BASE_DIR
 from tests.support.client import PASSWORD, Api
 from tests.support.server import run, serving
+from tests.support.workers import workers_at
 
 TOKEN = secrets.token_urlsafe(48)
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -267,24 +268,6 @@ def ask(address: str, times: int) -> None:
     with ThreadPoolExecutor(8) as pool:
         for answer in pool.map(lambda _: requests.get(f"{address}/healthz", timeout=10), range(times)):
             assert answer.ok
-
-
-def children(pid: int) -> set[int]:
-    """Return the processes that a process has made and that live."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            if int(parent) == pid and state != "Z":
-                found.add(int(stat.parent.name))
-    return found
-
-
-def workers_at(address: str) -> set[int]:
-    """Return the worker processes of the server at an address."""
-    port = address.rpartition(":")[2].encode()
-    (server,) = [pid for pid in children(os.getpid()) if port in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
-    return children(server)
 
 
 def have_joined(workers: set[int]) -> set[int]:

@@ -25,7 +25,8 @@ def test_request_is_one_line(api, user, lines):
     api.get("user", user_id=user.id, as_=user, headers={"X-Request-ID": "abc"}, expect=200)
     (line,) = lines()
     assert line.keys() == {
-        "event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user", "client",
+        "event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user", "token",
+        "client",
     }  # fmt: skip
     assert (line["id"], line["method"], line["status"], line["user"]) == ("abc", "GET", 200, str(user.id))
     assert line["client"] == "127.0.0.1"
@@ -70,3 +71,12 @@ def test_defect_is_logged_with_its_trace_and_without_values(app, api, user, line
     assert "RuntimeError" in defect["exception"]
     assert request["status"] == 500
     assert "broken" not in answer.response.get_data(as_text=True)
+
+
+def test_line_names_the_api_token_that_called(api, user, lines):
+    body = {"name": "ci", "current_password": PASSWORD}
+    made = api.post("tokens", as_=user, json=body, expect=201).data
+    api.get("profile", as_=made["token"], expect=200)
+    first, second = lines()
+    assert (first["token"], second["token"]) == (None, made["id"])
+    assert made["token"] not in json.dumps([first, second])

@@ -10,6 +10,7 @@ import pytest
 from marshmallow import Schema, fields
 
 from app.api import ROUTES, sessions
+from app.schemas.api_tokens import Words
 from app.schemas.compiled import compile_schema
 from app.schemas.fields import Boolean, Choice, Integer, Moment, PermissionNames
 from app.utils.json import encode
@@ -18,6 +19,7 @@ from app.web.declarations import Given, declaration_of
 pytestmark = pytest.mark.once
 SAMPLES: dict[type, Any] = {
     PermissionNames: 7,
+    Words: "todos users",
     Moment: datetime(2026, 5, 13, 23, 59, 59, 120, UTC),
     fields.UUID: UUID("01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"),
     fields.Date: date(2026, 5, 13),
@@ -43,7 +45,7 @@ def sample(field: fields.Field[Any], *, empty: bool) -> Any:
         if field.many:
             return [] if empty else [thing(field.schema, empty=each) for each in (False, True)]
         return None if empty and field.allow_none else thing(field.schema, empty=empty)
-    if isinstance(field, fields.List) and not isinstance(field, PermissionNames):
+    if isinstance(field, fields.List) and not isinstance(field, (PermissionNames, Words)):
         return [] if empty else [sample(field.inner, empty=False)]
     if isinstance(field, Choice):
         return list(field.names)[-1].value

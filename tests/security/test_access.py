@@ -19,7 +19,7 @@ from app.web.declarations import declaration_of
 from app.web.resource import UnmarkedVerbError, refuse_unmarked
 from config import API_PREFIX as PREFIX
 from tests.support.client import PASSWORD, Api
-from tests.support.contract_table import BESIDE_CONTRACT, CONTRACT, NEEDING_MAIL, ROLES
+from tests.support.contract_table import BESIDE_CONTRACT, CONTRACT, NEEDING_MAIL, ROLES, SESSION_ONLY
 
 pytestmark = pytest.mark.once  # marks and masks are compared in Python
 
@@ -76,7 +76,9 @@ def expected(who, required, caller):
 
 def address(operation, **values):
     """Return an operation's path with a sample value, of something that is not there, for each parameter."""
-    samples = {"role_id": "999", "name": "no-such-name"}
+    samples = {"role_id": "999", "number": "999", "fingerprint": "0" * 12} | {
+        name: f"no-such-{name}" for name in ("name", "slug")
+    }
 
     def sample(match):
         name = match[1]
@@ -86,10 +88,12 @@ def address(operation, **values):
     return CONVERTER.sub(sample, operation.path)
 
 
-NOT_BY_PERMISSION = ("nobody", "anyone", "any user", "refresh token", "application")
+NOT_BY_PERMISSION = ("nobody", "anyone", "any user", "refresh token", "API token", "application")
 OPERATIONS = list(operations())
-BY_ACCESS_TOKEN = [op for op in OPERATIONS if who_of(op) not in ("nobody", "anyone", "refresh token", "application")]
+OTHER_CREDENTIALS = ("refresh token", "API token", "application")
+BY_ACCESS_TOKEN = [op for op in OPERATIONS if who_of(op) not in ("nobody", "anyone", *OTHER_CREDENTIALS)]
 BY_REFRESH_TOKEN = [op for op in OPERATIONS if who_of(op) == "refresh token"]
+BY_API_TOKEN = [op for op in OPERATIONS if who_of(op) == "API token"]
 BY_APPLICATION = [op for op in OPERATIONS if who_of(op) == "application"]
 PUBLIC = [op for op in OPERATIONS if who_of(op) == "anyone"]
 
@@ -263,6 +267,19 @@ def test_call_by_token_of_ended_session_is_refused(api, admin, rows, operation):
     answer = api.request(operation.method, address(operation), as_=admin, expect=401)
     assert answer.code == "token_revoked"
     assert rows() == before
+
+
+@pytest.mark.parametrize("operation", BY_API_TOKEN, ids=name_of)
+def test_call_by_session_where_an_api_token_is_due_is_refused(api, admin, rows, operation):
+    before = rows()
+    assert api.request(operation.method, address(operation), as_=admin, expect=401).code == "token_invalid"
+    assert api.request(operation.method, address(operation), expect=401).code == "token_missing"
+    assert rows() == before
+
+
+def test_verbs_for_sessions_only_are_those_of_the_table(app):
+    marked = {(op.method, path_of(op)) for op in OPERATIONS if op.declaration.session_only}
+    assert marked == set(SESSION_ONLY)
 
 
 # Mails

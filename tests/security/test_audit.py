@@ -12,16 +12,20 @@ from werkzeug.datastructures import Authorization
 
 from app.api import ROUTES
 from app.cli import COMMANDS
+from app.cli.catalogue import catalogue
 from app.cli.keys import keys
 from app.cli.mail import mail
+from app.cli.tokens import tokens
 from app.extensions import db
-from app.models import LogEntry, Mail, MailState, Purpose, SigningKey
+from app.models import CatalogueApp, LogEntry, Mail, MailState, Purpose, SigningKey
 from app.models.log_entry import ACTIONS, DETAIL_LENGTH, Source
 from app.security.audit import fitting
 from tests.support.auth_helpers import execute
 from tests.support.client import PASSWORD, Account, Api
 from tests.support.commands import invoke
 from tests.support.mail import link, mails, registering
+from tests.support.pushes import as_bytes, document, operation, read_documents
+from tests.support.stored_tokens import store_token
 
 BASIC = Authorization("basic", {"username": "alice", "password": PASSWORD})
 WORD = {"current_password": PASSWORD}
@@ -78,6 +82,22 @@ def of_application(verb: str, endpoint: str = "application", fields: Any = None)
     return lambda s: s.call(verb, endpoint, fields, application_id=s.made("applications", {"name": "other"}))
 
 
+def account_of(s: Scene) -> Any:
+    """Return the id of a service account."""
+    return s.made("service_accounts", {"name": "deployer"})
+
+
+def of_account(verb: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, "service_account", fields, account_id=account_of(s))
+
+
+def service_token_of(s: Scene) -> dict[str, Any]:
+    """Return the path of a token of a service account."""
+    account_id = account_of(s)
+    made = s.call("post", "service_tokens", {"name": "ci", **WORD}, account_id=account_id)["data"]
+    return {"account_id": account_id, "token_id": made["id"]}
+
+
 def of_user(verb: str, endpoint: str = "user", fields: Any = None) -> Deed:
     return lambda s: s.call(verb, endpoint, fields, user_id=s.user.id)
 
@@ -105,6 +125,132 @@ def of_email(endpoint: str, purpose: Purpose, **fields: Any) -> Deed:
 def invitation_of(s: Scene) -> str:
     """Return the id of an invitation."""
     return str(s.made("invitations", {"email": "bob@example.com"}))
+
+
+def token_of(s: Scene) -> dict[str, Any]:
+    """Return an API token of the user's."""
+    made: dict[str, Any] = s.call("post", "tokens", {"name": "ci", **WORD}, as_=s.user)["data"]
+    return made
+
+
+def of_token(verb: str, endpoint: str = "token", fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, as_=s.user, token_id=token_of(s)["id"])
+
+
+def of_users_token(s: Scene) -> None:
+    """End a token of the user's, as the administrator."""
+    s.call("delete", "user_token", user_id=s.user.id, token_id=token_of(s)["id"])
+
+
+def end_the_token_carried(s: Scene) -> None:
+    """End a token by itself."""
+    s.api.delete("token_current", as_=token_of(s)["token"], headers=s.headers, expect=204)
+
+
+ACCEPTING = {"fingerprint": "0123456789ab", "reason": "Nobody calls it."}
+
+
+def app_of(s: Scene, **fields: Any) -> str:
+    """Return the id of an app of the catalogue."""
+    return str(s.made("apps", {"slug": "billing", "title": "Billing", "version": "1"} | fields))
+
+
+def api_of(s: Scene) -> str:
+    """Return the id of an operation of an app."""
+    operation = {"app_id": app_of(s), "title": "List", "method": "GET", "path": "/orders"}
+    return str(s.made("apis", operation))
+
+
+def group_of(s: Scene) -> str:
+    """Return the id of a group of an app."""
+    return str(s.made("api_groups", {"app_id": app_of(s), "title": "Orders"}))
+
+
+def field_of(s: Scene) -> str:
+    """Return the id of a field of an operation's answers."""
+    return str(s.made("api_responses", {"api_id": api_of(s), "status_code": "200", "field": "id"}))
+
+
+def example_of(s: Scene) -> str:
+    """Return the id of an example of an operation."""
+    return str(s.made("api_examples", {"api_id": api_of(s), "title": "One", "kind": "request"}))
+
+
+def of_app(verb: str, endpoint: str = "app", fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, app_id=app_of(s))
+
+
+def of_api(verb: str, endpoint: str = "api", fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, endpoint, fields, api_id=api_of(s))
+
+
+def of_group(verb: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, "api_group", fields, group_id=group_of(s))
+
+
+def of_field(verb: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, "api_response", fields, response_id=field_of(s))
+
+
+def of_example(verb: str, fields: Any = None) -> Deed:
+    return lambda s: s.call(verb, "api_example", fields, example_id=example_of(s))
+
+
+def changed_twice(s: Scene) -> dict[str, str]:
+    """Return the ids of an operation in whose title a document and a user differ, and of the sync that says so."""
+    app_id = app_of(s)
+    for title in ("One", "Two"):
+        content = document({"GET /orders": operation("list", summary=title)})
+        sync_id = str(s.call("put", "app_document", content, app_id=app_id)["data"]["id"])
+        read_documents(s.api.app)
+        if title == "One":
+            s.call("post", "sync_apply", {}, sync_id=sync_id)
+            [api] = s.call("get", "apis")["data"]["items"]
+            s.call("patch", "api", {"title": "Mine"}, api_id=api["id"])
+    return {"api_id": str(api["id"]), "sync_id": sync_id}
+
+
+def of_version(verb: str) -> Deed:
+    """Return how to mark a version of an app's document, the only one."""
+
+    def mark(s: Scene) -> None:
+        app_id = app_of(s, apply="always")
+        s.call("put", "app_document", document(), app_id=app_id)
+        read_documents(s.api.app)
+        s.call(verb, "app_version", {"keep": True}, app_id=app_id, number=1)
+
+    return mark
+
+
+def take_back(s: Scene) -> None:
+    """Take back that an app accepts a finding."""
+    app_id = app_of(s)
+    s.call("post", "app_accepted", ACCEPTING, app_id=app_id)
+    s.call("delete", "app_accepted_one", app_id=app_id, fingerprint=ACCEPTING["fingerprint"])
+
+
+def apply_a_sync(s: Scene) -> None:
+    """Apply a document."""
+    s.call("post", "sync_apply", {}, sync_id=changed_twice(s)["sync_id"])
+
+
+def decide_a_conflict(s: Scene) -> None:
+    """Apply a document that says something else than a user, and decide for the user."""
+    ids = changed_twice(s)
+    s.call("post", "sync_apply", {}, sync_id=ids["sync_id"])
+    s.call("post", "api_conflicts", {"decisions": [{"field": "title", "keep": "yours"}]}, api_id=ids["api_id"])
+
+
+def tell_of_a_sync(s: Scene) -> None:
+    """Tell those whom a document hits, of whom there are none."""
+    s.call("post", "sync_tell", sync_id=changed_twice(s)["sync_id"])
+
+
+def restore_an_app(s: Scene) -> None:
+    """Delete an app and restore it."""
+    app_id = app_of(s)
+    s.call("delete", "app", app_id=app_id)
+    s.call("post", "app_restore", app_id=app_id)
 
 
 def retry_a_mail(s: Scene) -> None:
@@ -160,6 +306,18 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
         "session_ended",
         lambda s: s.call("delete", "session", as_=s.user, session_id=s.user.session_id),
     ),
+    ("tokens", "post"): ("token_created", token_of),
+    ("tokens", "delete"): ("token_revoked", lambda s: (token_of(s), s.call("delete", "tokens", as_=s.user))),
+    ("token", "patch"): ("token_changed", of_token("patch", fields={"name": "other"})),
+    ("token", "put"): ("token_changed", of_token("put", fields={"networks": ["192.0.2.0/24"]})),
+    ("token", "delete"): ("token_revoked", of_token("delete")),
+    ("token_rotate", "post"): ("token_rotated", of_token("post", "token_rotate", WORD)),
+    ("token_current", "delete"): ("token_revoked", end_the_token_carried),
+    ("user_tokens", "delete"): (
+        "token_revoked",
+        lambda s: (token_of(s), s.call("delete", "user_tokens", user_id=s.user.id)),
+    ),
+    ("user_token", "delete"): ("token_revoked", of_users_token),
     ("users", "post"): ("user_created", lambda s: s.call("post", "users", {"name": "eve", "password": PASSWORD})),
     ("users_bulk", "post"): (
         "user_blocked",
@@ -196,23 +354,68 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("application", "patch"): ("application_updated", of_application("patch", fields={"name": "x"})),
     ("application", "put"): ("application_updated", of_application("put", fields={"name": "x"})),
     ("application", "delete"): ("application_deleted", of_application("delete")),
+    ("service_accounts", "post"): ("service_account_created", account_of),
+    ("service_account", "patch"): ("service_account_updated", of_account("patch", {"name": "builder"})),
+    ("service_account", "put"): ("service_account_updated", of_account("put", {"status": "blocked"})),
+    ("service_account", "delete"): ("service_account_deleted", of_account("delete")),
+    ("service_tokens", "post"): ("token_created", service_token_of),
+    ("service_token", "delete"): ("token_revoked", lambda s: s.call("delete", "service_token", **service_token_of(s))),
+    ("service_token_rotate", "post"): (
+        "token_rotated",
+        lambda s: s.call("post", "service_token_rotate", WORD, **service_token_of(s)),
+    ),
     ("application_rotate", "post"): ("application_rotated", of_application("post", "application_rotate")),
+    ("apps", "post"): ("app_created", app_of),
+    ("app", "patch"): ("app_updated", of_app("patch", fields={"version": "2"})),
+    ("app", "put"): ("app_updated", of_app("put", fields={"version": "2"})),
+    ("app", "delete"): ("app_deleted", of_app("delete")),
+    ("app_restore", "post"): ("app_restored", restore_an_app),
+    ("apis", "post"): ("api_created", api_of),
+    ("api", "patch"): ("api_updated", of_api("patch", fields={"title": "x"})),
+    ("api", "put"): ("api_updated", of_api("put", fields={"title": "x"})),
+    ("api", "delete"): ("api_deleted", of_api("delete")),
+    ("api_status", "patch"): ("api_updated", of_api("patch", "api_status", {"status": "published"})),
+    ("api_status", "put"): ("api_updated", of_api("put", "api_status", {"status": 2})),
+    ("app_accepted", "post"): ("breaking_accepted", of_app("post", "app_accepted", ACCEPTING)),
+    ("app_accepted_one", "delete"): ("app_updated", take_back),
+    ("app_version", "patch"): ("app_updated", of_version("patch")),
+    ("app_version", "put"): ("app_updated", of_version("put")),
+    ("sync_apply", "post"): ("sync_applied", apply_a_sync),
+    ("sync_tell", "post"): ("consumers_told", tell_of_a_sync),
+    ("api_conflicts", "post"): ("conflict_decided", decide_a_conflict),
+    ("api_groups", "post"): ("app_updated", group_of),
+    ("api_group", "patch"): ("app_updated", of_group("patch", {"title": "x"})),
+    ("api_group", "put"): ("app_updated", of_group("put", {"title": "x"})),
+    ("api_group", "delete"): ("app_updated", of_group("delete")),
+    ("api_responses", "post"): ("api_updated", field_of),
+    ("api_response", "patch"): ("api_updated", of_field("patch", {"nullable": True})),
+    ("api_response", "put"): ("api_updated", of_field("put", {"nullable": True})),
+    ("api_response", "delete"): ("api_updated", of_field("delete")),
+    ("api_examples", "post"): ("api_updated", example_of),
+    ("api_example", "patch"): ("api_updated", of_example("patch", {"title": "x"})),
+    ("api_example", "put"): ("api_updated", of_example("put", {"title": "x"})),
+    ("api_example", "delete"): ("api_updated", of_example("delete")),
 }
 # A user's own content is nobody else's affair; a refresh renews a session that its login has told of; an entry that a
 # user records is an entry already. Whoever asks for a mail changes nothing by it, and nothing may tell whether an
-# address has an account; a preview uses nothing up.
+# address has an account; a preview uses nothing up; a narrow token is stored nowhere.
 WITHOUT_ENTRY = {
     ("todos", "post"), ("todo", "patch"), ("todo", "put"), ("todo", "delete"),
     ("bucketlists", "post"), ("bucketlist", "patch"), ("bucketlist", "put"), ("bucketlist", "delete"),
     ("token_refresh", "post"), ("logs", "post"),
     ("password_forgot", "post"), ("login_email", "post"), ("email_verification", "post"),
-    ("invitation_preview", "post"),
+    ("invitation_preview", "post"), ("token_narrow", "post"),
+    # What a document changes is told of when it is applied; the list of syncs shows the others.
+    ("app_document", "put"), ("app_syncs", "post"), ("sync_discard", "post"), ("app_check", "post"),
+    # Calls are counted, each minute anew.
+    ("usage", "post"),
 }  # fmt: skip
 # Who did it, where that is not the administrator.
 BY_OTHERS = {
     "user": {
         *("login_email_confirm", "password_reset", "email_verify", "email_undo", "login", "token_revoke", "logout"),
         *("logout_access", "logout_refresh", "logout_all", "session", "profile"),
+        *("tokens", "token", "token_rotate", "token_current"),
     },
     "newcomer": {"register", "register_confirm", "invitation_accept"},
     "nobody": {"token_introspect"},
@@ -261,14 +464,30 @@ CHANGED = {
         'title "Guest" to "Visitor", permissions "" to "LIST_USERS ADD_USERS"',
         of_role("patch", title="Visitor", permissions=6),
     ),
-    "application_updated": ('name "other" to "x"', of_application("patch", fields={"name": "x"})),
+    "application_updated": (
+        'name "other" to "x", permissions null to "LIST_USERS"',
+        of_application("patch", fields={"name": "x", "permissions": 2}),
+    ),
     "user_updated": (
         'name "alice" to "eve", email null to "eve@example.com", role "User" to "QA"',
         of_user("patch", fields={"name": "eve", "email": "eve@example.com", "role_id": 3}),
     ),
+    "service_account_updated": (
+        'name "deployer" to "builder", description null to "Builds.", status "normal" to "blocked"',
+        of_account("patch", {"name": "builder", "description": "Builds.", "status": "blocked"}),
+    ),
     "widget_updated": (
         'deadline "2999-01-01T23:59:59Z" to "2998-01-01T23:59:59Z"',
         of_widget("patch", {"deadline": "2998-01-01"}),
+    ),
+    "app_updated": (
+        'version "1" to "2", visibility "users" to "private"',
+        of_app("patch", fields={"version": "2", "visibility": "private"}),
+    ),
+    "api_updated": (
+        'need_auth true to false, request_headers "[]" to '
+        r'"[{\"name\":\"A\",\"description\":\"\",\"required\":false}]"',
+        of_api("patch", fields={"need_auth": False, "request_headers": [{"name": "A"}]}),
     ),
     "post_updated": ('title "A post" to "Another title"', of_post("patch", {"title": "Another title"})),
 }
@@ -321,20 +540,25 @@ def test_parallel_introspections_are_counted_in_one_entry(app, scene):
 
 # The commands that write, and the action of the entry that each leaves.
 WRITING = {
+    ("add-service-account", "deployer", "--role", "QA"): "token_created",
     ("add-user", "eve", "--password-stdin"): "user_created",
-    ("deploy",): "user_created",
+    ("deploy",): "sync_applied",
+    ("catalogue", "import"): "sync_applied",
+    ("catalogue", "usage"): "usage_imported",
     ("seed-users", "2"): "users_imported",
     ("export-users", "-"): "users_exported",
     ("import-users",): "users_imported",
     ("keys", "rotate"): "key_rotated",
     ("keys", "retire"): "key_retired",
     ("mail", "trust-emails"): "email_verified",
+    ("tokens", "revoke"): "token_revoked",
 }
-GROUPS = {"keys": keys, "mail": mail}
+GROUPS = {"catalogue": catalogue, "keys": keys, "mail": mail, "tokens": tokens}
 # These write no row, or only what is nobody's deed: a migration, the deletion of what has expired, sent mails.
 NOT_WRITING = {
-    "db", "doctor", "keys list", "mail preview", "mail retry", "mail test", "new-resource", "openapi", "profile",
-    "prune", "routes", "runserver", "serve", "shell", "test", "work",
+    "catalogue diff", "catalogue rules", "db", "doctor", "keys list", "mail preview", "mail retry", "mail test",
+    "new-resource", "openapi", "profile", "prune", "routes", "runserver", "serve", "shell", "test", "tokens list",
+    "work",
 }  # fmt: skip
 
 
@@ -353,7 +577,7 @@ def name_of(line: tuple[str, ...]) -> str:
 
 @pytest.mark.once
 @pytest.mark.parametrize("line", WRITING, ids=lambda line: " ".join(line[:2]))
-def test_command_leaves_an_entry_that_says_who_with_what(app, settings, tmp_path, line):
+def test_command_leaves_an_entry_that_says_who_with_what(app, settings, make_user, tmp_path, line):
     action, name = WRITING[line], name_of(line).rpartition(" ")[2]
     settings = settings | {"JWT_ALGORITHM": "EdDSA"} if line[0] == "keys" else settings
     if line == ("keys", "retire"):
@@ -361,9 +585,18 @@ def test_command_leaves_an_entry_that_says_who_with_what(app, settings, tmp_path
             assert invoke(settings, "keys", "rotate", "--now").exit_code == 0
         with app.app_context():
             line = (*line, SigningKey.all()[0].kid, "--now")
+    if line == ("tokens", "revoke"):
+        line = (*line, str(store_token(app, make_user().id).id))
     if line == ("import-users",):
         (tmp_path / "users").write_text('{"name": "eve", "password_hash": null}\n')
         line = (*line, str(tmp_path / "users"))
+    if line[0] == "catalogue":
+        with app.app_context():
+            db.session.add(CatalogueApp(slug="billing", title="Billing", version="1"))
+            db.session.commit()
+        (tmp_path / "openapi.json").write_bytes(as_bytes(document()))
+        written = str(tmp_path / "openapi.json")
+        line += ("--app", "billing", "-") if line[1] == "usage" else ("billing", written, "--apply")
     result = invoke(settings, *line, text=PASSWORD)
     assert result.exit_code == 0, result.output
     last = entries(app)[-1]

@@ -117,13 +117,17 @@ def test_authentication_stays_one_statement(keyed_api, user, count_statements):
     assert count_statements() == 1
 
 
-@pytest.mark.parametrize("kid", ["", "x", "x" * 43, "../../etc/passwd", "' OR 1=1 --", 5, None, ["x"], {"a": 1}])
-def test_unknown_key_name_is_refused(keyed_api, user, kid):
+UNKNOWN_NAMES = ["", "x", "x" * 43, "../../etc/passwd", "' OR 1=1 --", 5, None, ["x"], {"a": 1}]
+
+
+def test_unknown_key_name_is_refused(keyed_api, user):
     token = log_in(keyed_api)["access_token"]
     _, payload, signature = token.split(".")
-    header = jwt.get_unverified_header(token) | {"kid": kid}
-    encoded = base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode()
-    assert keyed_api.get("profile", as_=f"{encoded}.{payload}.{signature}", expect=401).code == "token_invalid"
+    for kid in UNKNOWN_NAMES:
+        header = jwt.get_unverified_header(token) | {"kid": kid}
+        encoded = base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode()
+        answer = keyed_api.get("profile", as_=f"{encoded}.{payload}.{signature}", expect=401)
+        assert answer.code == "token_invalid", kid
 
 
 def test_public_key_does_not_serve_as_a_shared_secret(keyed, keyed_api, user):

@@ -1,6 +1,5 @@
 """Secrets: hashed while no transaction is open, and never written where anybody reads them."""
 
-import base64
 import hashlib
 import json
 import threading
@@ -19,25 +18,22 @@ from nacl.pwhash import argon2id
 from app.cli import commands
 from app.cli import deploy as deployment
 from app.extensions import db
-from app.models import LogEntry, Role, Status, User
+from app.models import ApiToken, Application, Denial, LogEntry, Role, Status, User
+from app.utils.api_tokens import digest, new_api_token
 from app.utils.passwords.queue import HashQueue
-from tests.support.client import PASSWORD, Account, Api
+from tests.support.auth_helpers import basic
+from tests.support.client import PASSWORD, Account, Api, password_hash
+from tests.support.diary import NEW_PASSWORD, Diary, write_about_tokens, write_about_users
 from tests.support.foreign import FOREIGN_PASSWORD, HASHES
 
-NEW_PASSWORD = "swans over the Avon"
-MISTYPED = "typed into the wrong box"
 # The same passwords, hashed with settings that were once good enough.
 OUTDATED_HASH = argon2.PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
-
-
-def basic(login: str, password: str) -> dict[str, str]:
-    """Return the header of HTTP Basic."""
-    return {"Authorization": f"Basic {base64.b64encode(f'{login}:{password}'.encode()).decode()}"}
 
 
 @pytest.fixture
 def hashing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The faults of every hash that is computed: "" where no connection was held meanwhile."""
+    password_hash()  # of the users that the tests make, at its first call
     faults: list[str] = []
     run = HashQueue.run
 
@@ -194,82 +190,20 @@ def test_make_root_administrator_hashes_outside_transactions(context, hashing):
     check(hashing, 1)
 
 
-class Diary:
-    """All that the service said, and all the secrets that there were."""
-
-    def __init__(self, app: Flask, api: Api) -> None:
-        """Begin with the secrets of the settings."""
-        self.app, self.api = app, api
-        self.said: list[str] = []
-        self.secrets = {app.config["SECRET_KEY"], app.config["JWT_SECRET_KEY"], PASSWORD, NEW_PASSWORD, MISTYPED}
-        self.tokens: set[str] = set()
-
-    def call(self, method: str, endpoint: str, **options: Any) -> Any:
-        """Send a request and keep what is said; its tokens are kept apart, as their receiver may read them."""
-        answer = self.api.request(method, endpoint, **options)
-        data = answer.json and answer.json.get("data")
-        said = answer.response.get_data(as_text=True) + str(answer.headers)
-        for key in ("access_token", "refresh_token", "token"):
-            if isinstance(data, dict) and key in data:
-                self.tokens.add(data[key])
-                said = said.replace(data[key], "")
-        self.said.append(said)
-        return data
-
-    def log_in(self, name: str, password: str) -> dict[str, Any]:
-        """Log in and return the tokens."""
-        data: dict[str, Any] = self.call("POST", "login", json={"name": name, "password": password}, expect=200)
-        return data
-
-
 @pytest.fixture
 def diary(app: Flask, api: Api, admin: Account, user: Account) -> Diary:
-    """The output while users are made, changed and deleted, by good and by bad requests."""
+    """The output while users are made, changed and deleted, by good and by bad requests, and API tokens."""
     diary = Diary(app, api)
-    diary.tokens |= {admin.access_token, admin.refresh_token, user.access_token, user.refresh_token}
-    call = diary.call
-    bob = call("POST", "register", json={"name": "bob", "password": NEW_PASSWORD}, expect=201)
-    call("POST", "register", json={"name": "bob", "password": NEW_PASSWORD}, expect=409)
-    call("POST", "register", json={"name": NEW_PASSWORD, "password": NEW_PASSWORD}, expect=422)
-    call("POST", "register", json={"name": "eve", "password": f"{NEW_PASSWORD}\n"}, expect=422)
-    for name, password in (("bob", MISTYPED), (MISTYPED, NEW_PASSWORD), (f"{MISTYPED}@example.com", NEW_PASSWORD)):
-        call("POST", "login", json={"name": name, "password": password}, expect=401)
-    call("GET", "login", headers=basic("bob", MISTYPED), expect=401)
-    renewed = call("POST", "token_refresh", as_=diary.log_in("bob", NEW_PASSWORD)["refresh_token"], expect=200)
-    call("POST", "token_refresh", as_=bob["access_token"], expect=401)
-    call("GET", "sessions", as_=renewed["access_token"], expect=200)
-    call("PATCH", "profile", as_=user, json={"current_password": MISTYPED, "password": NEW_PASSWORD}, expect=422)
-    call("PATCH", "profile", as_=user, json={"current_password": PASSWORD, "password": NEW_PASSWORD}, expect=200)
-    made = call("POST", "users", as_=admin, json={"name": "carol", "password": NEW_PASSWORD}, expect=201)
-    for body in (
-        {"password": PASSWORD},
-        {"status": "blocked"},
-        {"status": "normal"},
-        {"password": MISTYPED, "name": "x"},
-    ):
-        call("PATCH", "user", user_id=made["id"], as_=admin, json=body)
-    call("DELETE", "user", user_id=made["id"], as_=admin, expect=204)
-    call("POST", "user_restore", user_id=made["id"], as_=admin, expect=200)
-    program = call("POST", "applications", as_=admin, json={"name": "Reports"}, expect=201)
-    rotated = call("POST", "application_rotate", application_id=program["id"], as_=admin, expect=200)
-    caller = {"X-Application-Token": rotated["token"]}
-    call("POST", "token_introspect", headers=caller, json={"token": renewed["access_token"]}, expect=200)
-    call("POST", "token_introspect", headers={"X-Application-Token": program["token"]}, json={"token": "x"}, expect=401)
-    call("POST", "token_revoke", headers=caller, json={"token": renewed["access_token"]}, expect=200)
-    call("POST", "token_revoke", headers=caller, json={"token": bob["refresh_token"]}, expect=200)
-    call("DELETE", "application", application_id=program["id"], as_=admin, expect=204)
-    call("POST", "logout_refresh", as_=diary.log_in("bob", NEW_PASSWORD)["refresh_token"], expect=200)
-    call("POST", "logout_all", as_=diary.log_in("bob", NEW_PASSWORD)["access_token"], expect=200)
-    call("GET", f"/api/v1/nowhere/{MISTYPED}", expect=404)
-    for endpoint in ("users", "logs", "applications", "roles"):
-        call("GET", endpoint, as_=admin, expect=200)
+    write_about_users(diary, admin, user)
+    write_about_tokens(diary, admin)
     return diary
 
 
 def hashes(app: Flask) -> set[str]:
-    """Return every hash of a password that is stored."""
+    """Return every hash of a password and of a token that is stored."""
     with app.app_context():
-        return set(db.session.scalars(sa.select(User.password_hash)))
+        columns = (User.password_hash, ApiToken.token_hash, ApiToken.previous_hash, Application.token_hash)
+        return {each for column in columns for each in db.session.scalars(sa.select(column)) if each}
 
 
 def found(secrets: set[str], text: str) -> list[str]:
@@ -282,6 +216,7 @@ def test_log_entries_hold_no_secret(app, diary):
         entries = [repr(tuple(row)) for row in db.session.execute(sa.select(LogEntry.__table__))]
         actions = set(db.session.scalars(sa.select(LogEntry.action)))
     assert {"login", "login_failed", "logout", "password_changed", "user_created", "application_rotated"} <= actions
+    assert {"token_created", "token_changed", "token_rotated", "token_revoked", "deployed"} <= actions
     text = "\n".join(entries)
     assert found(diary.secrets | diary.tokens | hashes(app), text) == []
     assert "argon2" not in text
@@ -305,3 +240,37 @@ def test_answers_hold_no_secret(app, diary):
 def test_database_holds_no_token_and_no_password(app, diary, rows):
     text = "\n".join(line for table in rows().values() for line in table)
     assert found(diary.secrets | diary.tokens, text) == []
+
+
+def test_denials_hold_no_secret(app, diary):
+    with app.app_context():
+        text = "\n".join(repr(tuple(row)) for row in db.session.execute(sa.select(Denial.__table__)))
+    assert "outside_token" in text
+    assert found(diary.secrets | diary.tokens | hashes(app), text) == []
+
+
+def test_export_holds_no_token(app, diary):
+    result = CliRunner().invoke(commands, ["export-users"], obj=ScriptInfo(create_app=lambda: app))
+    assert result.exit_code == 0, result.output
+    with app.app_context():
+        token_hashes = set(db.session.scalars(sa.select(ApiToken.token_hash)))
+    assert found(diary.tokens | token_hashes, result.output) == []
+
+
+def test_failure_while_a_token_is_made_holds_no_token(app, api, admin, capfd, monkeypatch):
+    made: list[str] = []
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError("the log is full")
+
+    def noted(prefix: str) -> str:
+        made.append(new_api_token(prefix))
+        return made[-1]
+
+    monkeypatch.setattr("app.models.api_token.new_api_token", noted)
+    monkeypatch.setattr("app.security.api_tokens.record_facts", fail)
+    answer = api.post("tokens", as_=admin, json={"name": "ci", "current_password": PASSWORD}, expect=500)
+    text = "".join(capfd.readouterr()) + answer.response.get_data(as_text=True)
+    assert "the log is full" in text
+    assert found({*made, *map(digest, made), PASSWORD}, text) == []
+    assert len(made) == 1

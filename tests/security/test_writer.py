@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -14,18 +13,26 @@ import sqlalchemy as sa
 
 from app.database import Constant, read
 from app.extensions import db
-from app.models import Application, Bucketlist, Post, Revocation, Role, Session, SigningKey, Status, Todo, Widget
+from app.models import (
+    Application,
+    Revocation,
+    Role,
+    Session,
+    SigningKey,
+    Status,
+)
 from app.models.role import missing_permissions
 from app.openapi import Operation, operations
+from app.security.identity import SessionCaller, identify
+from app.security.tokens import Claims
 from app.security.writer import has_lost_nothing
 from app.utils import passwords
 from app.utils.clock import now
-from app.utils.ids import new_id
 from tests.support.auth_helpers import change_user, execute, fetch
-from tests.support.client import PASSWORD, Account
+from tests.support.client import Account
+from tests.support.things import Things
 
 SECONDS = 30
-PARAMETER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
 
 
 def block(app, account):
@@ -52,49 +59,41 @@ def writes(operation: Operation) -> bool:
     return operation.method != "GET" and operation.access.who in ("user", "permission")
 
 
-WITH_BODY = [operation for operation in operations() if writes(operation) and operation.declaration.body]
+# Those that read a body and store what it says; a narrow token is stored nowhere.
+WITH_BODY = [
+    operation
+    for operation in operations()
+    if writes(operation) and operation.declaration.body and operation.endpoint != "token_narrow"
+]
+
+
+def delete_application(app):
+    execute(app, sa.delete(Application).where(Application.name == "gateway"))
+
+
+def change_application(app, **columns):
+    execute(app, sa.update(Application).where(Application.name == "gateway").values(**columns))
+
+
+# What overtakes the application through which a request comes.
+OF_APPLICATION: dict[str, Callable[..., None]] = {
+    "deleted": delete_application,
+    "rotated": lambda app: change_application(app, token_hash="1" * 64),
+    "flags taken": lambda app: change_application(app, permissions=0),
+    "reads alone": lambda app: change_application(app, read_only=True),
+    "other resources": lambda app: change_application(app, resources="permissions"),
+}
 
 
 @pytest.fixture
-def others(app, make_user, admin) -> dict[str, Any]:
-    """Make one of each thing that a path may name, the caller's own where things are private."""
-    user = make_user("User", "victim")
-    things: dict[str, Any] = {
-        "todo_id": Todo(user_id=admin.id, text="x"),
-        "post_id": Post(user_id=admin.id, title="x", url="https://example.com/"),
-        "application_id": Application(name="x", token_hash="0" * 64),
-        "bucketlist_id": Bucketlist(user_id=admin.id, name="x"),
-        "widget_id": Widget(user_id=admin.id, name="x", info_url="https://example.com/", deadline=now()),
-    }
-    with app.app_context():
-        ids = {}
-        for name, row in things.items():
-            ids[name] = row.id = new_id()
-            db.session.add(row)
-        db.session.commit()
-    return ids | {"user_id": user.id, "session_id": user.session_id, "role_id": 1, "name": "x"}
-
-
-BODIES: dict[str, dict[str, Any]] = {
-    "users": {"name": "late", "password": "a quiet harbour"},
-    "users_bulk": {"action": "block"},
-    "user": {"name": "later"},
-    "profile": {"name": "later", "current_password": PASSWORD},
-    "roles": {"title": "Late", "permissions": 0},
-    "role": {"title": "Later"},
-    "todos": {"text": "late"},
-    "todo": {"text": "late"},
-    "bucketlists": {"name": "late"},
-    "bucketlist": {"name": "late"},
-    "widgets": {"name": "late", "info_url": "https://example.com/", "deadline": "2099-05-13"},
-    "widget": {"info_url": "https://example.com/", "deadline": "2099-05-13"},
-    "posts": {"title": "late", "url": "https://example.com/"},
-    "post": {"title": "late"},
-    "applications": {"name": "late"},
-    "application": {"name": "late"},
-    "logs": {"action": "late"},
-    "invitations": {"email": "late@example.com"},
-}
+def things(app, admin) -> Things:
+    """Store one of each thing that a path may name, the caller's own where things are private."""
+    things = Things(admin.id)
+    things.objects["token_id"].user_id = admin.id
+    with app.app_context(), db.engine.begin() as connection:
+        for table, rows in things.rows():
+            connection.execute(table.insert(), rows)
+    return things
 
 
 class Overtaken(io.BytesIO):
@@ -114,31 +113,76 @@ class Overtaken(io.BytesIO):
 
 @pytest.mark.parametrize("strike", STRIKES, ids=lambda strike: strike.__name__)
 @pytest.mark.parametrize("operation", WITH_BODY, ids=lambda operation: f"{operation.method}-{operation.endpoint}")
-def test_request_whose_body_comes_after_a_strike_writes_nothing(app, mailing, admin, others, rows, strike, operation):
+def test_request_whose_body_comes_after_a_strike_writes_nothing(app, mailing, admin, things, rows, strike, operation):
     struck: list[Any] = []
 
     def fall() -> None:
         strike(app, admin)
         struck.append(rows())
 
-    proof = {"current_password": PASSWORD}
-    sent: dict[str, Any] = proof if operation.method == "DELETE" else dict(BODIES[operation.endpoint])
-    if operation.endpoint == "users_bulk":
-        sent["ids"] = [str(others["user_id"])]
-    body = json.dumps(sent).encode()
-    answer = mailing.client.open(
-        PARAMETER.sub(lambda match: str(others[match[1]]), operation.path),
-        method=operation.method,
-        headers={"Authorization": f"Bearer {admin.access_token}", "Content-Type": "application/json"},
-        input_stream=Overtaken(body, fall),
-        content_length=len(body),
-    )
+    answer = overtaken(mailing, operation, things, fall, bearer(admin))
     assert answer.status_code in (401, 403), answer.text
     assert struck == [rows()], answer.text
 
 
+def overtaken(mailing, operation, things: Things, fall: Callable[[], None], headers: dict[str, str]):
+    """Return the answer to a request whose body's arrival is overtaken."""
+    body = json.dumps(things.body(operation)).encode()
+    return mailing.client.open(
+        things.path(operation),
+        method=operation.method,
+        headers=headers | {"Content-Type": "application/json"},
+        input_stream=Overtaken(body, fall),
+        content_length=len(body),
+    )
+
+
+@pytest.mark.parametrize("strike", OF_APPLICATION)
+@pytest.mark.parametrize("operation", WITH_BODY, ids=lambda operation: f"{operation.method}-{operation.endpoint}")
+def test_request_whose_application_changes_meanwhile_writes_nothing(
+    app, mailing, admin, things, rows, strike, operation
+):
+    application = mailing.post("applications", as_=admin, json={"name": "gateway"}, expect=201).data
+    struck: list[Any] = []
+
+    def fall() -> None:
+        OF_APPLICATION[strike](app)
+        struck.append(rows())
+
+    headers = bearer(admin) | {"X-Application-Token": application["token"]}
+    answer = overtaken(mailing, operation, things, fall, headers)
+    assert answer.status_code == (401 if strike in ("deleted", "rotated") else 403), answer.text
+    assert struck == [rows()], answer.text
+
+
+@pytest.mark.parametrize("strike", ["deleted", "rotated"])
+def test_application_that_ends_meanwhile_revokes_nothing(app, api, admin, user, rows, monkeypatch, strike):
+    application = api.post("applications", as_=admin, json={"name": "gateway"}, expect=201).data
+    struck: list[Any] = []
+
+    def overtaken(claims: Claims) -> SessionCaller | None:
+        OF_APPLICATION[strike](app)
+        struck.append(rows())
+        return identify(claims)
+
+    monkeypatch.setattr("app.api.introspection.identify", overtaken)
+    headers = {"X-Application-Token": application["token"]}
+    answer = api.post("token_revoke", headers=headers, json={"token": user.access_token}, expect=401)
+    assert answer.code == "application_token_invalid"
+    assert struck == [rows()]
+
+
+def test_application_whose_ceiling_rises_meanwhile_still_writes(app, mailing, admin, things):
+    ceiling = {"name": "gateway", "permissions": ["MANAGE_ROLES", "LIST_USERS", "BLOCK_USERS"], "resources": ["roles"]}
+    application = mailing.post("applications", as_=admin, json=ceiling, expect=201).data
+    headers = bearer(admin) | {"X-Application-Token": application["token"]}
+    [operation] = [each for each in WITH_BODY if (each.method, each.endpoint) == ("POST", "roles")]
+    rise = {"permissions": 1, "resources": None}
+    assert overtaken(mailing, operation, things, lambda: change_application(app, **rise), headers).status_code == 201
+
+
 def test_request_parked_at_a_real_server_holds_no_lock(server, admin, user):
-    """The last byte of a change is withheld; others write meanwhile."""
+    """The last byte of a change is withheld; things write meanwhile."""
     body = json.dumps({"text": "late"}).encode()
     todo = requests.post(f"{server}/api/v1/todos", json={"text": "x"}, headers=bearer(admin), timeout=SECONDS).json()[
         "data"
@@ -169,8 +213,8 @@ def test_row_that_is_written_alone_waits_for_none_of_what_proves_its_writer(app,
     with app.app_context(), db.engine.begin() as other:
         for proving in (Session, Role, SigningKey, Revocation):
             other.execute(sa.select(proving.__table__).with_for_update())
-        for endpoint in ("todos", "bucketlists", "logs"):
-            api.post(endpoint, as_=user, json=BODIES[endpoint], expect=201)
+        for endpoint, body in {"todos": {"text": "x"}, "bucketlists": {"name": "x"}, "logs": {"action": "x"}}.items():
+            api.post(endpoint, as_=user, json=body, expect=201)
 
 
 @pytest.mark.parametrize("held", [0, 1, 2, 3, 6, 2**62, 2**62 + 2])
@@ -184,7 +228,7 @@ def test_statement_compares_permissions_as_every_check_does(context, held):
 
 @pytest.mark.parametrize("strike", STRIKES, ids=lambda strike: strike.__name__)
 @pytest.mark.parametrize("endpoint", ["users", "user"])
-def test_request_overtaken_while_it_hashes_writes_nothing(app, api, admin, others, rows, monkeypatch, strike, endpoint):
+def test_request_overtaken_while_it_hashes_writes_nothing(app, api, admin, things, rows, monkeypatch, strike, endpoint):
     hashed: list[Any] = []
     hash_password = passwords.hash_password
 
@@ -194,12 +238,12 @@ def test_request_overtaken_while_it_hashes_writes_nothing(app, api, admin, other
         return hash_password(prepared)
 
     monkeypatch.setattr(passwords, "hash_password", overtaken)
-    path = {"user_id": others["user_id"]} if endpoint == "user" else {}
+    path = {"user_id": things.named("user_id")} if endpoint == "user" else {}
     body = {"password": "a quiet harbour"} | ({} if path else {"name": "late"})
     answer = api.request("PATCH" if path else "POST", endpoint, as_=admin, json=body, **path)
     assert answer.status in (401, 403)
     assert [rows()] == hashed
 
 
-def test_every_writing_verb_that_reads_a_body_has_one_here():
-    assert {operation.endpoint for operation in WITH_BODY} <= set(BODIES)
+def test_every_writing_verb_that_reads_a_body_has_one_here(things):
+    assert [operation for operation in WITH_BODY if things.body(operation) is None] == []

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from marshmallow import Schema, fields, validate
 
+from app.catalogue.rules import RULES as COMPARED
 from app.models.log_entry import ACTIONS
 from app.models.role import Permission
 from app.openapi import document
+from app.utils.outbound import RULES, AddressRefusedError, connecting, fetching, names
 from app.web.errors import ERRORS
 from config import BASE_DIR
 
@@ -20,13 +22,14 @@ pytestmark = pytest.mark.once
 LOCALES = Path(BASE_DIR, "client/src/locales")
 ENTRY = re.compile(r"""^ +(?:(\w+)|'(.*?)'|"(.*?)"):""", re.MULTILINE)
 # Where the sentences of failures are, and the calls that carry them, with the first of their arguments that does.
-PLACES = ("app/schemas", "app/security", "app/api", "app/web", "app/utils/names.py", "app/utils/dates.py")
-MORE_PLACES = ("app/utils/urls.py", "app/utils/searches.py", "app/utils/passwords/__init__.py")
+PLACES = ("app/schemas", "app/security", "app/api", "app/web", "app/catalogue")
+TEXTS = ("names.py", "dates.py", "urls.py", "api_texts.py", "searches.py", "passwords/__init__.py")
+MORE_PLACES = tuple(f"app/utils/{name}" for name in TEXTS)
 CARRIERS = {"ValidationError": 0, "ValueError": 0, "ApiError": 1, "permission_denied": 1, "require_covers": 1}
 VARYING = re.compile(r"\\\{\d\\\}")
 SENTENCE_ENDS = re.compile(r"(?<=\.) (?=\S)")
-# Raised by what no request reaches: the import of users, and what the console itself never sends.
-UNREACHED = {"app/schemas/transfer.py", "app/security/keyring.py"}
+# Raised by what no request reaches: the import of users, access logs, and what the console itself never sends.
+UNREACHED = {"app/schemas/transfer.py", "app/security/keyring.py", "app/catalogue/usage/log_lines.py"}
 
 
 @cache
@@ -50,6 +53,13 @@ def test_every_action_of_the_log_has_a_translation():
     assert block("service/zh.ts", "actions") >= ACTIONS
 
 
+@pytest.mark.parametrize("rule", COMPARED.values(), ids=lambda rule: rule.id)
+def test_every_rule_of_comparisons_has_its_sentences(rule):
+    text = (LOCALES / "rules/zh.ts").read_text()
+    for sentence in rule.sentences.values():
+        assert sentence in text
+
+
 def test_every_operation_has_a_translation(app):
     described = [operation for path in document(app)["paths"].values() for operation in path.values()]
     assert {operation["operationId"] for operation in described} <= block("operations/zh.ts", "")
@@ -57,7 +67,8 @@ def test_every_operation_has_a_translation(app):
 
 def is_translated(sentence):
     """Return whether the console translates a sentence, as a whole or by its parts."""
-    patterns = [VARYING.sub("(.+?)", re.escape(key)) for key in block("sentences/zh.ts", "")]
+    known = block("sentences/zh.ts", "") | block("sentences/zh-sources.ts", "")
+    patterns = [VARYING.sub("(.+?)", re.escape(key)) for key in known]
     parts = SENTENCE_ENDS.split(sentence)
     return any(re.fullmatch(pattern, sentence) for pattern in patterns) or all(
         any(re.fullmatch(pattern, part) for pattern in patterns) for part in parts
@@ -112,6 +123,17 @@ def modules():
 def test_every_sentence_of_a_failure_has_a_translation(path):
     said = set(sentences_of(path))
     assert {sentence for sentence in said if not is_translated(sentence)} == set()
+
+
+def test_every_reason_why_nothing_was_fetched_has_a_translation():
+    reasons = {text for module in (connecting, fetching, names) for text in vars(module).values() if is_reason(text)}
+    said = {str(AddressRefusedError(rule)) for rule in RULES} | {reason.format(5) for reason in reasons}
+    assert {sentence for sentence in said if not is_translated(sentence)} == set()
+    assert len(reasons) > 9
+
+
+def is_reason(value):
+    return isinstance(value, str) and value.endswith(".") and value.startswith(("The ", "What "))
 
 
 def test_sentences_of_marshmallow_have_a_translation():

@@ -24,10 +24,14 @@ class Remote:
 
     def call(self, method: str, path: str, token: str | None = None, **options: Any) -> Answer:
         """Send a request; nothing that a client does may make a 5xx."""
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        answer = requests.request(method, self.base + path, headers=headers, timeout=60, **options)
+        answer = self.ask(method, path, token, **options)
         assert answer.status_code < 500, f"{method} {path}: {answer.status_code}: {answer.text}"
         return answer
+
+    def ask(self, method: str, path: str, token: str | None = None, **options: Any) -> Answer:
+        """Send a request, which a busy service may refuse."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return requests.request(method, self.base + path, headers=headers, timeout=60, **options)
 
     def refresh(self, token: str) -> Answer:
         return self.call("POST", "/token/refresh", token)

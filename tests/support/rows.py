@@ -1,7 +1,7 @@
 """Rows for any table, made from its columns, for tests that hold for each table there is and will be."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +18,13 @@ def value(column: sa.Column[Any], number: int) -> Any:
         return True
     if python_type is int:
         return number + 1
-    if python_type is datetime:
-        return datetime(2026, 5, 13, 12, 30, 15, 123456, UTC) + timedelta(days=number)
+    if python_type in (date, datetime):
+        moment = datetime(2026, 5, 13, 12, 30, 15, 123456, UTC) + timedelta(days=number)
+        return moment if python_type is datetime else moment.date()
     if python_type is UUID:
         return UUID(int=(0x7 << 76) | (1 << 63) | (number + 1))
+    if python_type is bytes:
+        return f"{number}ß \0".encode()
     text = f"{number}ß '\"\\%_ 😀"
     return text[: getattr(plain, "length", None)]
 
@@ -32,7 +35,7 @@ def plain_type(column: sa.Column[Any]) -> sa.types.TypeEngine[Any]:
     return plain
 
 
-def row(table: sa.Table, number: int, **columns: Any) -> Row:
+def row(table: sa.Table, number: int, /, **columns: Any) -> Row:
     """Return a row for a table; what it refers to is the row of the same number in the other table."""
     values = {column.name: value(column, number) for column in table.columns}
     for column in table.columns:

@@ -54,6 +54,8 @@ def serving(settings: dict[str, str], workers: int = 2, options: Sequence[str] =
         str(workers),
         *options,
     ]
+    if "MAIL_URL" not in settings and "--no-work" not in options:
+        command.append("--no-work")  # tests that need one start it
     process = subprocess.Popen(command, env=environment(settings), stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process)

@@ -8,6 +8,7 @@ from werkzeug.datastructures import Authorization
 
 from app.api import ROUTES
 from app.api.documents import FILES
+from app.utils.ids import new_token_id
 from app.web.compression import LEAST_BYTES
 from app.web.declarations import declaration_of
 from tests.support.client import PASSWORD
@@ -15,6 +16,8 @@ from tests.support.mail import inviting, registering, signing_in
 
 pytestmark = pytest.mark.once
 
+WORD = {"current_password": PASSWORD}
+CI = {"name": "ci", **WORD}
 GZIP = {"Accept-Encoding": "br;q=1, gzip;q=0.5"}
 EVE = {"name": "eve", "password": PASSWORD}
 FIXED = [("openapi", {}), ("docs", {}), *(("docs_file", {"name": name}) for name in FILES)]
@@ -62,9 +65,32 @@ def test_small_answer_is_left_alone(api, user):
 def holds_token(schema):
     """Return whether an answer's schema has a field with a token in it."""
     return any(
-        "token" in name.removesuffix("_type") or (isinstance(field, fields.Nested) and holds_token(field.schema))
+        holds_token(field.schema)
+        if isinstance(field, fields.Nested)
+        else isinstance(field, fields.String) and "token" in name.removesuffix("_type")
         for name, field in schema.fields.items()
     )
+
+
+def made(api, who, endpoint, **path):
+    """Return the id of an API token."""
+    return api.post(endpoint, as_=who, json=CI, expect=201, **path).data["id"]
+
+
+def account(api, who):
+    """Return the path of a service account."""
+    return {
+        "account_id": api.post(
+            "service_accounts", as_=who, json={"name": f"deployer-{new_token_id()[:8]}"}, expect=201
+        ).data["id"]
+    }
+
+
+def rotated(api, who):
+    """Give a service account's token a new text."""
+    path = account(api, who)
+    token_id = made(api, who, "service_tokens", **path)
+    return api.post("service_token_rotate", as_=who, json=WORD, headers=GZIP, token_id=token_id, **path)
 
 
 def confirmed(api, _):
@@ -84,6 +110,15 @@ TOKENS = {
     ("login", "post"): lambda api, who: api.post("login", json={"name": who.name, "password": PASSWORD}, headers=GZIP),
     ("login", "get"): lambda api, who: api.get("login", headers=GZIP | basic(who.name)),
     ("token_refresh", "post"): lambda api, who: api.post("token_refresh", as_=who.refresh_token, headers=GZIP),
+    ("tokens", "post"): lambda api, who: api.post("tokens", as_=who, json=CI, headers=GZIP),
+    ("token_rotate", "post"): lambda api, who: api.post(
+        "token_rotate", as_=who, json=WORD, headers=GZIP, token_id=made(api, who, "tokens")
+    ),
+    ("token_narrow", "post"): lambda api, who: api.post("token_narrow", as_=who, json={}, headers=GZIP),
+    ("service_tokens", "post"): lambda api, who: api.post(
+        "service_tokens", as_=who, json=CI, headers=GZIP, **account(api, who)
+    ),
+    ("service_token_rotate", "post"): rotated,
     ("applications", "post"): lambda api, who: api.post("applications", as_=who, json={"name": "a"}, headers=GZIP),
     ("application_rotate", "post"): lambda api, who: api.post(
         "application_rotate",

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.models import Application, Denial
-from app.models.application import digest
 from app.openapi import operations
+from app.utils.api_tokens import digest
 from app.utils.clock import now
 from app.utils.ids import new_id
 from tests.support.auth_helpers import age_session, basic, execute, fetch

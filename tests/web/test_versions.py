@@ -4,20 +4,30 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
+from typing import Any
 
 import pytest
 import requests
 
 from app.openapi import operations
 from config import API_PREFIX
+from tests.support.catalogue import KINDS as CATALOGUED
+from tests.support.catalogue import Catalogue
 from tests.support.client import PASSWORD
 from tests.support.contract_table import BESIDE_CONTRACT
 from tests.support.holders import role_id
 
 WIDGET = {"info_url": "https://www.example.com/", "deadline": "2099-05-13"}
 POST = {"title": "Old", "url": "https://www.example.com/old"}
+CHANGES: dict[str, dict[str, Any]] = {
+    "app": {"version": "2"},
+    "api": {"deprecated": True},
+    "api_group": {"position": 9},
+    "api_response": {"nullable": True},
+    "api_example": {"body": "{}"},
+}
 # How to make an object of each kind, how to change it, and the name of its key in the path.
-KINDS = {
+KINDS: dict[str, tuple[Any, dict[str, Any], dict[str, Any], Any]] = {
     "role": ("roles", {"title": "Readers", "permissions": 2}, {"permissions": 0}, "role_id"),
     "user": ("users", {"name": "bob", "password": PASSWORD}, {"status": "blocked"}, "user_id"),
     "profile": (None, {}, {"name": "alicia", "current_password": PASSWORD}, None),
@@ -26,6 +36,9 @@ KINDS = {
     "widget": ("widgets", WIDGET | {"name": "spring"}, WIDGET | {"deadline": "2099-05-14"}, "name"),
     "post": ("posts", POST, {"approved": True}, "post_id"),
     "application": ("applications", {"name": "Mails"}, {"name": "Reports"}, "application_id"),
+    "token": ("tokens", {"name": "ci", "current_password": PASSWORD}, {"name": "cd"}, "token_id"),
+    "service_account": ("service_accounts", {"name": "deployer"}, {"description": "Deploys."}, "account_id"),
+    **{kind: (listed, fields, CHANGES[kind], key) for kind, (listed, fields, key) in CATALOGUED.items()},
 }
 AGAIN = {
     "role": {"title": "Writers"},
@@ -36,6 +49,13 @@ AGAIN = {
     "widget": WIDGET | {"info_url": "https://www.example.org/"},
     "post": {"title": "New"},
     "application": {"name": "Letters"},
+    "token": {"networks": ["192.0.2.0/24"]},
+    "service_account": {"name": "builder"},
+    "app": {"description": "Again."},
+    "api": {"note": "Again."},
+    "api_group": {"title": "Again"},
+    "api_response": {"description": "Again."},
+    "api_example": {"title": "Again"},
 }
 CONDITIONAL = [operation for operation in operations() if operation.declaration.conditional]
 CHANGING = [operation for operation in CONDITIONAL if operation.endpoint in KINDS]
@@ -58,7 +78,8 @@ def target(api, admin, user):
         endpoint, body, _, key = KINDS[kind]
         if endpoint is None:
             return {"as_": user}
-        made = api.post(endpoint, as_=user if kind == "post" else admin, json=body, expect=201).data
+        inside = Catalogue(api, admin).inside(endpoint) if kind in CATALOGUED else {}
+        made = api.post(endpoint, as_=user if kind == "post" else admin, json={**body, **inside}, expect=201).data
         return {"as_": admin, key: made["name" if key == "name" else "id"]}
 
     return make
@@ -81,10 +102,17 @@ def test_every_verb_that_changes_an_object_with_an_address_takes_if_match():
     """A resource made by new-resource has its own test of this."""
     readable = {operation.path for operation in operations() if operation.method == "GET"}
     changing = [op for op in operations() if op.method in ("PUT", "PATCH", "DELETE") and op.path in readable]
-    assert {name_of(op) for op in changing} - {name_of(op) for op in CONDITIONAL} == {"DELETE user_sessions"}
-    made = {path for _, path, _ in BESIDE_CONTRACT}
-    # An invitation is revoked and never changed: tests/api/test_invitations.py.
-    assert {op.endpoint for op in CONDITIONAL if path_of(op) not in made} == {*KINDS, "invitation"}
+    ending_all = {"PUT app_document", "DELETE user_sessions", "DELETE tokens", "DELETE user_tokens"}
+    assert {name_of(op) for op in changing} - {name_of(op) for op in CONDITIONAL} == ending_all
+    made = {path for _, path, _ in BESIDE_CONTRACT} - {path_of(op) for op in CONDITIONAL if op.endpoint in CATALOGUED}
+    # An invitation is revoked and never changed, and no session calls about the token that a request carries:
+    # tests/api/test_invitations.py and test_api_tokens.py. Documents make versions: test_app_versions.py.
+    assert {op.endpoint for op in CONDITIONAL if path_of(op) not in made} == {
+        *KINDS,
+        "invitation",
+        "token_current",
+        "app_version",
+    }
 
 
 @pytest.mark.parametrize("operation", CHANGING, ids=name_of)

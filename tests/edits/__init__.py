@@ -1,0 +1,1 @@
+"""Programs that edit operations while documents change them, at length."""

@@ -1,0 +1,1 @@
+"""A program that attacks API tokens at length; the suite runs it in short."""
