@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { elementPlus, groups } from './scripts/chunks.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+const samples = fileURLToPath(new URL('../app/static/docs/samples.js', import.meta.url))
 const service = process.env.API_DOCK ?? 'http://127.0.0.1:5000'
 
 export default defineConfig(({ command }) => ({
@@ -14,6 +15,8 @@ export default defineConfig(({ command }) => ({
   resolve: {
     alias: {
       '@': source('.'),
+      // What a request is called in other languages is written once, for the page of the API and for the console.
+      '@samples': samples,
       // Element Plus brings these for buttons of any colour and for rules of forms; the console uses neither.
       '@ctrl/tinycolor': source('ui/unused.ts'),
       'async-validator': source('ui/unused.ts'),
@@ -36,6 +39,9 @@ export default defineConfig(({ command }) => ({
     },
   },
   // The service names its cookies by the port of the page, and takes a sign-in from its own origin only.
-  server: { proxy: { '/api': { target: service, changeOrigin: false }, '/console/about': service } },
+  server: {
+    proxy: { '/api': { target: service, changeOrigin: false }, '/console/about': service },
+    fs: { allow: ['.', samples] },
+  },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 }))

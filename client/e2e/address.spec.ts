@@ -3,7 +3,6 @@ import { emptyLists, fillLists, FULL_PAGE, settled, walkDialog, walkFilters, wal
 import { expect, ROOT, signIn, test, visit } from './service'
 
 test('every list keeps its page, its filters and its open dialog in the address', async ({ page, root }) => {
-  test.setTimeout(300_000)
   const made = await fillLists(root)
   await signIn(page, ROOT)
   const links = await page.locator('.sidebar li > a:not(.badge)').allTextContents()
@@ -68,13 +67,14 @@ test('rubbish in an address falls back quietly', async ({ page }) => {
     '/posts?approved=maybe&edit=~new2',
     '/access?cell=nothing&page=x',
     '/widgets?edit=%2F',
+    '/catalogue?type=nothing&visibility=x&deleted=perhaps&edit=nobody',
   ]) {
     await page.goto('about:blank')
     await page.goto(`/#${query}`)
     await settled(page)
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expect(page.getByRole('dialog')).toHaveCount(0)
-    await expect(page.locator('tbody tr, .posts li, .denial, .el-empty').first()).toBeVisible()
+    await expect(page.locator('tbody tr, .posts li, .app-cards li, .denial, .el-empty').first()).toBeVisible()
   }
 })
 

@@ -25,7 +25,6 @@ async function selectAllMatching(page: Page, stem: string, count: number): Promi
 }
 
 test('all that match are blocked in hundreds, with progress, and unblocked by undo', async ({ page, root }) => {
-  test.setTimeout(180_000)
   const stem = `many${Date.now()}`
   await people(root, stem, 105)
   const sent: number[] = []

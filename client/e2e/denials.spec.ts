@@ -1,5 +1,6 @@
 /** Denied requests: found by person, route and time; and a route tried as a user, with the roles that would allow it. */
-import { expectAccessible, expectToFit } from './measures'
+import { expectAccessible } from './accessible'
+import { expectToFit } from './measures'
 import { Caller, expect, ROOT, signIn, test } from './service'
 
 test('denials are filtered by person, route and time', async ({ page, root, request }) => {
@@ -26,7 +27,6 @@ test('denials are filtered by person, route and time', async ({ page, root, requ
 })
 
 test('a route is tried as a user: what is lacking, and which roles would give it', async ({ page, root }) => {
-  test.setTimeout(120_000)
   const person = await root.person('User', 'tried')
   await signIn(page, ROOT, '/denials')
   const trial = page.locator('.try-as')

@@ -1,6 +1,6 @@
 /** What a new service says of itself: where the first password is, the first steps, and what waits. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectSound } from './accessible'
 import { expect, ROOT, signIn, test } from './service'
 
 const ABOUT = {
@@ -20,11 +20,6 @@ async function about(page: Page, told: Partial<typeof ABOUT>): Promise<void> {
   )
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`while nobody has signed in, the sign-in page says where the first password is, ${colorScheme}`, async ({
     page,
@@ -33,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await about(page, { first_sign_in: true })
     await page.goto('/')
     await expect(page.getByRole('note')).toContainText('db/root-password.txt')
-    await expectAccessible(page)
+    await expectSound(page, 'first steps')
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/first-${colorScheme}.png` })
   })
 }
@@ -55,7 +50,7 @@ test('an administrator sees the first steps until they are done or hidden', asyn
   const steps = page.locator('.first-steps')
   await expect(steps.getByRole('listitem')).toHaveCount(5)
   await expect(steps.getByText('curl http://127.0.0.1')).toBeVisible()
-  await expectAccessible(page)
+  await expectSound(page, 'first steps')
   const { id } = await root.call('POST', '/applications', { name: 'The first one' })
   await page.reload()
   await expect(steps.getByRole('listitem').filter({ hasText: 'Register the first application' })).toContainText('done')
@@ -92,10 +87,10 @@ test('what waits has a number in the navigation and on the home page, which lead
 test('administration stands first, samples last, and a service without samples shows none', async ({ page }) => {
   await signIn(page, ROOT)
   const navigation = page.getByRole('navigation', { name: 'Pages' })
-  await expect(navigation.getByRole('heading')).toHaveText(['Administration', 'Samples'])
+  await expect(navigation.getByRole('heading')).toHaveText(['Administration', 'Workspace', 'Samples'])
   await about(page, { samples: false })
   await page.reload()
-  await expect(navigation.getByRole('heading')).toHaveText(['Administration'])
+  await expect(navigation.getByRole('heading')).toHaveText(['Administration', 'Workspace'])
   await expect(navigation.getByRole('link', { name: 'To-dos' })).toHaveCount(0)
   await page.goto('/#/todos')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${ROOT.name}`)

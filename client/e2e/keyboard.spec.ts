@@ -1,6 +1,6 @@
 /** Keyboard and screen reader: every page of the navigation is walked, and every dialog that it opens. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { DIALOG, expectSound } from './accessible'
 import { settled } from './lists'
 import { fill } from './samples'
 import { expect, ROOT, signIn, test, visit } from './service'
@@ -8,16 +8,6 @@ import { expect, ROOT, signIn, test, visit } from './service'
 test.beforeAll(async ({ playwright, baseURL }) => {
   await fill(await playwright.request.newContext({ baseURL }))
 })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    what,
-  ).toEqual([])
-}
 
 /** Return how many elements of the content the Tab key reaches. */
 function tabStops(): number {
@@ -34,7 +24,8 @@ async function walkDialog(page: Page, what: string, button: Locator, item?: stri
   const dialog = page.getByRole('dialog', { name: /\S/ })
   await expect(dialog, what).toBeVisible()
   await expect(dialog.locator('input:focus, textarea:focus, [role=combobox]:focus'), what).toHaveCount(1)
-  await expectAccessible(page, what)
+  await page.waitForTimeout(400)
+  await expectSound(page, what, { within: DIALOG })
   await page.keyboard.press('Escape')
   await expect(dialog, what).toHaveCount(0)
   await expect(button, what).toBeFocused()
@@ -56,7 +47,6 @@ async function walkPage(page: Page, name: string): Promise<number> {
   await expect(main.getByRole('heading', { level: 1 }), name).toHaveCount(1)
   await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${name}$`) }), name).toHaveCount(1)
   expect(await page.evaluate(tabStops), name).toBeLessThan(140)
-  await expectAccessible(page, name)
   const add = main.locator('.page-actions .el-button--primary')
   const edit = main.getByRole('button', { name: /^Edit: / }).first()
   const remove = main.getByRole('button', { name: /^Delete: / }).first()
@@ -71,7 +61,6 @@ async function walkPage(page: Page, name: string): Promise<number> {
 test('every page has one heading, says its name, and opens dialogs that keep and give back the focus', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, ROOT, '/account')
   const navigation = page.locator('.sidebar li > a:not(.badge)')

@@ -73,7 +73,7 @@ export function lettersTo(folder: string, address: string): Letter[] {
 export async function letterTo(folder: string, address: string, place: string): Promise<Letter> {
   const found = () => lettersTo(folder, address).filter(({ link }) => new RegExp(`${place}#`).test(link))
   await expect
-    .poll(() => found().length, { message: `a mail to ${address} for ${place}`, timeout: 30_000 })
+    .poll(() => found().length, { message: `a mail to ${address} for ${place}`, timeout: 40_000 })
     .toBeGreaterThan(0)
   return found().at(-1) as Letter
 }

@@ -11,7 +11,9 @@ export async function fillLists(root: Caller): Promise<string[]> {
     todos: (number) => ({ text: `walk ${number}` }),
     bucketlists: (name) => ({ name: `walk ${name}` }),
     applications: (name) => ({ name: `walk ${stamp} ${name}` }),
+    'service-accounts': (name) => ({ name: `walk-service-${stamp}-${name}` }),
     posts: (title) => ({ title: `walk ${title}`, url: 'https://example.com/' }),
+    apps: (title) => ({ title: `walk ${stamp} ${title}`, slug: `walk-${stamp}-${title}`, version: '1' }),
     users: (name) => ({ name: `walk-${stamp}-${name}`, password: 'a quiet harbour at dusk' }),
     widgets: (name) => ({
       name: `walk-${stamp}-${name}`,

@@ -1,7 +1,8 @@
 /** The log: by source, an entry before and after, and what is filtered as a file. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectToFit } from './measures'
+import { expectAccessible } from './accessible'
+import { expectToFit } from './measures'
 import { Caller, expect, ROOT, signIn, test } from './service'
 
 async function saved(page: Page, format: string): Promise<string> {
@@ -14,7 +15,6 @@ async function saved(page: Page, format: string): Promise<string> {
 }
 
 test('an entry shows each field before and after', async ({ page, root }) => {
-  test.setTimeout(120_000)
   const person = await root.person('User', 'changed')
   await root.call('PATCH', `/users/${person.id}`, {
     email: `${person.name}@example.com`,

@@ -21,7 +21,7 @@ test('a newcomer forgets the password, reads the mail in the console, and sets a
   const person = await addressed(root, 'newcomer')
   await page.goto('/')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
-  await page.getByLabel('Email').fill(person.email)
+  await page.getByLabel('Email', { exact: true }).fill(person.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('status')).toContainText(`If ${person.email} belongs to an account`)
   await expect(page.getByRole('note')).toContainText('reads them in the console, under Mails')
@@ -55,7 +55,7 @@ test('a password that is refused leaves the link as it is, and a used link says 
 }) => {
   const person = await addressed(root, 'reset')
   await page.goto('/#/forgot')
-  await page.getByLabel('Email').fill(person.email)
+  await page.getByLabel('Email', { exact: true }).fill(person.email)
   await page.keyboard.press('Enter')
   const { link } = await letterTo(FOLDER, person.email, '/reset')
   await page.goto(link)
@@ -67,7 +67,7 @@ test('a password that is refused leaves the link as it is, and a used link says 
   await setPassword(page, NEW_PASSWORD)
   await expect(page.getByRole('alert')).toContainText('This link or code is not valid')
   await page.getByRole('link', { name: 'Ask for a new link' }).click()
-  await expect(page.getByLabel('Email')).toBeVisible()
+  await expect(page.getByLabel('Email', { exact: true })).toBeVisible()
 })
 
 test('an email is proven by the mail that the account sends again', async ({ page, root }) => {
@@ -91,11 +91,11 @@ test('a change of email waits for its proof, and the old address undoes it', asy
   await signIn(page, person, '/account')
   const profile = page.locator('section').filter({ hasText: 'Profile' })
   for (const taken of [true, false]) {
-    await profile.getByLabel('Email').fill(other)
+    await profile.getByLabel('Email', { exact: true }).fill(other)
     await profile.getByLabel('Current password').fill(PASSWORD)
     await profile.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(`${other} becomes your email when`)).toBeVisible()
-    await expect(profile.getByLabel('Email')).toHaveValue(person.email)
+    await expect(profile.getByLabel('Email', { exact: true })).toHaveValue(person.email)
     if (!taken) break
     await page.getByRole('button', { name: 'Take the change back' }).click()
     const dialog = page.getByRole('dialog')
@@ -126,7 +126,7 @@ test('an invitation becomes an account with its role; one that is revoked opens 
   await signIn(page, ROOT, '/invitations')
   await page.getByRole('button', { name: 'Invite' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByLabel('Email', { exact: true }).fill(email)
   await dialog.getByLabel('Role').press('Enter')
   await page.getByRole('option', { name: 'Developer' }).click()
   await dialog.getByRole('button', { name: 'Send the invitation' }).click()
@@ -163,7 +163,7 @@ test('a user signs in by a code, and a wrong one leaves the field as it is', asy
   const person = await addressed(root, 'coder')
   await page.goto('/#/sign-in?next=/todos')
   await page.getByRole('link', { name: 'Send me a sign-in link' }).click()
-  await page.getByLabel('Email').fill(person.email)
+  await page.getByLabel('Email', { exact: true }).fill(person.email)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('timer')).toContainText(/valid for (10:00|9:\d\d)/)
   await expect(page.getByRole('button', { name: /Send again in 0:\d\d/ })).toBeDisabled()
@@ -178,11 +178,11 @@ test('a user signs in by a code, and a wrong one leaves the field as it is', asy
 
 test('an address without an account is answered alike', async ({ page }) => {
   await page.goto('/#/sign-in/email')
-  await page.getByLabel('Email').fill('nobody@example.com')
+  await page.getByLabel('Email', { exact: true }).fill('nobody@example.com')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('timer')).toBeVisible()
   await page.goto('/#/forgot')
-  await page.getByLabel('Email').fill('nobody@example.com')
+  await page.getByLabel('Email', { exact: true }).fill('nobody@example.com')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status')).toContainText('a mail is on its way')
 })

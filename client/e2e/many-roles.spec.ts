@@ -1,5 +1,6 @@
 /** Thirty roles of the longest titles: the grid keeps its heads, the page its width, and one role is edited beside it. */
-import { expectAccessible, expectToFit, WIDTHS } from './measures'
+import { expectAccessible } from './accessible'
+import { expectToFit, WIDTHS } from './measures'
 import { type Caller, expect, ROOT, signIn, test } from './service'
 
 const COUNT = 30
@@ -19,7 +20,6 @@ async function roles(root: Caller): Promise<string[]> {
 }
 
 test('thirty roles fit, with heads that stay and no switch over them', async ({ page, root }) => {
-  test.setTimeout(180_000)
   const titles = await roles(root)
   await signIn(page, ROOT, '/roles')
   const grid = page.getByRole('region', { name: 'Roles', exact: true })

@@ -48,11 +48,11 @@ test('a user who was changed meanwhile is neither overwritten nor blocked as the
   }
   await choose('Edit')
   const dialog = page.getByRole('dialog', { name: 'Edit' })
-  await dialog.getByLabel('Email').fill(`${person.name}@example.com`)
+  await dialog.getByLabel('Email', { exact: true }).fill(`${person.name}@example.com`)
   await root.call('PATCH', `/users/${person.id}`, { role_id: await root.roleId('QA') })
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Role: User → QA')
-  await expect(dialog.getByLabel('Email')).toHaveValue(`${person.name}@example.com`)
+  await expect(dialog.getByLabel('Email', { exact: true })).toHaveValue(`${person.name}@example.com`)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/user-meanwhile.png` })
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()

@@ -1,10 +1,11 @@
 /** Every page as an administrator sees it: accessible, no wider than a phone; also the screenshots of the documents. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { fill } from './samples'
+import { COLOURS, DIALOG, expectSound, settled as quiet } from './accessible'
+import { catalogued, fill } from './samples'
 import { expect, ROOT, signIn, test } from './service'
 
 const PAGES = [
+  'catalogue',
   'todos',
   'bucketlists',
   'widgets',
@@ -12,32 +13,28 @@ const PAGES = [
   'users',
   'invitations',
   'roles',
-  'access',
+  // All of its rows are alike, and to judge each takes as long as all other pages.
+  'access?search=/users',
   'denials',
   'applications',
+  'service-accounts',
   'mails',
   'logs',
   'account',
 ]
+// The pages of single things, which no link of the navigation leads to.
+let single: string[] = []
 const SCREENSHOTS = '../docs/screenshots'
 
 test.beforeAll(async ({ playwright, baseURL }) => {
-  await fill(await playwright.request.newContext({ baseURL }))
+  const request = await playwright.request.newContext({ baseURL })
+  await fill(request)
+  single = await catalogued(request)
 })
 
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('[aria-busy=true], .el-skeleton')).toHaveCount(0)
-  // Colours are final only when transitions are over.
-  await page.waitForTimeout(500)
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html).join('\n  ')}`)
-  expect(found).toEqual([])
+  await quiet(page)
 }
 
 async function screenshot(page: Page, name: string): Promise<void> {
@@ -53,35 +50,36 @@ test('the sign-in and the registration are accessible', async ({ page }) => {
   ] as const) {
     await page.goto(`/#${path}`)
     await settled(page)
-    await expectAccessible(page, name)
+    await expectSound(page, name)
     await screenshot(page, name)
   }
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is accessible in the ${colorScheme} mode`, async ({ page }) => {
-    test.setTimeout(120_000)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await signIn(page, ROOT)
-    for (const name of ['', ...PAGES]) {
-      await page.goto(`/#/${name}`)
-      await settled(page)
-      await expectAccessible(page, `${name} ${colorScheme}`)
-      if (colorScheme === 'light' || name === '')
-        await screenshot(page, `${name || 'overview'}${colorScheme === 'dark' ? '-dark' : ''}`)
-    }
-  })
-}
+test('every page is accessible, in the light and in the dark mode', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await signIn(page, ROOT)
+  for (const name of ['', ...PAGES, ...single]) {
+    await page.goto(`/#/${name}`)
+    await settled(page)
+    await expectSound(page, name)
+    if (!single.includes(name)) await screenshot(page, name.split('?')[0] || 'overview')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(page.locator('html')).toHaveClass(/dark/)
+    await settled(page)
+    await expectSound(page, `${name}, dark`, { rules: COLOURS })
+    if (!name) await screenshot(page, 'overview-dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+})
 
-test('dialogs are accessible', async ({ page }) => {
-  test.setTimeout(90_000)
+test('dialogs that no button of a list opens are accessible, and those of the documents', async ({ page }) => {
   const dialogs: [path: string, button: string | RegExp, name: string][] = [
-    ['todos', 'New to-do', ''],
-    ['widgets', 'New widget', ''],
-    ['posts', 'New post', ''],
+    ['catalogue', 'New app', ''],
+    [single[0] ?? '', 'New operation', ''],
+    [single[0] ?? '', 'New group', ''],
+    [single[2] ?? '', 'New example', ''],
     ['users', 'New user', 'user-dialog'],
-    ['roles', 'New role', ''],
-    ['applications', 'New application', ''],
+    ['account', 'New token', ''],
     ['access', 'GET /api/v1/users, User: Refused', 'access-why'],
   ]
   await signIn(page, ROOT)
@@ -90,7 +88,7 @@ test('dialogs are accessible', async ({ page }) => {
     await page.getByRole('button', { name: button, exact: true }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await settled(page)
-    await expectAccessible(page, `${path} dialog`)
+    await expectSound(page, `${path} dialog`, { within: DIALOG })
     if (name) await screenshot(page, name)
   }
 })
@@ -102,18 +100,17 @@ test('the preview of a change of roles is accessible', async ({ page }) => {
   await page.getByRole('button', { name: 'Review' }).click()
   await expect(page.getByRole('dialog')).toContainText('Closes 6 routes')
   await settled(page)
-  await expectAccessible(page, 'preview')
+  await expectSound(page, 'preview', { within: DIALOG })
   await screenshot(page, 'roles-preview')
 })
 
 test('every page fits a phone', async ({ page }) => {
-  test.setTimeout(90_000)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/')
   await page.getByLabel('Name or email').fill(ROOT.name)
   await page.getByRole('textbox', { name: 'Password' }).fill(ROOT.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  for (const name of ['', ...PAGES]) {
+  for (const name of ['', ...PAGES, ...single]) {
     await page.goto(`/#/${name}`)
     await settled(page)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
@@ -134,7 +131,7 @@ test('a language is chosen by its own name, loaded then, and remembered', async 
   await page.getByLabel('Language').selectOption({ label: '中文' })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  expect(chinese()).toHaveLength(1)
+  expect(chinese()).not.toHaveLength(0)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户')
   await settled(page)

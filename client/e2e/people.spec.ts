@@ -1,9 +1,9 @@
 /** The page of a user: all that concerns them, and the way there from every name. */
-import { expectAccessible, expectToFit } from './measures'
+import { expectAccessible } from './accessible'
+import { expectToFit } from './measures'
 import { Caller, expect, ROOT, signIn, test, visit } from './service'
 
 test('a user has a page with profile, role, sessions, log and denials', async ({ page, root, request }) => {
-  test.setTimeout(120_000)
   const person = await root.person('Developer', 'paged')
   const own = await Caller.as(request, person)
   await own.call('POST', '/logs', { action: 'left the harbour' })

@@ -29,7 +29,7 @@ test('a role in use is not deleted, and the reason is shown until the page is le
   await page.getByRole('button', { name: `Actions: ${title}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('Users have this role')
+  await expect(page.getByRole('alert')).toContainText('have this role')
   await visit(page, 'Posts')
   await expect(page.getByRole('alert')).toHaveCount(0)
 })

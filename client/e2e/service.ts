@@ -45,6 +45,11 @@ export class Caller {
   }
 }
 
+/** Send a request with a token, without the console. */
+export async function bearing(request: APIRequestContext, token: string, path: string, method = 'GET') {
+  return request.fetch(path, { method, headers: { Authorization: `Bearer ${token}` } })
+}
+
 // The browser also logs refused requests, which several tests expect, and the test tool's scripts in a mail's frame.
 const EXPECTED = /^Failed to load resource|^Blocked script execution in 'about:srcdoc'/
 

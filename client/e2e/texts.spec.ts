@@ -16,6 +16,7 @@ const PAGES = [
   'access',
   'denials',
   'applications',
+  'service-accounts',
   'mails',
   'logs',
   'account',
@@ -64,7 +65,6 @@ test('no page is wider than the window, and no word is broken, whatever users na
   root,
   request,
 }) => {
-  test.setTimeout(240_000)
   const unique = randomBytes(4).toString('hex')
   const long = (length: number) => unique.padEnd(length, 'x')
   const { id } = await root.call('POST', '/roles', { title: long(80), permissions: ['ADMIN'] })
@@ -79,6 +79,13 @@ test('no page is wider than the window, and no word is broken, whatever users na
   await caller.call('POST', '/todos', { text: 'x'.repeat(500) })
   await caller.call('POST', '/bucketlists', { name: 'x'.repeat(255) })
   await caller.call('POST', '/applications', { name: long(80) })
+  await caller.call('POST', '/service-accounts', { name: `s${long(60)}`, description: 'x'.repeat(500), role_id: id })
+  await caller.call('POST', '/tokens', {
+    name: long(80),
+    permissions: ['ADMIN', 'READ_LOGS', 'MANAGE_APPLICATIONS'],
+    networks: ['2001:db8:ffff:ffff::/64', '192.0.2.0/24'],
+    current_password: PASSWORD,
+  })
   const info_url = `https://example.com/${'x'.repeat(200)}`
   await caller.call('POST', '/widgets', { name: long(100), info_url, deadline: '2099-01-01' })
   await caller.call('POST', '/posts', { title: 'x'.repeat(200), url: info_url, description: 'x'.repeat(400) })

@@ -16,10 +16,12 @@ function flat(texts, path = '') {
   )
 }
 
-const english = flat(await textsOf('en.ts'))
-for (const file of readdirSync(folder).filter((name) => /^(?!index|en)[a-z-]+\.ts$/.test(name))) {
-  const own = new Set(flat(await textsOf(file)).map(([key]) => key))
-  const missing = english.filter(([key]) => !own.has(key))
-  console.log(`${file}: ${missing.length} of ${english.length} texts are missing`)
-  for (const [key, text] of missing) console.log(`  ${key}: ${JSON.stringify(text)}`)
+for (const part of ['', 'catalogue/']) {
+  const english = flat(await textsOf(`${part}en.ts`))
+  for (const name of readdirSync(folder + part).filter((each) => /^(?!index|en)[a-z-]+\.ts$/.test(each))) {
+    const own = new Set(flat(await textsOf(part + name)).map(([key]) => key))
+    const missing = english.filter(([key]) => !own.has(key))
+    console.log(`${part}${name}: ${missing.length} of ${english.length} texts are missing`)
+    for (const [key, text] of missing) console.log(`  ${key}: ${JSON.stringify(text)}`)
+  }
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { chooseLanguage, elementPlus, language, t } from './i18n'
+import { chooseLanguage, elementPlus, language, t, withTexts } from './i18n'
 import { LANGUAGES } from './locales'
+import { catalogueTexts } from './locales/catalogue'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -27,6 +28,15 @@ test('the language that was chosen last is shown, whichever is loaded first', as
   await chooseLanguage('en')
   await chinese
   expect(language.value.code).toBe('en')
+})
+
+test('a page has its own texts, in a language that is chosen later too', async () => {
+  expect(t('catalogue.empty')).toBe('catalogue.empty')
+  expect(await withTexts(catalogueTexts, async () => 'the page')).toBe('the page')
+  expect(t('catalogue.empty')).toBe('No app matches.')
+  await chooseLanguage('de')
+  expect(t('catalogue.empty')).toBe('Keine App passt.')
+  expect(t('catalogue.heading')).toBe('Katalog')
 })
 
 test('an unknown code, which storage may hold, means English', async () => {

@@ -39,15 +39,30 @@ export async function restoreLanguage(): Promise<void> {
   await show(chosen.value)
 }
 
+/** Texts that only some pages need, by language. */
+export type Further = (code: string) => Promise<{ default: object }>
+
+const needed = new Set<Further>()
+
+/** Load a page with texts that it needs beside those of the console; other languages are loaded with them from now on. */
+export async function withTexts<Page>(texts: Further, page: () => Promise<Page>): Promise<Page> {
+  needed.add(texts)
+  const { code } = language.value
+  const [loaded, { default: own }] = await Promise.all([page(), texts(code)])
+  i18n.global.mergeLocaleMessage(code, own)
+  return loaded
+}
+
 let newest = 0
 
 /** Load and show a language; return false if another one was chosen in the meantime. */
 async function show(code: string): Promise<boolean> {
   const mine = ++newest
   const found = LANGUAGES.find((one) => one.code === code) ?? ENGLISH
-  const texts = await found.load()
+  const [texts, ...further] = await Promise.all([found.load(), ...[...needed].map((each) => each(found.code))])
   if (mine !== newest) return false
   i18n.global.setLocaleMessage(found.code, texts.default)
+  for (const each of further) i18n.global.mergeLocaleMessage(found.code, each.default)
   i18n.global.locale.value = found.code
   elementPlus.value = texts.elementPlus
   service.value = texts.service

@@ -4,6 +4,8 @@ import { access } from './features/access'
 import { account } from './features/account'
 import { applications } from './features/applications'
 import { bucketlists } from './features/bucketlists'
+import { catalogue } from './features/catalogue'
+import { catalogueApi, catalogueApp } from './features/catalogue/pages'
 import { denials } from './features/denials'
 import { invitations } from './features/invitations'
 import { logs } from './features/logs'
@@ -11,6 +13,8 @@ import { mails } from './features/mails'
 import { overview } from './features/overview'
 import { posts } from './features/posts'
 import { roles } from './features/roles'
+import { serviceAccounts } from './features/service-accounts'
+import { serviceAccount } from './features/service-accounts/page'
 import { todos } from './features/todos'
 import { users } from './features/users'
 import { user } from './features/users/page'
@@ -22,8 +26,19 @@ export interface PageGroup {
   pages: PageEntry[]
 }
 
-const administration: PageEntry[] = [users, invitations, roles, access, denials, applications, mails, logs]
+const administration: PageEntry[] = [
+  users,
+  invitations,
+  roles,
+  access,
+  denials,
+  applications,
+  serviceAccounts,
+  mails,
+  logs,
+]
 const work: PageEntry[] = [
+  catalogue,
   // `run.py new-resource` adds its page above this line.
 ]
 const samples: PageEntry[] = [todos, bucketlists, widgets, posts].map((page) => ({
@@ -40,7 +55,14 @@ export const GROUPS: PageGroup[] = [
 ]
 
 /** Every page for signed-in users. */
-export const PAGES: PageEntry[] = [...GROUPS.flatMap(({ pages }) => pages), account, user]
+export const PAGES: PageEntry[] = [
+  ...GROUPS.flatMap(({ pages }) => pages),
+  account,
+  user,
+  serviceAccount,
+  catalogueApp,
+  catalogueApi,
+]
 
 /** Return whether a page is there: a page of mails, for one, only where the service sends mail. */
 export function isServed(name: unknown): boolean {

@@ -3,6 +3,7 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 import { about } from './api/about'
 import { mayLeave } from './composables/useLeaveGuard'
 import { nextPage } from './features/auth/nextPage'
+import { published } from './features/catalogue/published/route'
 import { acceptance } from './features/invitations/acceptance'
 import { recovery } from './features/recovery/routes'
 import { t } from './i18n'
@@ -24,6 +25,7 @@ const signedOut: RouteRecordRaw[] = [
   },
   ...recovery,
   acceptance,
+  published,
 ]
 
 const signedIn: RouteRecordRaw[] = PAGES.map(({ name, path, page, permission }) => ({

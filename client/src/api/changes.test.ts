@@ -8,3 +8,8 @@ test('only the fields that differ are returned', () => {
 test('an emptied field is null', () => {
   expect(changes({ name: 'alice', email: 'a@example.com' }, { name: 'alice', email: '' })).toEqual({ email: null })
 })
+
+test('a list with the same entries is no change', () => {
+  expect(changes({ flags: ['A', 'B'] }, { flags: ['A', 'B'] })).toEqual({})
+  expect(changes({ flags: ['A', 'B'] }, { flags: ['A'] })).toEqual({ flags: ['A'] })
+})

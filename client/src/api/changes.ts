@@ -5,7 +5,7 @@ export function changes<Values extends Record<string, unknown>>(
 ): Partial<Values> {
   const entries = Object.entries(after)
     .map(([name, value]) => [name, orNull(value)] as const)
-    .filter(([name, value]) => value !== orNull(before[name]))
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(orNull(before[name])))
   return Object.fromEntries(entries) as Partial<Values>
 }
 

@@ -61,6 +61,7 @@ test('an operation is read with its method, path and access', () => {
     path: '/api/v1/users/{user_id}',
     summary: '',
     access: { who: 'permission', permissions: ['EDIT_USERS', 'BLOCK_USERS'], or_oneself: false },
+    session_only: false,
   })
 })
 

@@ -3,7 +3,7 @@ import { covers } from './permissions'
 
 /** Who may call an operation, as the document says it. */
 export interface Access {
-  who: 'anyone' | 'application' | 'user' | 'refresh token' | 'permission'
+  who: 'anyone' | 'application' | 'user' | 'API token' | 'refresh token' | 'permission'
   /** Any one of them is enough. */
   permissions: string[]
   /** Whether users may call it about themselves without any of the permissions. */
@@ -16,6 +16,8 @@ export interface Operation {
   path: string
   summary: string
   access: Access
+  /** Whether no token but a session may call it. */
+  session_only: boolean
 }
 
 /** What a caller may do: call it, call it about oneself only, or neither. */
@@ -25,6 +27,7 @@ interface DescribedOperation {
   operationId: string
   summary: string
   'x-access': Access
+  'x-session-only'?: boolean
 }
 
 export interface ApiDocument {
@@ -40,6 +43,7 @@ export function operationsOf(document: ApiDocument): Operation[] {
       path,
       summary: described.summary,
       access: described['x-access'],
+      session_only: described['x-session-only'] ?? false,
     })),
   )
 }
@@ -47,7 +51,7 @@ export function operationsOf(document: ApiDocument): Operation[] {
 /** Return what a user with these permissions may do; null stands for a caller who has not signed in. */
 export function verdict({ access }: Operation, held: string[] | null): Verdict {
   if (access.who === 'anyone') return 'allowed'
-  if (held === null || access.who === 'application') return 'refused'
+  if (held === null || access.who === 'application' || access.who === 'API token') return 'refused'
   if (access.who !== 'permission') return 'allowed'
   if (access.permissions.some((name) => covers(held, [name]))) return 'allowed'
   return access.or_oneself ? 'oneself' : 'refused'

@@ -29,7 +29,23 @@ export class ChangedMeanwhile extends ApiFailure {
 
 const CHANGED = 'changed_meanwhile'
 // What signing in or the clock changes does not matter to a change.
-const INCIDENTAL = new Set(['last_login_at', 'last_login_ip', 'last_used_at', 'time_remaining', 'deadline_passed'])
+const INCIDENTAL = new Set([
+  'last_login_at',
+  'last_login_ip',
+  'last_used_at',
+  'last_used_ip',
+  'tokens',
+  'time_remaining',
+  'deadline_passed',
+  'operations',
+  'callers',
+  'conflicts',
+  'last_sync_at',
+  'last_sync_state',
+  // Of a source: how it was found last.
+  'checked_at',
+  'error',
+])
 const MOST_TRIES = 3
 
 /** Return the fields of an object that differ from how it was shown. */
@@ -41,7 +57,11 @@ export function differences(shown: object, current: object): Difference[] {
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+  return JSON.stringify(one, kept) === JSON.stringify(other, kept)
+}
+
+function kept(field: string, value: unknown): unknown {
+  return INCIDENTAL.has(field) ? undefined : value
 }
 
 /**

@@ -39,7 +39,12 @@ export class Address {
   private typedAt = ''
 
   constructor(private readonly router: Router) {
+    // What was typed a moment ago does not stop a link that was clicked since, whose page may take a while to load.
+    router.beforeEach((to, from) => {
+      if (to.name !== from.name) clearTimeout(this.timer)
+    })
     router.afterEach((to, from, failure) => {
+      if (to.name !== from.name) this.flush(from.name)
       if (failure || to.fullPath === this.leadsTo) this.leadsTo = ''
       else if (to.name === from.name) this.apply(to)
     })

@@ -33,6 +33,12 @@ function setUp<T>(router: Router, setup: () => T): T {
   return made as T
 }
 
+/** Return a promise and the function that ends it. */
+function gate(): [Promise<void>, () => void] {
+  let open = (): void => undefined
+  return [new Promise((resolve) => (open = resolve)), () => open()]
+}
+
 function notes(router: Router, make = () => useFilters({ q: text, done: either })) {
   const load = vi.fn(async (): Promise<Page<number>> => ({ items: [1], total: 200 }))
   const { filters, list } = setUp(router, () => {
@@ -139,4 +145,26 @@ test.each([
   [kindOf(7), ['x']],
 ])('rubbish means no value %#', (kind, given) => {
   for (const each of given) expect(kind.read(each)).toBeUndefined()
+})
+
+test('a link to a page that is slow to come is followed, though a letter was typed just before', async () => {
+  const router = await page('/notes')
+  const { filters } = notes(router)
+  const [loaded, load] = gate()
+  router.beforeResolve(() => loaded)
+  filters.q = 'a'
+  const followed = router.push('/other')
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  load()
+  await followed
+  expect(router.currentRoute.value.fullPath).toBe('/other')
+})
+
+test('what was typed before a link that a guard refuses comes into the address all the same', async () => {
+  const router = await page('/notes')
+  const { filters } = notes(router)
+  router.beforeResolve((to) => to.name !== '/other')
+  filters.q = 'a'
+  await router.push('/other')
+  await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/notes?q=a'))
 })

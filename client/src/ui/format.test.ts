@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { chooseLanguage } from '@/i18n'
-import { ago, isolated, remaining } from './format'
+import { ago, ahead, isolated, remaining } from './format'
 
 const NOW = Date.parse('2026-05-13T12:00:00Z')
 
@@ -33,6 +33,18 @@ test.each([
   expect(remaining(deadline, NOW)).toBe(english)
   await chooseLanguage('zh')
   expect(remaining(deadline, NOW)).toBe(chinese)
+})
+
+test.each([
+  ['2026-05-19T13:00:00Z', 'in 6 days', '6天后'],
+  ['2026-05-14T13:00:00Z', 'in 1 day', '1天后'],
+  ['2026-05-13T13:30:00Z', 'in 1 hour', '1小时后'],
+  ['2026-05-13T12:00:20Z', 'in 1 minute', '1分钟后'],
+  ['2026-08-01T12:00:00Z', '1 Aug 2026', '2026年8月1日'],
+])('%s will be %s', async (end, english, chinese) => {
+  expect(ahead(end, NOW)).toBe(english)
+  await chooseLanguage('zh')
+  expect(ahead(end, NOW)).toBe(chinese)
 })
 
 test('a name from right to left is isolated in a sentence, and another one is as it is', () => {

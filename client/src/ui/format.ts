@@ -35,6 +35,17 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.floor(seconds / length), unit)
 }
 
+/** Return in how long a time will be, in whole units; beyond a month, its date. */
+export function ahead(iso: string, now = Date.now()): string {
+  const seconds = Math.max(0, (Date.parse(iso) - now) / 1000)
+  if (seconds > 30 * 86_400) return day(iso)
+  const [unit, length] = STEPS.find(([, step]) => seconds >= step) ?? ['minute', 60]
+  return new Intl.RelativeTimeFormat(language.value.tag, { numeric: 'always' }).format(
+    Math.max(1, Math.floor(seconds / length)),
+    unit,
+  )
+}
+
 /** Return how much time is left until a moment, in its two largest units; never less than a minute. */
 export function remaining(iso: string, now = Date.now()): string {
   let seconds = Math.max(60, (Date.parse(iso) - now) / 1000)

@@ -8,7 +8,8 @@ function role(id: number, ...permission_names: string[]): Role {
 }
 
 function operation(who: Operation['access']['who'], permissions: string[] = [], or_oneself = false): Operation {
-  return { id: 'x', method: 'GET', path: '/x', summary: '', access: { who, permissions, or_oneself } }
+  const access = { who, permissions, or_oneself }
+  return { id: 'x', method: 'GET', path: '/x', summary: '', access, session_only: false }
 }
 
 const ROLES = [role(1, 'ADMIN'), role(2, 'LIST_USERS', 'READ_LOGS', 'ADD_USERS'), role(3, 'READ_LOGS'), role(4)]

@@ -7,6 +7,7 @@ function entry(id: string, fields: Partial<LogEntry> = {}): LogEntry {
     id,
     source: 'system',
     user: { id: 'u1', name: 'alice' },
+    via: null,
     action: 'user_blocked',
     target: 'users/u2',
     detail: null,
@@ -33,9 +34,14 @@ test.each([
 
 test('CSV has a row for each entry, with the names that are known', () => {
   const lines = asCsv([entry('e1', { source: 'user', action: '=1+1', target: null })], () => 'bob').split('\r\n')
-  expect(lines[0]).toBe('created_at,source,user_id,user_name,action,target,target_name,detail,ip,id')
-  expect(lines[1]).toBe("2026-05-13T08:30:00Z,user,u1,alice,'=1+1,,bob,,,e1")
+  expect(lines[0]).toBe('created_at,source,user_id,user_name,via_id,via_name,action,target,target_name,detail,ip,id')
+  expect(lines[1]).toBe("2026-05-13T08:30:00Z,user,u1,alice,,,'=1+1,,bob,,,e1")
   expect(lines).toHaveLength(3)
+})
+
+test('CSV names the token by which something was done', () => {
+  const [, line] = asCsv([entry('e1', { via: { id: 't1', name: '=CI' } })], () => undefined).split('\r\n')
+  expect(line).toContain("u1,alice,t1,'=CI,user_blocked")
 })
 
 test('JSON Lines has the entries as they are', () => {

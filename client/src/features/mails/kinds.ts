@@ -9,10 +9,13 @@ export const KINDS = [
   'sign_in',
   'email_change',
   'email_changed',
+  'breaking_changes',
   'email_restored',
   'invitation',
   'password_changed',
   'password_was_reset',
+  'token_expiring',
+  'token_ended',
   'session_ended',
 ]
 

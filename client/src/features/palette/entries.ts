@@ -1,11 +1,11 @@
-/** What the palette leads to: pages, users, roles, routes and denied requests, each with its place in the console. */
+/** What the palette leads to: pages, users, roles, apps, routes and denied requests, each with its place in the console. */
 import type { RouteLocationRaw } from 'vue-router'
 import type { Operation } from '@/api/operations'
-import type { Denial, Role, User } from '@/api/types'
+import type { CatalogueApp, Denial, Role, User } from '@/api/types'
 import { id as uuid } from '@/composables/kinds'
 import { told } from '@/told'
 
-export type Kind = 'pages' | 'users' | 'roles' | 'routes' | 'requests'
+export type Kind = 'pages' | 'users' | 'roles' | 'routes' | 'requests' | 'apps'
 
 export interface Entry {
   kind: Kind
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** The kinds in the order in which they are shown. */
-export const KINDS: Kind[] = ['pages', 'users', 'roles', 'requests', 'routes']
+export const KINDS: Kind[] = ['pages', 'users', 'roles', 'apps', 'requests', 'routes']
 const MOST_OF_A_KIND = 6
 const WITHIN_LEAST = 3
 
@@ -67,6 +67,10 @@ export function routeEntry({ id, method, path, summary }: Operation): Entry {
     detail: told('operations', id, summary),
     to: { name: 'access', query: { search: title } },
   }
+}
+
+export function appEntry({ id, title, slug, version }: CatalogueApp): Entry {
+  return { kind: 'apps', key: id, title, detail: `${slug} · ${version}`, to: { name: 'catalogueApp', params: { id } } }
 }
 
 export function requestEntry({ id, request_id, method, path, user }: Denial): Entry {

@@ -1,4 +1,4 @@
-/** The entries of the palette for a text: what is known is matched here, users and requests are asked for. */
+/** The entries of the palette for a text: what is known is matched here, users, apps and requests are asked for. */
 import { watchDebounced } from '@vueuse/core'
 import { computed, type Ref, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -10,6 +10,7 @@ import { useResource } from '@/composables/useResource'
 import { isServed, PAGES } from '@/navigation'
 import { useSession } from '@/stores/session'
 import {
+  appEntry,
   type Entry,
   KINDS,
   looksLikeId,
@@ -23,6 +24,8 @@ import {
 } from './entries'
 
 const FEW = { per_page: 5 }
+// A shorter text finds too much.
+const LEAST = 2
 
 export function usePalette(text: Ref<string>) {
   const { t } = useI18n()
@@ -72,10 +75,17 @@ export function usePalette(text: Ref<string>) {
     return (found?.items ?? []).map(requestEntry)
   }
 
+  async function apps(): Promise<Entry[]> {
+    const q = text.value.trim()
+    if (q.length < LEAST) return []
+    const found = await unlessRefused(call(api.GET('/api/v1/apps', { params: { query: { q, ...FEW } } })))
+    return (found?.items ?? []).map(appEntry)
+  }
+
   async function ask(): Promise<void> {
     const mine = ++newest
     searching.value = true
-    const answers = await Promise.allSettled([users(), requests()])
+    const answers = await Promise.allSettled([users(), requests(), apps()])
     if (mine !== newest) return
     asked.value = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
     searching.value = false
