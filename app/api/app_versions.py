@@ -87,13 +87,14 @@ class AppChanges(Resource):
     def get(self, app_id: UUID) -> Response:
         """List what changed from one version to another, operation by operation; a worker compares them."""
         query = load_query()
-        found(APPS.one(app_id, manages=manages()))
+        keeps = manages()  # who calls an operation is for them alone, as at `consumers`
+        found(APPS.one(app_id, manages=keeps))
         comparison_id = compared_versions(app_id, query["from"], query["to"])
         accepted = ApiAccepted.of(app_id)
         return page(
             COMPARISON_CHANGES,
             query,
             given(kind=query["kind"]),
-            told=lambda change: told(change, accepted),
+            told=lambda change: told(change, accepted, with_consumers=keeps),
             comparison_id=comparison_id,
         )

@@ -90,7 +90,7 @@ class SyncChanges(Resource):
             SYNC_CHANGES,
             query,
             given(kind=query["kind"]),
-            told=lambda change: told_change(change, accepted),
+            told=lambda change: told_change(change, accepted, with_consumers=True),
             sync_id=sync_id,
         )
 

@@ -62,7 +62,7 @@ def result_of(app_id: UUID, comparison_id: UUID) -> dict[str, Any]:
     done = found_by(comparison_id)
     accepted = ApiAccepted.of(app_id)
     wanted = select(ApiComparisonChange).filter_by(comparison_id=comparison_id).order_by(ApiComparisonChange.id)
-    changes = [told(change, accepted) for change in db.session.scalars(wanted)]
+    changes = [told(change, accepted, with_consumers=True) for change in db.session.scalars(wanted)]
     return {"summary": done and done.summary, "errors": done and done.errors, "changes": changes}
 
 
@@ -72,9 +72,11 @@ def found_by(comparison_id: UUID) -> Any:
     return db.session.execute(shown.where(ApiComparison.id == comparison_id)).one_or_none()
 
 
-def told(change: Any, accepted: frozenset[str]) -> SimpleNamespace:
+def told(change: Any, accepted: frozenset[str], *, with_consumers: bool) -> SimpleNamespace:
     """Return what is shown of a change: each finding says whether the app accepts it."""
     shown = {name: getattr(change, name) for name in SHOWN}
+    if not with_consumers:
+        shown["consumers"] = []
     return SimpleNamespace(**shown | {"breaking": marked(change.breaking, accepted)})
 
 

@@ -11,7 +11,7 @@ from app.extensions import db, limiter
 from app.models import ApiAnswered, ApiUndocumented, ApiUsage, AppCaller, UsageBatch
 from app.utils.clock import now
 from tests.support.catalogue import APP, UNKNOWN
-from tests.support.pushes import document, operation
+from tests.support.pushes import attended, document, operation
 from tests.support.usage import Reporter, batch, call, moment, register
 
 ONE = {"GET /orders/{id}": operation("showOrder")}
@@ -280,6 +280,17 @@ def test_removed_operation_names_its_consumers(api, keeper, catalogue, gateway, 
     changes = api.get("sync_changes", sync_id=sync["id"], as_=keeper, query={"kind": "removed"}, expect=200)
     [removed] = changes.data["items"]
     assert [each["application"] and each["application"]["name"] for each in removed["consumers"]] == ["Website", None]
+
+
+def test_consumers_of_a_change_are_for_managers(app, api, user, keeper, catalogue, gateway, app_of_two):
+    gateway.send(call(consumer="Gateway"))
+    catalogue.push(app_of_two, document({"POST /orders": operation("makeOrder")}))
+    path = {"app_id": app_of_two["id"], "query": {"from": 1, "to": 2, "kind": "removed"}, "expect": 200}
+    with attended(app):
+        [managed] = api.get("app_changes", as_=keeper, **path).data["items"]
+    [seen] = api.get("app_changes", as_=user, **path).data["items"]
+    assert [each["application"]["name"] for each in managed["consumers"]] == ["Gateway"]
+    assert seen == managed | {"consumers": []}
 
 
 def test_nothing_of_a_call_is_kept_but_its_counts(app, gateway, show_order, rows):
