@@ -21,7 +21,6 @@ from app.models.catalogue_api import CatalogueApi
 
 STORED = "application/json"
 ANSWERED = 500
-LEVELS = {str(level): int(level) for level in Level}
 GONE = "One of the two versions is not kept any more."
 Found = tuple[Reading, list[Change]]
 
@@ -85,7 +84,7 @@ def worst_first(changes: list[Change], accepted: Collection[str]) -> list[Change
     """Return as many changes as one answer shows, those first that break most and are not accepted."""
 
     def worst(change: Change) -> int:
-        levels = (LEVELS[each["level"]] for each in change.findings if each["fingerprint"] not in accepted)
+        levels = (Level.named(each["level"]) for each in change.findings if each["fingerprint"] not in accepted)
         return max(levels, default=0)
 
     return sorted(changes, key=worst, reverse=True)[:ANSWERED]

@@ -5,17 +5,14 @@ from pathlib import Path
 
 import click
 
+from app.catalogue.change_rows import KINDS
 from app.catalogue.comparison import Change, compare
-from app.catalogue.faults import DocumentInvalid, Fault
+from app.catalogue.faults import DocumentInvalid
 from app.catalogue.reading import Document, read
-from app.catalogue.rules import RULES, Level
-from app.cli.catalogue_import import MEDIA_TYPES, import_document
+from app.catalogue.rules import RULES, fails
+from app.cli.catalogue_documents import FILE, fail_on_option, line_of, media_type_of, require_none
+from app.cli.catalogue_import import import_document
 from app.cli.catalogue_usage import usage
-
-NEVER = "none"
-LEVELS = {str(level): level for level in (Level.BREAKING, Level.RISKY)}
-KINDS = ("added", "changed", "moved", "removed", "unchanged")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("catalogue")
@@ -30,13 +27,7 @@ catalogue.add_command(usage)
 @catalogue.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option(
-    "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
-    default=str(Level.BREAKING),
-    show_default=True,
-    help="Exit with 1 where a finding is this bad, or worse.",
-)
+@fail_on_option("a finding is this bad, or worse")
 def diff(old: Path, new: Path, fail_on: str) -> None:
     """Compare two versions of an OpenAPI document: what is found, the operations in the order of NEW."""
     before, after = read_file(old), read_file(new)
@@ -46,27 +37,18 @@ def diff(old: Path, new: Path, fail_on: str) -> None:
             click.echo(line)
     kinds = Counter(change.kind for change in changes)
     click.echo(f"Operations: {', '.join(f'{kinds[kind]} {kind}' for kind in KINDS)}.")
-    least = LEVELS.get(fail_on, max(Level) + 1)
-    bad = sum(finding.level >= least for change in changes for finding in change.findings)
-    if bad:
-        raise click.ClickException(f"findings that are {fail_on}{' or worse' * (fail_on != 'breaking')}: {bad}")
+    require_none(sum(fails(finding.level, fail_on) for change in changes for finding in change.findings), fail_on)
 
 
 def read_file(path: Path) -> Document:
     """Return the document in a file; say what of it is left out, or raise ClickException if it can't be read."""
     try:
-        document = read(path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower()))
+        document = read(path.read_bytes(), media_type_of(path))
     except DocumentInvalid as invalid:
         raise click.ClickException(line_of(path, invalid.faults[0])) from None
     for fault in document.faults:
         click.echo(line_of(path, fault), err=True)
     return document
-
-
-def line_of(path: Path, fault: Fault) -> str:
-    """Return a fault in one line: the file, the line, the place in the document, the sentence."""
-    places = [str(path), *([f"line {fault.line}"] if fault.line else []), *([fault.pointer] if fault.pointer else [])]
-    return ": ".join([*places, fault.text])
 
 
 def lines_of(change: Change) -> list[str]:

@@ -7,19 +7,18 @@ from uuid import UUID
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from app.catalogue.applying import CatalogueChangedError, NotReadyError, apply
 from app.catalogue.desk import Desk
+from app.catalogue.faults import Fault
 from app.catalogue.syncing import Limits, told
+from app.cli.catalogue_documents import app_of, bytes_of, line_of, media_type_of
 from app.extensions import db
 from app.models.api_sync import ApiSync, SyncState
 from app.models.catalogue_app import CatalogueApp
 from app.security.audit import record
 from app.utils.outbound import Outbound, OutboundError, fetch
 
-# YAML is not only read by its own rules: JSON in a file of that name is YAML too.
-MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".yml": "application/yaml"}
 SCHEMES = ("http://", "https://")
 MOST_SECONDS, LOOK_EVERY_SECONDS = 120, 0.2
 BUSY = "another document of the app is still being read; a worker reads this one next"
@@ -32,12 +31,10 @@ BUSY = "another document of the app is still being read; a worker reads this one
 @with_appcontext
 def import_document(slug: str, document: str, at_once: bool) -> None:
     """Bring an OpenAPI document into an app of the catalogue: say what it changes, and what is wrong with it."""
-    app_id = db.session.scalar(select(CatalogueApp.id).filter_by(slug=slug))
-    db.session.rollback()
+    app_of(slug)
+    db.session.rollback()  # no connection is held while a document comes in
     data, media_type = content_of(document)
-    app = CatalogueApp.lock(app_id) if app_id else None
-    if app is None:
-        raise click.ClickException(f"there is no app {slug}")
+    app = app_of(slug, locked=True)
     app.note_push()
     sync = ApiSync.begin(app, by=None, document=data)
     sync.media_type = media_type
@@ -59,14 +56,7 @@ def content_of(document: str) -> tuple[bytes, str | None]:
             raise click.ClickException(str(error)) from None
         return answer.content or b"", answer.media_type
     path = Path(document)
-    try:
-        with path.open("rb") as file:
-            data = file.read(outbound.most_bytes + 1)
-    except OSError as error:
-        raise click.ClickException(f"{path} can't be read: {error.strerror}") from None
-    if len(data) > outbound.most_bytes:
-        raise click.ClickException(f"{path} is larger than {outbound.most_bytes} bytes (IMPORT_MAX_BYTES)")
-    return data, MEDIA_TYPES.get(path.suffix.lower())
+    return bytes_of(path, outbound.most_bytes), media_type_of(path)
 
 
 def read_now(sync_id: UUID) -> None:
@@ -103,8 +93,7 @@ def say(sync_id: UUID, document: str) -> None:
     """Say what became of a sync, and what is wrong with its document; raise ClickException if it failed."""
     sync = db.session.get_one(ApiSync, sync_id, populate_existing=True)
     for fault in sync.errors:
-        places = [document, f"line {fault['line']}" if fault["line"] else "", fault["pointer"], fault["text"]]
-        click.echo(": ".join(filter(None, places)), err=True)
+        click.echo(line_of(document, Fault(**fault)), err=True)
     if sync.state == SyncState.FAILED:
         raise click.ClickException("the document can't be taken")
     numbers = ", ".join(f"{number} {kind}" for kind, number in (sync.summary or {}).items())

@@ -7,8 +7,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.catalogue.usage.files import Outcome, Reader
+from app.cli.catalogue_documents import app_of
 from app.extensions import db
-from app.models.catalogue_app import CatalogueApp
 from app.security.audit import record
 
 
@@ -18,9 +18,7 @@ from app.security.audit import record
 @with_appcontext
 def usage(slug: str, file: IO[bytes]) -> None:
     """Count the calls in an access log (combined format or JSON lines), each once however often it is read."""
-    app = CatalogueApp.by_slug(slug)
-    if app is None:
-        raise click.ClickException(f"there is no app with the slug {slug[:100]!r}")
+    app = app_of(slug)
     app_id, kept = app.id, current_app.config["USAGE_KEPT_DAYS"]
     found = Reader(app, kept).read(file)
     record("usage_imported", f"apps/{app_id}", told(found, kept))

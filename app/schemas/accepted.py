@@ -4,6 +4,7 @@ from flask_marshmallow import Schema
 from marshmallow import fields, validate
 from marshmallow_sqlalchemy import auto_field
 
+from app.catalogue import rules
 from app.models.api_accepted import REASON_LENGTH, ApiAccepted
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import PageQuerySchema
@@ -51,9 +52,7 @@ class AcceptedQuerySchema(PageQuerySchema):
 class CheckQuerySchema(Schema):
     """What fails a check."""
 
-    fail_on = fields.String(
-        load_default="breaking", validate=validate.OneOf(["breaking", "risky", "none"]), metadata=FAIL_ON
-    )
+    fail_on = fields.String(load_default=rules.FAIL_ON[0], validate=validate.OneOf(rules.FAIL_ON), metadata=FAIL_ON)
 
 
 class CheckSchema(Schema):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.catalogue.ends import Ends
 from app.catalogue.rows import ends_of
-from app.catalogue.rules import Level
+from app.catalogue.rules import Level, fails
 from app.database import write
 from app.extensions import db
 from app.models.api_accepted import ApiAccepted, marked
@@ -82,13 +82,11 @@ def told(change: Any, accepted: frozenset[str], *, with_consumers: bool) -> Simp
 
 def require_none(changes: list[Any], fail_on: str) -> None:
     """Raise ApiError if changes have findings that are this bad, or worse, and are not accepted."""
-    least = {str(level): level for level in Level}.get(fail_on, max(Level) + 1)
-    levels = {str(level) for level in Level if level >= least}
 
-    def fails(change: Any) -> bool:
-        return any(each["level"] in levels and not each["accepted"] for each in change.breaking)
+    def is_bad(change: Any) -> bool:
+        return any(fails(Level.named(each["level"]), fail_on) and not each["accepted"] for each in change.breaking)
 
-    if failing := [change for change in changes if fails(change)]:
+    if failing := [change for change in changes if is_bad(change)]:
         raise ApiError("breaking_changes", details={"changes": failing})
 
 

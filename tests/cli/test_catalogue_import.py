@@ -81,11 +81,11 @@ def test_import_of_nothing_says_why_in_one_line(settings, catalogue, file, rows)
     path = file(document())
     before = rows()
     for slug, document_, reason in (
-        ("shop", path, "there is no app shop"),
+        ("shop", path, "there is no app with the slug 'shop'"),
         ("billing", f"{path}x", f"{path}x can't be read: No such file or directory"),
         ("billing", "http://127.0.0.1:1/", "The address is refused by the rule loopback: it leads to the machine of"),
         ("billing", "https://u:p@example.com/", "The address is refused by the rule user: "),
-        ("billing", file(b"x" * 1001, "large.json"), "is larger than 1000 bytes (IMPORT_MAX_BYTES)"),
+        ("billing", file(b"x" * 1001, "large.json"), "is larger than 1,000 bytes (IMPORT_MAX_BYTES)"),
     ):
         done = invoke(settings | {"IMPORT_MAX_BYTES": "1000"}, "catalogue", "import", slug, document_)
         assert (done.exit_code, done.stdout) == (1, "")

@@ -21,6 +21,20 @@ class Level(IntEnum):
     def __str__(self) -> str:
         return self.name.lower()
 
+    @classmethod
+    def named(cls, name: str) -> "Level":
+        """Return the level with a name, as it is written out."""
+        return cls[name.upper()]
+
+
+NEVER = "none"
+FAIL_ON = (str(Level.BREAKING), str(Level.RISKY), NEVER)  # from which level on findings fail a check
+
+
+def fails(level: Level, fail_on: str) -> bool:
+    """Return whether a finding of a level fails a check."""
+    return fail_on != NEVER and level >= Level.named(fail_on)
+
 
 @dataclass(frozen=True)
 class Rule:

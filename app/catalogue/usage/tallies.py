@@ -66,8 +66,3 @@ class Tally:
     def unmatched(self) -> int:
         """Return how many calls no operation was found for."""
         return sum(counter.total() for counter in self.undocumented.values())
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether nothing was added."""
-        return not self.usage and not self.undocumented
