@@ -16,7 +16,7 @@ from app.schemas.published import PublishedApiItemSchema, PublishedAppSchema
 from app.security.access import public
 from app.security.api_answers import said_of
 from app.security.exports import FORMATS, written
-from app.web import Resource, answer, found, gives, gives_file, kept_by_caches, limited, load_query, takes
+from app.web import JSON, Resource, answer, found, gives, gives_file, limited, load_query, tag_of, tagged, takes
 
 MAX_AGE_SECONDS = 60
 DOCUMENT_LIMIT = "30 per minute"  # each is made anew, from as much as a document may have
@@ -87,4 +87,5 @@ def holding(groups: Iterable[Any], wanted: set[UUID | None]) -> list[Any]:
 
 def shown(data: dict[str, Any]) -> Response:
     """Answer with what any cache may keep for a while."""
-    return kept_by_caches(answer(data), MAX_AGE_SECONDS)
+    body = answer(data).get_data()
+    return tagged(tag_of(body), lambda: body, JSON, public_seconds=MAX_AGE_SECONDS)

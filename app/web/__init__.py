@@ -6,7 +6,7 @@ from app.web import compression, errors, hooks, prefix, routing, surroundings
 from app.web.answers import answer, bare, created, found, no_content, unstored
 from app.web.body import read_body, read_content
 from app.web.client import client_ip, user_agent
-from app.web.compression import fixed, kept_by_caches, tagged
+from app.web.compression import fixed, tag_of, tagged
 from app.web.declarations import (
     JSON,
     clears_cookie,
@@ -47,7 +47,6 @@ __all__ = [
     "gives_file",
     "has_effect",
     "init_app",
-    "kept_by_caches",
     "limited",
     "load",
     "load_if_given",
@@ -62,6 +61,7 @@ __all__ = [
     "refuse_if_matched",
     "refuse_unmarked",
     "refuses",
+    "tag_of",
     "tagged",
     "takes",
     "takes_content",

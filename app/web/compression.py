@@ -49,26 +49,16 @@ def is_compressible(response: Response) -> bool:
     )
 
 
+def tag_of(body: bytes) -> str:
+    """Return the tag of these very bytes."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
 @lru_cache(maxsize=16)
 def variants(body: bytes) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
     """Return a fixed document as it is and gzipped, each with its tag; both are made once."""
-    tag = hashlib.sha256(body).hexdigest()[:32]
+    tag = tag_of(body)
     return (body, tag), (gzip.compress(body, mtime=0), f"{tag}-{ENCODING}")
-
-
-def kept_by_caches(response: Response, seconds: int) -> Response:
-    """Let any cache keep an answer for a while, and revalidate it by its tag; it is compressed as others are."""
-    body, packed = response.get_data(), accepts_gzip()
-    tag = hashlib.sha256(body).hexdigest()[:32]
-    response.vary.add("Accept-Encoding")
-    response.cache_control.public = True
-    response.cache_control.max_age = seconds
-    response.set_etag(f"{tag}-{ENCODING}" if packed else tag)
-    response.make_conditional(request)
-    if packed and response.status_code == HTTPStatus.OK:
-        response.set_data(gzip.compress(body, LEVEL, mtime=0))
-        response.content_encoding = ENCODING
-    return response
 
 
 def fixed(body: bytes, mimetype: str) -> Response:
