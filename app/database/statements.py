@@ -30,7 +30,12 @@ def read(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> S
 
 
 def read_within(statement: Constant, **parameters: Any) -> Sequence[Any]:
-    """Run one SELECT in the transaction, as `read` does outside; it sees what the transaction has written."""
+    """Run one SELECT in the transaction, as `read` does outside; it sees what the transaction has written.
+
+    A request that only reads has no transaction, and keeps no connection from one statement to the next.
+    """
+    if g.get("only_reads"):
+        return read(statement, **parameters)
     db.session.flush()
     transaction = db.session.connection()
     return statement.on(transaction).rows(transaction, parameters)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response
 
+from app.extensions import db
 from app.models.api_token import SHOWN, TOKENS, ApiToken
 from app.utils.clock import now
 from app.web import page
@@ -12,6 +13,7 @@ from app.web import page
 
 def tokens_of(owner_id: UUID, query: dict[str, Any]) -> Response:
     """Answer with the tokens of an account that a query asks for."""
+    db.session.rollback()  # the owner that was looked up holds a connection
     wanted: dict[str, dict[str, Any]] = {query["state"]: {}} if query["state"] else {}
     return page(TOKENS, query, wanted, owner=owner_id, moment=now())
 
