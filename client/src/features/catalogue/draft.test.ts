@@ -3,9 +3,9 @@ import type { CatalogueApi } from '@/api/types'
 import { bodyOf, draftOf, localOf } from './draft'
 
 test('what was emptied is none where there may be none, else an empty text', () => {
-  const emptied = { group_id: '', operation_id: '', sunset_at: '', description: '', note: '' }
+  const emptied = { group_id: '', operation_id: '', sunset_at: '', owner: '', description: '', note: '' }
   expect(bodyOf(emptied)).toEqual({
-    ...{ group_id: null, operation_id: null, sunset_at: null },
+    ...{ group_id: null, operation_id: null, sunset_at: null, owner: null },
     ...{ description: '', note: '' },
   })
   expect(bodyOf({ title: 'One' })).toEqual({ title: 'One' })

@@ -21,19 +21,21 @@ export function draftOf(one: CatalogueApi | null, group_id = '') {
     deprecated: one?.deprecated ?? false,
     sunset_at: localOf(one?.sunset_at),
     operation_id: one?.operation_id ?? '',
+    owner: one?.owner ?? '',
     note: one?.note ?? '',
   }
 }
 
 /** Return the given values as the service takes them: nothing where there may be none, else an empty text. */
 export function bodyOf(values: Partial<Draft>): Changed {
-  const { group_id, operation_id, sunset_at, description, note, ...rest } = values
+  const { group_id, operation_id, sunset_at, description, owner, note, ...rest } = values
   return {
     ...rest,
     ...('group_id' in values && { group_id: group_id || null }),
     ...('operation_id' in values && { operation_id: operation_id || null }),
     ...('sunset_at' in values && { sunset_at: utc(sunset_at) ?? null }),
     ...('description' in values && { description: description ?? '' }),
+    ...('owner' in values && { owner: owner || null }),
     ...('note' in values && { note: note ?? '' }),
   }
 }

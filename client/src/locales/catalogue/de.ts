@@ -97,6 +97,7 @@ export default {
     nullable: 'oder null',
     oneOf: 'Eines von: {values}',
     operations: 'Keine Operation | {count} Operation | {count} Operationen',
+    ownerHint: 'Zuständig, etwa ein Team.',
     parameter: 'Parameter',
     parameters: 'Parameter',
     pathHint: "Parameter wie in /orders/{'{'}order_id{'}'}",

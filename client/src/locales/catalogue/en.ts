@@ -96,6 +96,7 @@ export default {
     nullable: 'or null',
     oneOf: 'One of: {values}',
     operations: 'No operation | {count} operation | {count} operations',
+    ownerHint: 'Who answers for it, such as a team.',
     parameter: 'Parameter',
     parameters: 'Parameters',
     pathHint: "Parameters as in /orders/{'{'}order_id{'}'}",

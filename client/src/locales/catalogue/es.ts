@@ -97,6 +97,7 @@ export default {
     nullable: 'o null',
     oneOf: 'Uno de: {values}',
     operations: 'Ninguna operación | {count} operación | {count} operaciones',
+    ownerHint: 'Quién responde de ella, como un equipo.',
     parameter: 'Parámetro',
     parameters: 'Parámetros',
     pathHint: "Parámetros como en /orders/{'{'}order_id{'}'}",

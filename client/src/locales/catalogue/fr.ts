@@ -98,6 +98,7 @@ export default {
     nullable: 'ou null',
     oneOf: 'Une valeur parmi : {values}',
     operations: 'Aucune opération | {count} opération | {count} opérations',
+    ownerHint: 'Qui en répond, comme une équipe.',
     parameter: 'Paramètre',
     parameters: 'Paramètres',
     pathHint: "Paramètres comme dans /orders/{'{'}order_id{'}'}",

@@ -97,6 +97,7 @@ export default {
     nullable: 'または null',
     oneOf: '次のいずれか：{values}',
     operations: '操作なし | {count} 個の操作 | {count} 個の操作',
+    ownerHint: '担当のチームなど。',
     parameter: 'パラメータ',
     parameters: 'パラメータ',
     pathHint: "パラメーターは /orders/{'{'}order_id{'}'} のように書きます",

@@ -97,6 +97,7 @@ export default {
     nullable: '或 null',
     oneOf: '取值之一：{values}',
     operations: '没有接口 | {count} 个接口 | {count} 个接口',
+    ownerHint: '由谁负责，例如某个团队。',
     parameter: '参数',
     parameters: '参数',
     pathHint: "参数写作 /orders/{'{'}order_id{'}'}",
