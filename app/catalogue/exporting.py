@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from app.catalogue import handmade, overlay
 from app.catalogue.dialect import VERSION, as_31
+from app.catalogue.links import drop_dead_links
 from app.catalogue.merging import merged
 from app.catalogue.overlay import Overlay
 from app.catalogue.used import used_alone
@@ -74,7 +75,10 @@ class Export:
         for api in self._made_by_hand() if self.number == self.app.revision else ():
             statuses = [status for api_id, status in self.statuses if api_id == api.id]
             handmade.add(out, api, statuses, ids)
-        return used_alone(out) if self.is_public else out
+        if not self.is_public:
+            return out
+        drop_dead_links(out)
+        return used_alone(out)
 
     def _of_version(self, column: Any) -> Any:
         return select(column).where(ApiVersion.app_id == self.app.id, ApiVersion.number == self.number)
