@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read
 from app.extensions import db
 from app.models.in_app import InApp
 from app.models.types import ExactText, LongText, Timestamp
+from app.utils.api_texts import FINGERPRINT_LENGTH
 from app.utils.clock import now
 
-FINGERPRINT_LENGTH, REASON_LENGTH = 12, 1_000
+REASON_LENGTH = 1_000
 AT_MOST = 1_000  # of one app
 
 
@@ -34,11 +35,6 @@ class ApiAccepted(InApp):
     def facts(self) -> dict[str, Any]:
         """Return what the log says of it."""
         return {"fingerprint": self.fingerprint, "reason": self.reason}
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that accepted findings belong to."""
-        return select(cls.app_id)
 
     @classmethod
     def of(cls, app_id: UUID) -> frozenset[str]:

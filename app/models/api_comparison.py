@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Select,
     SmallInteger,
     UniqueConstraint,
     bindparam,
@@ -75,11 +74,6 @@ class ApiComparison(InApp):
     errors: Mapped[Any] = mapped_column(JsonText, default=list, nullable=False)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now, index=True)
     claimed_until: Mapped[datetime] = mapped_column(Timestamp, default=now)
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that comparisons belong to."""
-        return select(cls.app_id)
 
     @classmethod
     def known(cls, app_id: UUID, key: str) -> UUID | None:

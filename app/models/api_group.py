@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, Select, func, select, update
+from sqlalchemy import ForeignKey, Index, Integer, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Model, write
@@ -37,11 +37,6 @@ class ApiGroup(InApp):
         self.title = fields.get("title", self.title)
         self.parent_id = fields.get("parent_id", self.parent_id)
         self.position = fields.get("position", self.position)
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that groups belong to."""
-        return select(cls.app_id)
 
     @classmethod
     def parents_of(cls, app_id: UUID) -> dict[UUID, UUID | None]:

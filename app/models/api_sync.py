@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, Select, SmallInteger, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from app.database import Constant, Model, read, write, write_now
@@ -63,11 +63,6 @@ class ApiSync(InApp):
     settled_at: Mapped[datetime | None] = mapped_column(Timestamp, index=True)
     claimed_until: Mapped[datetime] = mapped_column(Timestamp, default=now)
     fetched: Mapped[Any] = mapped_column(JsonText, nullable=True)  # what tells what was fetched from what is newer
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that syncs belong to."""
-        return select(cls.app_id)
 
     @property
     def is_turn(self) -> bool:

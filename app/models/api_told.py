@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Model
 from app.models.types import ExactText, Timestamp
+from app.utils.api_texts import FINGERPRINT_LENGTH
 from app.utils.clock import now
 
-FINGERPRINT_LENGTH = 12
 KEPT_FOR = timedelta(days=365)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Integer, Select, UniqueConstraint, bindparam, select
+from sqlalchemy import Boolean, ForeignKey, Integer, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Constant, Model, read
@@ -28,11 +28,6 @@ class ApiVersion(InApp):
     sync_id: Mapped[UUID | None]
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that versions belong to."""
-        return select(cls.app_id)
 
     @property
     def facts(self) -> dict[str, Any]:

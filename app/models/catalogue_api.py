@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, Select, SmallInteger, UniqueConstraint, func, select
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, SmallInteger, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.database import Model
@@ -128,11 +128,6 @@ class CatalogueApi(InApp):
         self.note = fields.get("note", self.note)
         self.group_id = fields.get("group_id", self.group_id)
         self.position = fields.get("position", self.position)
-
-    @classmethod
-    def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that operations belong to."""
-        return select(cls.app_id)
 
     @classmethod
     def next_position(cls, app_id: UUID, group_id: UUID | None) -> int:

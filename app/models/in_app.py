@@ -3,7 +3,7 @@
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Model
@@ -21,8 +21,8 @@ class InApp(Model):
 
     @classmethod
     def app_ids(cls) -> Select[Any]:
-        """Return the statement for the ids of the apps that rows belong to."""
-        raise NotImplementedError
+        """Return the statement for the ids of the apps that rows belong to; a model without the column joins it."""
+        return select(cls.__table__.c.app_id)
 
     @classmethod
     def lock(cls, row_id: UUID) -> Self | None:

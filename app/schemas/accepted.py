@@ -11,8 +11,9 @@ from app.schemas.pages import PageQuerySchema
 from app.schemas.syncs import ChangeSchema, FaultSchema, SummarySchema
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Text
+from app.utils.api_texts import FINGERPRINT_LENGTH
 
-FINGERPRINT_PATTERN = "[0-9a-f]{12}"
+FINGERPRINT_PATTERN = f"[0-9a-f]{{{FINGERPRINT_LENGTH}}}"
 FAIL_ON = {"description": "Which findings fail the check: the breaking ones, the risky ones too, or none."}
 CHANGES = {"description": "What it changes, operation by operation; what breaks most first, at most 500."}
 
@@ -38,7 +39,7 @@ class AcceptedCreateSchema(Schema):
     fingerprint = Text(
         required=True,
         validate=[
-            validate.Length(12, 12),
+            validate.Length(FINGERPRINT_LENGTH, FINGERPRINT_LENGTH),
             validate.Regexp(f"^{FINGERPRINT_PATTERN}$", error="A fingerprint has 12 digits of 0-9 and a-f."),
         ],
     )

@@ -15,9 +15,9 @@ from app.catalogue.comparison.stated import Stated, stated
 from app.catalogue.comparison.walk import Walk
 from app.catalogue.identity import Match, match, place
 from app.catalogue.rules import Level, sentence
+from app.utils.api_texts import FINGERPRINT_LENGTH
 from app.utils.clock import now
 
-FINGERPRINT_LENGTH = 12
 TEXTS = ("summary", "description")
 
 
