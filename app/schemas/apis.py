@@ -9,7 +9,7 @@ from marshmallow_sqlalchemy import auto_field
 
 from app.models.catalogue_api import ApiStatus, CatalogueApi
 from app.schemas.apps import CALLERS, Markdown
-from app.schemas.fields import Boolean, Integer, NumberedChoice
+from app.schemas.fields import Boolean, Counted, Integer, NumberedChoice
 from app.schemas.groups import POSITION
 from app.schemas.headers import GivenHeaderSchema, Headers, RequestHeaderSchema
 from app.schemas.pages import PageQuerySchema, SearchText
@@ -40,15 +40,11 @@ class OverlayName(Line):
         super().__init__(**kwargs)  # type: ignore[arg-type] # marshmallow types each option
 
 
-class Decisions(fields.List[Any]):
-    """Decisions about conflicts; they are counted before any of them is read."""
+class Decisions(Counted):
+    """Decisions about conflicts."""
 
-    json_schema = {"minItems": 1, "maxItems": DECISIONS_AT_MOST}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        if isinstance(value, list) and not 1 <= len(value) <= DECISIONS_AT_MOST:
-            raise ValidationError(f"Give 1 to {DECISIONS_AT_MOST} decisions.")
-        return super()._deserialize(value, attr, data, **kwargs)
+    def __init__(self, decision: fields.Field[Any], **kwargs: Any) -> None:
+        super().__init__(decision, DECISIONS_AT_MOST, f"Give 1 to {DECISIONS_AT_MOST} decisions.", **kwargs)
 
 
 class Path(Normalized):

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
-from uuid import UUID
 
 from marshmallow import ValidationError, fields, validate
 
@@ -104,20 +103,27 @@ class PermissionNames(fields.List[str]):
         return None if value is None else bit_names(value)
 
 
-class Ids(fields.List[UUID]):
-    """Ids, at least one and so many at the most; they are counted before any of them is read."""
+class Counted(fields.List[Any]):
+    """Entries, at least one and so many at the most; they are counted before any of them is read."""
 
-    def __init__(self, most: int, too_many: str, **kwargs: Any) -> None:
-        super().__init__(fields.UUID(), **kwargs)
-        self.most, self.too_many = most, too_many
+    def __init__(self, entry: fields.Field[Any], most: int, refusal: str, *, none: str = "", **kwargs: Any) -> None:
+        super().__init__(entry, **kwargs)
+        self.most, self.refusal, self.none = most, refusal, none or refusal
         self.json_schema = {"minItems": 1, "maxItems": most}
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[UUID | None]:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         if isinstance(value, list) and not value:
-            raise ValidationError("Give at least one id.")
+            raise ValidationError(self.none)
         if isinstance(value, list) and len(value) > self.most:
-            raise ValidationError(self.too_many)
+            raise ValidationError(self.refusal)
         return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Ids(Counted):
+    """Ids, at least one and so many at the most."""
+
+    def __init__(self, most: int, too_many: str, **kwargs: Any) -> None:
+        super().__init__(fields.UUID(), most, too_many, none="Give at least one id.", **kwargs)
 
 
 class Choice(fields.Field[IntEnum]):

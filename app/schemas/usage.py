@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, validate
 from app.models.usage_batch import BATCH_LENGTH
 from app.schemas.apis import Method
 from app.schemas.apps import Slug
-from app.schemas.fields import Integer, Moment
+from app.schemas.fields import Counted, Integer, Moment
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import SOMETIMES
 from app.schemas.texts import Line
@@ -41,17 +41,6 @@ class RealPath(Line):
         return super().read(text)
 
 
-class Calls(fields.List[Any]):
-    """Calls; they are counted before any of them is read."""
-
-    json_schema = {"minItems": 1, "maxItems": CALLS_AT_MOST}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        if isinstance(value, list) and not 1 <= len(value) <= CALLS_AT_MOST:
-            raise ValidationError(f"Give 1 to {CALLS_AT_MOST:,} calls.")
-        return super()._deserialize(value, attr, data, **kwargs)
-
-
 class CallSchema(Schema):
     """So many calls of a path that were answered alike."""
 
@@ -82,7 +71,7 @@ class UsageSchema(Schema):
     app = Slug(required=True)
     batch = Line(required=True, validate=validate.Length(1, BATCH_LENGTH), metadata=BATCH)
     to = Moment(required=True)
-    calls = Calls(fields.Nested(CallSchema), required=True)
+    calls = Counted(fields.Nested(CallSchema), CALLS_AT_MOST, f"Give 1 to {CALLS_AT_MOST:,} calls.", required=True)
 
 
 class UsageTakenSchema(Schema):

@@ -78,7 +78,7 @@ def newer_version(folder: Path) -> Path:
     checkout = folder / "newer"
     for name in ("app", "migrations", "tests"):
         shutil.copytree(Path(BASE_DIR, name), checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("config.py", "run.py"):
+    for name in ("config.py", "run.py", "pyproject.toml"):
         shutil.copy(Path(BASE_DIR, name), checkout)
     scaffold.write_resource(scaffold.name_resource("note", None, checkout), checkout)
     return checkout
