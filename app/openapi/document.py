@@ -11,12 +11,12 @@ from flask import Flask
 
 from app.api import routes_of
 from app.models.denial import REQUEST_ID_LENGTH
-from app.openapi.failures import failure_schema, failures, schema_name
+from app.openapi.failures import failure_schema, failures, schema_name, shape_name
 from app.openapi.operation_object import REQUEST_ID, content_body, parameters, request_body, responses
 from app.openapi.operations import Operation, operations, operations_outside
 from app.openapi.schemas import UUID_EXAMPLE, SchemaPlugin
 from app.openapi.security import security, security_schemes, who_may_call
-from app.schemas.errors import ErrorSchema
+from app.schemas.errors import ErrorSchema, shape_of
 from app.schemas.pages import DEEPEST_ENTRY
 from app.utils.given_addresses import prefix_of
 from app.utils.json import encode
@@ -117,8 +117,9 @@ def add_components(spec: APISpec, app: Flask, every: Iterable[Operation]) -> Non
 
 def add_failures(spec: APISpec, every: Iterable[Operation]) -> None:
     """Add the shape of a failure, one for each set of codes that an operation answers with, and examples of these."""
-    spec.components.schema("Failure", schema=ErrorSchema)  # "Error" would hide a class of many languages
     sets = [codes for one in every for codes in failures(one.access, one.path, one.declaration).values()]
+    for name, shape in sorted({shape_name(codes): shape_of(codes) for codes in [[], *sets]}.items()):
+        spec.components.schema(name, schema=shape)
     for name, codes in sorted({schema_name(codes): codes for codes in sets}.items()):
         spec.components.schema(name, failure_schema(codes))
     for code in [code for code in ERRORS if any(code in codes for codes in sets)]:

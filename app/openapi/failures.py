@@ -1,7 +1,9 @@
 """The failures that an operation can answer with: those of its mark, those of its input, and its own."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from app.schemas.errors import ErrorSchema, shape_of
 from app.security.access import Access
 from app.web.declarations import Declaration, wishes
 from app.web.errors import ERRORS
@@ -69,4 +71,10 @@ def schema_name(codes: list[str]) -> str:
 def failure_schema(codes: list[str]) -> dict[str, Any]:
     """Return the schema of failures with one of the codes; many tools ignore what stands beside a `$ref`."""
     told_apart = {"type": "object", "properties": {"code": {"type": "string", "enum": codes}}}
-    return {"allOf": [{"$ref": "#/components/schemas/Failure"}, told_apart]}
+    return {"allOf": [{"$ref": f"#/components/schemas/{shape_name(codes)}"}, told_apart]}
+
+
+def shape_name(codes: Iterable[str]) -> str:
+    """Return the name of the shape of failures with one of the codes; `Error` would hide a class of many languages."""
+    shape = shape_of(codes)
+    return "Failure" if shape is ErrorSchema else shape.__name__.removesuffix("Schema")

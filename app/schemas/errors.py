@@ -1,4 +1,6 @@
-"""The one shape of a failure."""
+"""The one shape of a failure, and what some failures tell beside it."""
+
+from collections.abc import Iterable
 
 from flask_marshmallow import Schema
 from marshmallow import fields
@@ -15,6 +17,29 @@ class ErrorSchema(Schema):
     message = fields.String()
     errors = fields.Dict(fields.String(), fields.List(fields.String()), metadata=SOMETIMES)
     required = fields.List(fields.String(), metadata=SOMETIMES)
-    changes = fields.Nested(ChangeSchema, many=True, metadata=SOMETIMES)
-    faults = fields.Nested(FaultSchema, many=True, metadata=SOMETIMES)
     request_id = fields.String()
+
+
+class FailureWithChangesSchema(ErrorSchema):
+    """A failure that may tell which changes of a document break callers."""
+
+    changes = fields.Nested(ChangeSchema, many=True, metadata=SOMETIMES)
+
+
+class FailureWithFaultsSchema(ErrorSchema):
+    """A failure that may tell what is wrong with a document."""
+
+    faults = fields.Nested(FaultSchema, many=True, metadata=SOMETIMES)
+
+
+TELLING: dict[str, type[ErrorSchema]] = {
+    "breaking_changes": FailureWithChangesSchema,
+    "document_invalid": FailureWithFaultsSchema,
+}
+
+
+def shape_of(codes: Iterable[str]) -> type[ErrorSchema]:
+    """Return the shape of failures that have one of some codes."""
+    shapes = {TELLING[code] for code in codes if code in TELLING} or {ErrorSchema}
+    (shape,) = shapes
+    return shape

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app import database
 from app.extensions import db, limiter
-from app.schemas.errors import ErrorSchema
+from app.schemas.errors import shape_of
 from app.utils.passwords.queue import HashQueueFullError
 from app.web.challenges import challenge
 from app.web.json import encoded
@@ -84,7 +84,6 @@ FIELDS = {
     "slug_taken": "slug",
     "operation_taken": "path",
 }
-ERROR = ErrorSchema()
 COME_BACK = {"Retry-After": "2"}
 
 
@@ -211,7 +210,7 @@ def render(error: Exception) -> Response:
         body["errors"] = failure.errors
     if failure.required is not None:
         body["required"] = failure.required
-    response = encoded(ERROR.dump(body | failure.details))
+    response = encoded(shape_of([failure.code])().dump(body | failure.details))
     response.status_code = failure.status
     response.headers.update(failure.headers)
     if failure.status == HTTPStatus.UNAUTHORIZED:

@@ -15,6 +15,7 @@ from app.openapi import operations
 from app.openapi.document import document
 from app.openapi.forms import example_of_form
 from app.schemas.apis import ConflictsSchema
+from app.schemas.errors import TELLING
 from app.schemas.usage import UsageSchema
 from app.utils.urls import template
 from app.web.body import FORM, MULTIPART
@@ -82,6 +83,22 @@ def test_every_error_code_is_said_of_an_operation(described):
     said = {code for content in contents for code in content.get("examples", {})}
     # No operation answers that its path knows no such method.
     assert said == set(ERRORS) - {"method_not_allowed"}
+
+
+def test_failure_tells_of_a_document_only_where_its_code_does(described):
+    shapes = {code: f"#/components/schemas/{shape.__name__.removesuffix('Schema')}" for code, shape in TELLING.items()}
+    failing = [
+        schema["allOf"] for schema in described["components"]["schemas"].values() if is_failure(schema.get("allOf"))
+    ]
+    for shape, told_apart in failing:
+        codes = told_apart["properties"]["code"]["enum"]
+        told = {shapes[code] for code in codes if code in shapes}
+        assert {shape["$ref"]} == (told or {"#/components/schemas/Failure"})
+    assert len(failing) > 20
+
+
+def is_failure(parts):
+    return bool(parts) and "code" in parts[-1].get("properties", {})
 
 
 @pytest.mark.parametrize("schema", BODIES, ids=lambda schema: schema.__name__)

@@ -2388,6 +2388,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Failure: {
+            /** @constant */
+            status: "error";
+            code: string;
+            message: string;
+            errors?: {
+                [key: string]: string[];
+            };
+            required?: string[];
+            request_id: string;
+        };
         Conflict: {
             field: string;
             before: unknown;
@@ -2431,13 +2442,7 @@ export interface components {
             breaking: components["schemas"]["Breaking"][];
             consumers: components["schemas"]["Affected"][];
         };
-        Fault: {
-            /** @description The JSON Pointer of the place in the document. */
-            pointer: string;
-            line: number | null;
-            text: string;
-        };
-        Failure: {
+        FailureWithChanges: {
             /** @constant */
             status: "error";
             code: string;
@@ -2446,9 +2451,26 @@ export interface components {
                 [key: string]: string[];
             };
             required?: string[];
-            changes?: components["schemas"]["Change"][];
-            faults?: components["schemas"]["Fault"][];
             request_id: string;
+            changes?: components["schemas"]["Change"][];
+        };
+        Fault: {
+            /** @description The JSON Pointer of the place in the document. */
+            pointer: string;
+            line: number | null;
+            text: string;
+        };
+        FailureWithFaults: {
+            /** @constant */
+            status: "error";
+            code: string;
+            message: string;
+            errors?: {
+                [key: string]: string[];
+            };
+            required?: string[];
+            request_id: string;
+            faults?: components["schemas"]["Fault"][];
         };
         ApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -2458,7 +2480,7 @@ export interface components {
             /** @enum {string} */
             code?: "body_too_large";
         };
-        BreakingChangesOrNotReadYetError: components["schemas"]["Failure"] & {
+        BreakingChangesOrNotReadYetError: components["schemas"]["FailureWithChanges"] & {
             /** @enum {string} */
             code?: "breaking_changes" | "not_read_yet";
         };
@@ -2642,7 +2664,7 @@ export interface components {
             /** @enum {string} */
             code?: "validation_error" | "address_refused";
         };
-        ValidationErrorOrDocumentInvalidError: components["schemas"]["Failure"] & {
+        ValidationErrorOrDocumentInvalidError: components["schemas"]["FailureWithFaults"] & {
             /** @enum {string} */
             code?: "validation_error" | "document_invalid";
         };
