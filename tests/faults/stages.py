@@ -33,7 +33,7 @@ listen service
     bind 127.0.0.1:{port}
 {servers}
 """
-SMALL_DISK = "16m"
+SMALL_DISK = "64m"
 
 
 @contextmanager
