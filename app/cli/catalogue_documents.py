@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from app.catalogue.faults import Fault
-from app.catalogue.rules import FAIL_ON, Level
 from app.models.catalogue_app import CatalogueApp
+from app.utils.api_texts import FAIL_ON
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # YAML is not only read by its own rules: JSON in a file of that name is YAML too.
@@ -54,7 +54,7 @@ def fail_on_option(what: str) -> Callable[[Any], Any]:
     return click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
-        default=str(Level.BREAKING),
+        default=FAIL_ON[0],
         show_default=True,
         help=f"Exit with 1 where {what}.",
     )

@@ -4,17 +4,16 @@ from flask_marshmallow import Schema
 from marshmallow import fields, validate
 from marshmallow_sqlalchemy import auto_field
 
-from app.catalogue import rules
 from app.models.api_accepted import REASON_LENGTH, ApiAccepted
 from app.schemas.logs import ActorSchema
 from app.schemas.pages import PageQuerySchema
 from app.schemas.syncs import ChangeSchema, FaultSchema, SummarySchema
 from app.schemas.tables import TableSchema
 from app.schemas.texts import Text
-from app.utils.api_texts import FINGERPRINT_LENGTH
+from app.utils.api_texts import FAIL_ON, FINGERPRINT_LENGTH
 
 FINGERPRINT_PATTERN = f"[0-9a-f]{{{FINGERPRINT_LENGTH}}}"
-FAIL_ON = {"description": "Which findings fail the check: the breaking ones, the risky ones too, or none."}
+FAILING = {"description": "Which findings fail the check: the breaking ones, the risky ones too, or none."}
 CHANGES = {"description": "What it changes, operation by operation; what breaks most first, at most 500."}
 
 
@@ -53,7 +52,7 @@ class AcceptedQuerySchema(PageQuerySchema):
 class CheckQuerySchema(Schema):
     """What fails a check."""
 
-    fail_on = fields.String(load_default=rules.FAIL_ON[0], validate=validate.OneOf(rules.FAIL_ON), metadata=FAIL_ON)
+    fail_on = fields.String(load_default=FAIL_ON[0], validate=validate.OneOf(FAIL_ON), metadata=FAILING)
 
 
 class CheckSchema(Schema):

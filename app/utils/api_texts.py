@@ -7,6 +7,7 @@ PATH_LENGTH = range(1, 513)
 FIELD_LENGTH = range(1, 201)
 HEADER_NAME_LENGTH = range(1, 129)
 MEDIA_TYPE_LENGTH = range(3, 128)
+FAIL_ON = ("breaking", "risky", "none")  # from which level on findings fail a check
 FINGERPRINT_LENGTH = 12  # of what breaks callers: digits of a hash
 # What the checks below accept; for a path, as far as a regular expression can tell.
 _NO_SEPARATORS = r"\s?#{}\\\u0000-\u001f\u007f-\u009f"

@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from app.catalogue.rules import of_operations, of_schemas
+from app.utils.api_texts import FAIL_ON
 from app.utils.locales import LOCALES
 
 LONGEST_VALUE = 80
@@ -27,13 +28,9 @@ class Level(IntEnum):
         return cls[name.upper()]
 
 
-NEVER = "none"
-FAIL_ON = (str(Level.BREAKING), str(Level.RISKY), NEVER)  # from which level on findings fail a check
-
-
 def fails(level: Level, fail_on: str) -> bool:
     """Return whether a finding of a level fails a check."""
-    return fail_on != NEVER and level >= Level.named(fail_on)
+    return fail_on != FAIL_ON[-1] and level >= Level.named(fail_on)
 
 
 @dataclass(frozen=True)
