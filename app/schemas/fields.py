@@ -132,7 +132,8 @@ class Choice(fields.Field[IntEnum]):
     def __init__(self, options: type[IntEnum], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.names = {option: option.name.lower() for option in options}
-        none = [None] if self.allow_none else []
+        # A default of None alone does not allow null.
+        none = [None] if self.allow_none and self.load_default is not None else []
         self.json_schema: dict[str, Any] = {"type": "string", "enum": [*self.names.values(), *none]}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:

@@ -19303,8 +19303,8 @@ export interface operations {
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 q?: string;
-                type?: (1 | 2 | 3 | 4) | ("web" | "app" | "pc" | "other" | null);
-                visibility?: "private" | "users" | "public" | null;
+                type?: (1 | 2 | 3 | 4) | ("web" | "app" | "pc" | "other");
+                visibility?: "private" | "users" | "public";
                 /** @description Shows the deleted ones, and only those, to callers who manage the catalogue. */
                 deleted?: boolean;
             };
@@ -21831,7 +21831,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                kind?: "added" | "changed" | "moved" | "removed" | null;
+                kind?: "added" | "changed" | "moved" | "removed";
                 from: number;
                 to: number;
             };
@@ -21969,7 +21969,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                state?: "waiting" | "reading" | "ready" | "applied" | "unchanged" | "discarded" | "failed" | null;
+                state?: "waiting" | "reading" | "ready" | "applied" | "unchanged" | "discarded" | "failed";
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -22532,7 +22532,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                kind?: "added" | "changed" | "moved" | "removed" | null;
+                kind?: "added" | "changed" | "moved" | "removed";
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -23049,7 +23049,7 @@ export interface operations {
                 group_id?: string;
                 /** @description A part of the title, the path or the operationId, in any letter case. */
                 q?: string;
-                status?: (1 | 2 | 3) | ("draft" | "published" | "deprecated" | "removed" | null);
+                status?: (1 | 2 | 3) | ("draft" | "published" | "deprecated" | "removed");
                 method?: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
                 /** @description Shows the removed ones too, which lists leave out. */
                 removed?: boolean;
@@ -26568,7 +26568,7 @@ export interface operations {
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
                 api_id?: string;
-                kind?: "request" | "response" | null;
+                kind?: "request" | "response";
             };
             header?: {
                 /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
@@ -27784,7 +27784,7 @@ export interface operations {
                 user_id?: string;
                 action?: string;
                 /** @description `system` for the entries of the service itself, `user` for those that users noted. */
-                source?: "system" | "user" | null;
+                source?: "system" | "user";
                 token_id?: string;
                 since?: string;
                 until?: string;
@@ -28043,7 +28043,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Shows what follows this entry, the last one seen. It is given instead of `page`. */
                 after?: string;
-                state?: "ordered" | "waiting" | "sent" | "failed" | "dropped" | null;
+                state?: "ordered" | "waiting" | "sent" | "failed" | "dropped";
                 kind?: string;
                 user_id?: string;
                 since?: string;
