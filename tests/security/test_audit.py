@@ -12,7 +12,7 @@ from werkzeug.datastructures import Authorization
 
 from app.api import ROUTES
 from app.cli import COMMANDS
-from app.cli.catalogue import catalogue
+from app.cli.catalogue_apps import catalogue
 from app.cli.keys import keys
 from app.cli.mail import mail
 from app.cli.tokens import tokens
@@ -556,9 +556,9 @@ WRITING = {
 GROUPS = {"catalogue": catalogue, "keys": keys, "mail": mail, "tokens": tokens}
 # These write no row, or only what is nobody's deed: a migration, the deletion of what has expired, sent mails.
 NOT_WRITING = {
-    "catalogue diff", "catalogue rules", "db", "doctor", "keys list", "mail preview", "mail retry", "mail test",
-    "new-resource", "openapi", "profile", "prune", "routes", "runserver", "serve", "shell", "test", "tokens list",
-    "work",
+    "catalogue check", "catalogue diff", "catalogue export", "catalogue rules", "db", "doctor", "keys list",
+    "mail preview", "mail retry", "mail test", "new-resource", "openapi", "profile", "prune", "routes", "runserver",
+    "serve", "shell", "test", "tokens list", "work",
 }  # fmt: skip
 
 
