@@ -180,14 +180,21 @@ def test_published_document_has_what_is_published_alone(api, catalogue, public, 
     catalogue.change(public, apply="always")
     plans = {"components": {"schemas": {"Plans": {"type": "object"}}}, "tags": [{"name": "Plans"}]}
     body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Plans"}}}}
-    catalogue.push(public, document({"GET /imported": operation(tags=["Plans"], requestBody=body)}, **plans))
-    [imported] = catalogue.apis()
+    linking = {"200": {"description": "x", "links": {"Next": {"operationId": "planOrders"}}}}
+    paths = {
+        "GET /imported": operation("planOrders", tags=["Plans"], requestBody=body),
+        "GET /always": operation(responses=linking),
+    }
+    catalogue.push(public, document(paths, **plans))
+    always, imported = sorted(catalogue.apis(), key=lambda each: each["path"])
+    api.patch("api", api_id=always["id"], as_=catalogue.keeper, json={"status": "published"}, expect=200)
     catalogue.operation(public, path="/made", status=status, note="Ask Kay first.")
     api.patch("api", api_id=imported["id"], as_=catalogue.keeper, json={"status": status}, expect=200)
     answer = api.get("published_document", slug=public["slug"], expect=200)
-    assert set(answer.json["paths"]) == ({"/imported", "/made"} if is_there else set())
+    assert set(answer.json["paths"]) == {"/always", *(("/imported", "/made") if is_there else ())}
     assert "Kay" not in answer.response.text
-    assert ("Plans" in answer.response.text) == is_there
+    for name in ("Plans", "planOrders", "Next"):
+        assert (name in answer.response.text) == is_there
     assert answer.headers["Cache-Control"] == KEPT
     tagged = {"If-None-Match": answer.headers["ETag"]}
     assert api.get("published_document", slug=public["slug"], headers=tagged, expect=304).response.data == b""
