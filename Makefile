@@ -42,7 +42,7 @@ $(NODE_MODULES): client/package-lock.json
 test: $(VENV)/dev ## Run the tests, from nothing.
 	$(BIN)/python run.py test
 
-# It needs npm and /usr/bin/chromium.
+# It needs npm and /usr/bin/chromium-headless-shell.
 test-console: $(VENV)/dev ## Check the console: style, types, its OpenAPI types, unit tests, and a real browser.
 	cd client && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
 	mkdir -p client/test-results
