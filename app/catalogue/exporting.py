@@ -1,7 +1,7 @@
 """The document of an app as it goes out: one that came in, with what people wrote over it and made beside it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app.catalogue.dialect import VERSION, as_31
 from app.catalogue.links import drop_dead_links
 from app.catalogue.merging import merged
 from app.catalogue.overlay import Overlay
+from app.catalogue.sound import put_back
 from app.catalogue.used import used_alone
 from app.extensions import db
 from app.models.api_response import ApiResponse
@@ -20,7 +21,7 @@ from app.models.catalogue_api import PUBLISHED, ApiStatus, CatalogueApi, Origin
 from app.models.catalogue_app import CatalogueApp
 from app.utils.json import decode, encode
 
-FORM = 1  # of what is written; another number makes new tags
+FORM = 2  # of what is written; another number makes new tags
 Key = tuple[str, str]
 
 
@@ -42,7 +43,7 @@ class Export:
         rows = db.session.execute(made).all() if is_merged else ()
         self.statuses: list[tuple[UUID, str]] = sorted((row.api_id, row.status_code) for row in rows)
         self.changed = sorted(map(tuple, db.session.execute(changed))) if is_merged else []
-        self.sha256 = db.session.scalar(self._of_version(ApiVersion.sha256))
+        self.sha256 = db.session.scalar(self._of_version(ApiVersion.sha256, self.number))
 
     @property
     def is_there(self) -> bool:
@@ -66,11 +67,14 @@ class Export:
 
     def content(self) -> dict[str, Any]:
         """Return the document."""
-        stored = db.session.scalar(self._of_version(ApiVersion.document))
+        stored = db.session.scalar(self._of_version(ApiVersion.document, self.number))
         content: dict[str, Any] = {"paths": {}} if stored is None else decode(stored.decode())
         if not self.is_merged:
             return content
-        out = merged(self._named(as_31(content)), self._written(), self._left_out())
+        content = self._named(as_31(content))
+        if self.number == self.app.revision:
+            put_back(content, self._said(), self._earlier())
+        out = merged(content, self._written(), self._left_out())
         ids = handmade.ids_in(out)
         for api in self._made_by_hand() if self.number == self.app.revision else ():
             statuses = [status for api_id, status in self.statuses if api_id == api.id]
@@ -80,14 +84,30 @@ class Export:
         drop_dead_links(out)
         return used_alone(out)
 
-    def _of_version(self, column: Any) -> Any:
-        return select(column).where(ApiVersion.app_id == self.app.id, ApiVersion.number == self.number)
+    def _of_version(self, column: Any, number: int) -> Any:
+        return select(column).where(ApiVersion.app_id == self.app.id, ApiVersion.number == number)
 
     def _named(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return a document that has what every one needs."""
         info = content.get("info") or {}
         needed = {"title": self.app.title, "version": self.app.version}
         return {"openapi": VERSION} | content | {"info": {**needed, **info}, "paths": content.get("paths", {})}
+
+    def _said(self) -> set[Key]:
+        """Return the operations that documents have and have not given up; one that is broken may be in an earlier."""
+        places = select(CatalogueApi.method, CatalogueApi.path_key).where(
+            CatalogueApi.app_id == self.app.id,
+            CatalogueApi.origin == Origin.IMPORTED,
+            CatalogueApi.former_status.is_(None),
+        )
+        return {(row.method, row.path_key) for row in db.session.execute(places)}
+
+    def _earlier(self) -> Iterator[dict[str, Any]]:
+        """Yield the documents of earlier versions, the newest first."""
+        numbers = select(ApiVersion.number).where(ApiVersion.app_id == self.app.id, ApiVersion.number < self.number)
+        for number in db.session.scalars(numbers.order_by(ApiVersion.number.desc())).all():
+            stored = db.session.execute(self._of_version(ApiVersion.document, number)).scalar_one()
+            yield as_31(decode(stored.decode()))
 
     def _written(self) -> dict[Key, dict[str, Any]]:
         """Return what people wrote over operations that a document has, as far as it is not what that says."""

@@ -10,6 +10,7 @@ from app.catalogue.overlay import WHOLE
 from tests.support.catalogue import UNKNOWN
 from tests.support.pushes import document, operation
 
+ORDER = "#/components/schemas/Order"
 HEADER = {"name": "X-Trace", "description": "Why.", "required": True}
 TWO = {"GET /orders/{id}": operation("showOrder", tags=["Orders"]), "POST /orders": operation("makeOrder")}
 WRITTEN = {
@@ -94,6 +95,28 @@ def test_export_and_import_change_nothing(api, keeper, catalogue, edited):
         assert row == was
     assert fields == fields_before
     assert catalogue.push(edited, fetched(api, keeper, edited))["state"] == "unchanged"
+
+
+def test_broken_operation_goes_out_as_it_last_was_sound(api, keeper, catalogue, made):
+    shared = {"schemas": {"Order": {"type": "object", "properties": {"by": {"$ref": "#/components/schemas/User"}}}}}
+    shared["schemas"]["User"] = {"type": "object", "properties": {"name": {"type": "string"}}}
+    answers = {"200": {"description": "It.", "content": {"application/json": {"schema": {"$ref": ORDER}}}}}
+    both = TWO | {"POST /orders": {"operationId": "makeOrder", "responses": answers}}
+    of_path = {"name": "X-Shop", "in": "header", "schema": {"type": "string"}}
+    sound = document(both, components=shared, security=[{"key": []}])
+    sound["paths"]["/orders"]["parameters"] = [of_path]
+    catalogue.push(made, sound)
+    before = shown(api, keeper, catalogue)
+    broken = dict.fromkeys(TWO, {"responses": 5})
+    for version in ("2", "3"):  # two documents in which they are broken, one after the other
+        catalogue.push(made, document(broken, info={"title": "Orders", "version": version}))
+    assert fetched(api, keeper, made, side="imported")["paths"].keys() == {"/orders/{id}", "/orders"}
+    content = fetched(api, keeper, made)
+    validate(content)
+    assert content["paths"]["/orders"]["post"]["operationId"] == "makeOrder"
+    assert content["components"]["schemas"] == shared["schemas"]
+    catalogue.push(made, content)
+    assert shown(api, keeper, catalogue) == before
 
 
 def test_what_is_made_by_hand_comes_and_goes(api, keeper, catalogue, made):
