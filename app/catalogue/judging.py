@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from app.catalogue import comparison
@@ -12,18 +13,29 @@ from app.catalogue.reading import Document
 from app.catalogue.rules import Level
 from app.utils.json import decode
 
+# Of one document, told to people and held by the worker; an operation has 100 at the most.
+MOST_FINDINGS = 10_000
 # What was found, worse than safe, by the methods and paths of operations.
 Findings = Mapping[tuple[str, str], list[dict[str, Any]]]
 
 
 def judge(before: bytes | None, document: Document, ends: Ends) -> Findings:
-    """Return what a document breaks, or may break, beside the JSON of the one before it; None for the first one."""
+    """Return what a document breaks, or may break, beside the JSON of the one before it; None for the first one.
+
+    Once there are many findings, only the worst of each further operation is told.
+    """
     if before is None:
         return {}
     old = with_ends(decode(before.decode()), document.content, ends)
     changes = comparison.changes(old, document.content, left_out=document.broken)
-    found = {(each.method, each.path): [*map(told, filter(is_worse, each.findings))] for each in changes}
-    return {place: findings for place, findings in found.items() if findings}
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    room = MOST_FINDINGS
+    for each in changes:
+        worse = filter(is_worse, each.findings)  # the worst first
+        if kept := [*map(told, islice(worse, max(room, 1)))]:
+            found[each.method, each.path] = kept
+            room -= len(kept)
+    return found
 
 
 def is_worse(finding: Finding) -> bool:

@@ -107,7 +107,7 @@ def test_broken_operation_goes_out_as_it_last_was_sound(api, keeper, catalogue, 
     sound["paths"]["/orders"]["parameters"] = [of_path]
     catalogue.push(made, sound)
     before = shown(api, keeper, catalogue)
-    broken = dict.fromkeys(TWO, {"responses": 5})
+    broken = {key: {"responses": 5} for key in TWO}
     for version in ("2", "3"):  # two documents in which they are broken, one after the other
         catalogue.push(made, document(broken, info={"title": "Orders", "version": version}))
     assert fetched(api, keeper, made, side="imported")["paths"].keys() == {"/orders/{id}", "/orders"}
