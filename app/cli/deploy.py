@@ -25,6 +25,7 @@ from app.models.role import Permission, Role
 from app.models.signing_key import SigningKey
 from app.models.user import User
 from app.schemas.users import CredentialsSchema
+from app.security import shared_keys
 from app.security.accounts import make_account
 from app.security.audit import record_facts
 from app.security.keyring import SYMMETRIC
@@ -57,6 +58,7 @@ def bring_up_to_date(say: Callable[[str], None]) -> None:
             raise SettingsError(f"The database {fault}")
         upgrade()
         say("The database is at the newest migration.")
+        agree_on_keys()
         made = make_roles()
         say(f"Roles made: {', '.join(made)}." if made else "The roles exist.")
         say(make_root_administrator())
@@ -96,6 +98,14 @@ def opened_for_lock(path: Path) -> IO[str]:
         return path.open("w")
     except OSError as error:
         raise SettingsError(f"{path} can't be written, and SQLite's file is beside it: {error.strerror}") from None
+
+
+def agree_on_keys() -> None:
+    """Keep the fingerprints of the keys where none is known, or raise SettingsError if the database has others."""
+    if fault := shared_keys.fault_of_shared():
+        raise SettingsError(f"{fault.setting} {fault.problem}. To correct it: {fault.correction}.")
+    shared_keys.adopt(shared_keys.unknown())
+    db.session.commit()
 
 
 def make_roles() -> list[str]:

@@ -19,8 +19,7 @@ from app.cli.doctor_tokens import examine_tokens
 from app.cli.findings import Finding
 from app.database import is_migrated
 from app.extensions import db
-from app.models.signing_key import SigningKey
-from app.security.keyring import SYMMETRIC
+from app.security.shared_keys import fault_of_keys
 from config import BASE_DIR
 
 LONGEST_TOKEN = timedelta(hours=24)
@@ -113,14 +112,14 @@ def examine_files() -> Iterator[Finding]:
 
 def examine_services(app: Flask) -> Iterator[Finding]:
     """Yield the configured services that do not answer or are not ready."""
-    uri, algorithm = app.config["SQLALCHEMY_DATABASE_URI"], app.config["JWT_ALGORITHM"]
+    uri = app.config["SQLALCHEMY_DATABASE_URI"]
     try:
         if fault := database.encoding_fault():
             yield Finding("SQLALCHEMY_DATABASE_URI", *fault.split("; ", 1))
         if not is_migrated():
             yield Finding("SQLALCHEMY_DATABASE_URI", "is not at the newest migration", "python run.py deploy")
-        elif algorithm != SYMMETRIC and SigningKey.newest(algorithm) is None:
-            yield Finding("JWT_ALGORITHM", f"is {algorithm}, for which there is no key", "python run.py deploy")
+        elif wrong := fault_of_keys():
+            yield Finding(*wrong)
     except DBAPIError as error:
         missing = database.is_missing_table(error)
         problem = "holds no tables" if missing else f"does not answer ({database.describe(uri)})"

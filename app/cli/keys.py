@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from app.extensions import db
 from app.models.signing_key import SigningKey
+from app.security import shared_keys
 from app.security.audit import record_facts
 from app.security.keyring import SYMMETRIC
 from app.utils.clock import now
@@ -15,7 +16,7 @@ from app.utils.clock import now
 
 @click.group("keys")
 def keys() -> None:
-    """List, rotate and retire the keys that sign access tokens."""
+    """List, rotate and retire the keys that sign access tokens, and adopt keys that were changed in the settings."""
 
 
 @keys.command("list")
@@ -41,6 +42,18 @@ def rotate(at_once: bool) -> None:
     record_facts("key_rotated", f"keys/{key.kid}", key.facts)
     db.session.commit()
     click.echo(f"{key.kid} is published and signs from {key.signs_from:%Y-%m-%dT%H:%M:%SZ}.")
+
+
+@keys.command()
+@with_appcontext
+def adopt() -> None:
+    """Let the database go with SECRET_KEY and JWT_SECRET_KEY as they are set here, where they were changed."""
+    changed = shared_keys.others()
+    shared_keys.adopt(changed + shared_keys.unknown())
+    for setting in changed:
+        record_facts("key_rotated", f"keys/{setting}", {"fingerprint": shared_keys.fingerprints()[setting][:12]})
+    db.session.commit()
+    click.echo(f"Adopted: {', '.join(changed)}." if changed else "The database goes with these keys already.")
 
 
 @keys.command(context_settings={"ignore_unknown_options": True})  # one id in 64 begins with a dash

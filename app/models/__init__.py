@@ -21,6 +21,7 @@ from app.models.denial import Denial
 from app.models.former_name import FormerName
 from app.models.invitation import Invitation
 from app.models.job import Job
+from app.models.key_fingerprint import KeyFingerprint
 from app.models.lockout import Lockout
 from app.models.log_entry import LogEntry
 from app.models.mail import Mail, MailState
@@ -61,6 +62,7 @@ __all__ = [
     "FormerName",
     "Invitation",
     "Job",
+    "KeyFingerprint",
     "Kind",
     "Lockout",
     "LogEntry",

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from app.database import accepts_writes, is_migrated
 from app.schemas.health import LivenessSchema, ReadinessSchema
 from app.security.access import outside
+from app.security.shared_keys import fault_of_keys
 from app.web import ApiError, Resource, answer, gives, refuses
 from app.web.errors import COME_BACK, unavailable
 from config import DRAINING_MARK
@@ -31,19 +32,22 @@ class Readiness(Resource):
 
     @outside
     @gives(ReadinessSchema)
-    @refuses("server_busy")
+    @refuses("server_busy", "keys_unusable")
     def get(self) -> Response:
-        """Say whether requests can be served: no stop is near, the database is migrated and accepts writes."""
+        """Say whether requests can be served: no stop is near, the database works, and the keys go with it."""
         if Path(os.environ.get(DRAINING_MARK, os.devnull)).is_file():
             raise ApiError("server_busy", "The server is about to stop.", headers=COME_BACK)
         try:
             ready, writable = is_migrated(), accepts_writes()
+            fault = fault_of_keys() if ready else None
         except DBAPIError as error:
             raise unavailable(error) from error
         if not ready:
             raise ApiError("database_unavailable", "The database is not at the newest migration.", headers=COME_BACK)
         if not writable:
             raise ApiError("database_unavailable", "The database accepts no writes.", headers=COME_BACK)
+        if fault:
+            raise ApiError("keys_unusable", f"{fault.setting} {fault.problem}.", headers=COME_BACK)
         return answer({})
 
 

@@ -64,6 +64,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "too_many_requests": (429, "Too many attempts; wait before the next one."),
     "internal_error": (500, "Something went wrong on our side."),
     "database_unavailable": (503, "The database does not answer; try again soon."),
+    "keys_unusable": (503, "The keys of this node are not those that its database goes with."),
     "server_busy": (503, "Too many passwords are being checked; try again soon."),
 }
 # The code of the conflict, by the unique constraint that a row violated.

@@ -70,7 +70,7 @@ CODES = {
     503: {"database_unavailable"},
 }
 # Codes of situations that the contract does not speak of.
-CODES_BESIDE_CONTRACT = {(503, "server_busy")}
+CODES_BESIDE_CONTRACT = {(503, "server_busy"), (503, "keys_unusable")}
 SENTENCE = re.compile(r"[A-Z].*[.]", re.DOTALL)
 UNKNOWN_PATHS = [
     *("", "/", "/nothing", "/nothing/at/all", "/user", "/Users", "/USERS", "/users.json", "/users;x=1"),

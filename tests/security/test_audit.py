@@ -15,7 +15,7 @@ from werkzeug.datastructures import Authorization
 from app.api import ROUTES
 from app.cli import COMMANDS
 from app.extensions import db
-from app.models import CatalogueApp, LogEntry, Mail, MailState, Purpose, SigningKey
+from app.models import CatalogueApp, KeyFingerprint, LogEntry, Mail, MailState, Purpose, SigningKey
 from app.models.log_entry import ACTIONS, DETAIL_LENGTH, Source
 from app.security.audit import fitting
 from tests.support.auth_helpers import execute
@@ -546,6 +546,7 @@ WRITING = {
     ("seed-users", "2"): "users_imported",
     ("export-users", "-"): "users_exported",
     ("import-users",): "users_imported",
+    ("keys", "adopt"): "key_rotated",
     ("keys", "rotate"): "key_rotated",
     ("keys", "retire"): "key_retired",
     ("mail", "trust-emails"): "email_verified",
@@ -582,6 +583,10 @@ def name_of(line: tuple[str, ...]) -> str:
 def test_command_leaves_an_entry_that_says_who_with_what(app, settings, make_user, tmp_path, line):
     action, name = WRITING[line], name_of(line).rpartition(" ")[2]
     settings = settings | {"JWT_ALGORITHM": "EdDSA"} if line[0] == "keys" else settings
+    if line == ("keys", "adopt"):
+        with app.app_context():
+            KeyFingerprint.keep({"SECRET_KEY": "of another key"})
+            db.session.commit()
     if line == ("keys", "retire"):
         for _ in range(2):
             assert invoke(settings, "keys", "rotate", "--now").exit_code == 0

@@ -16,6 +16,7 @@ export default {
     default_role_required: '必须有一个默认角色，请先将另一个角色设为默认。',
     document_invalid: '无法采用此文档。',
     imported_field: '此内容来自项目的文档，请在文档中修改。',
+    keys_unusable: '此节点的密钥与其数据库不匹配。',
     last_administrator: '这是最后一位有效的管理员。',
     malformed_body: '无法读取请求内容。',
     method_not_allowed: '此处不允许使用该方法。',
