@@ -1,12 +1,17 @@
 """Examples of requests and answers of an operation."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from app import create_app
+from app.extensions import db
 from app.models.api_example import BODY_BYTES
 from app.schemas.examples import ExampleBody
 from tests.support.catalogue import EXAMPLE
+from tests.support.client import Api
 
 UNKNOWN = "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba"
 BAD_HEADERS: list[Any] = [
@@ -15,6 +20,16 @@ BAD_HEADERS: list[Any] = [
 ]
 BAD_BODIES: list[Any] = ["é" * 32_769, 5, {}, None]
 HEADERS = [{"name": "Set-Cookie", "value": "a=1"}, {"name": "Set-Cookie", "value": "b=2"}]
+
+
+@pytest.fixture(scope="module")
+def roomy(migrated_app: Flask, settings: dict[str, str]) -> Iterator[Flask]:
+    """The app where a request may be longer than the longest body of an example."""
+    made = create_app(settings | {"MAX_CONTENT_LENGTH": "1000000"})
+    yield made
+    with made.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 @pytest.fixture
@@ -67,9 +82,8 @@ def test_write_example_takes(api, keeper, catalogue, operation, given):
     ],
     ids=lambda change: ascii(change)[:40],
 )
-def test_write_example_with_bad_field_is_refused(api, under, keeper, catalogue, operation, rows, change):
-    made = catalogue.example(operation)
-    api = under(MAX_CONTENT_LENGTH="1000000")
+def test_write_example_with_bad_field_is_refused(roomy, keeper, catalogue, operation, rows, change):
+    made, api = catalogue.example(operation), Api(roomy)
     before = rows()
     body = EXAMPLE | {"api_id": operation["id"]} | change
     assert change.keys() == api.post("api_examples", as_=keeper, json=body, expect=422).errors.keys()

@@ -186,22 +186,22 @@ def test_deploy_again_changes_nothing(deployed):
 
 
 def test_deploy_completes_roles_and_keeps_changed_ones(empty):
-    run(empty, "deploy")
+    invoke(empty, "deploy")
     change(empty, "DELETE FROM roles WHERE title = 'Moderator'")
     change(empty, "UPDATE roles SET permissions = 6 WHERE title = 'QA'")
     change(empty, "UPDATE roles SET default_mark = NULL")
-    again = run(empty, "deploy")
-    assert again.returncode == 0
-    assert "Roles made: Moderator." in again.stdout
+    again = invoke(empty, "deploy")
+    assert again.exit_code == 0
+    assert "Roles made: Moderator." in again.output
     assert titles_and_permissions(empty) == ROLES | {"QA": 6}
     assert query(empty, "SELECT title FROM roles WHERE default_mark") == [("User",)]
 
 
 def test_deploy_keeps_another_default_role(empty):
-    run(empty, "deploy")
+    invoke(empty, "deploy")
     change(empty, "UPDATE roles SET default_mark = NULL")
     change(empty, "UPDATE roles SET default_mark = TRUE WHERE title = 'Developer'")
-    assert run(empty, "deploy").returncode == 0
+    assert invoke(empty, "deploy").exit_code == 0
     assert query(empty, "SELECT title FROM roles WHERE default_mark") == [("Developer",)]
 
 
@@ -405,7 +405,7 @@ def test_add_user_by_email_with_role(deployed):
 
 
 def test_add_user_is_recorded(deployed):
-    run(deployed.settings, "add-user", "logged", "--password-stdin", text=GIVEN_PASSWORD)
+    invoke(deployed.settings, "add-user", "logged", "--password-stdin", text=GIVEN_PASSWORD)
     entry = "SELECT action, user_id FROM log_entries ORDER BY id DESC LIMIT 1"
     assert query(deployed.settings, entry) == [("user_created", None)]
 
@@ -532,7 +532,7 @@ def test_prune_deletes_what_has_expired_and_nothing_else(settings, kept):
 
 
 def test_prune_twice_deletes_nothing_more(settings, kept):
-    run(settings, "prune")
+    invoke(settings, "prune")
     again = run(settings, "prune")
     assert again.returncode == 0
     assert {number for _, number in re.findall(r"(\w+): (\d+) deleted", again.stdout)} == {"0"}
@@ -544,7 +544,7 @@ def test_prune_deletes_ended_sessions(app, settings, user, kept, rows):
     with app.app_context():
         Session.end(user.id, user.session_id)
         db.session.commit()
-    run(settings, "prune")
+    invoke(settings, "prune")
     assert not any(repr(user.session_id) in row for row in rows()["sessions"])
     assert len(rows()["sessions"]) == len(before) - 3 - 1
 
@@ -557,7 +557,7 @@ def test_prune_deletes_revoked_tokens_after_90_days(app, settings, user, rows):
             db.session.commit()
         moment = now() - timedelta(days=days)
         execute(app, sa.update(ApiToken).values(revoked_at=moment, expires_at=moment))
-        run(settings, "prune")
+        invoke(settings, "prune")
         assert len(rows()["tokens"]) == kept
 
 
@@ -639,7 +639,7 @@ def test_sigterm_lets_running_requests_finish(empty):
         body = {"title": f"made while stopping {number}", "permissions": 0}
         answers.append(requests.post(f"{api}/roles", json=body, headers=headers, timeout=30).status_code)
 
-    run(empty | {"APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
+    invoke(empty | {"APP_ROOT_PASSWORD": GIVEN_PASSWORD}, "deploy")
     with running(empty) as server:
         api = f"{server.address}/api/v1"
         login = requests.post(f"{api}/login", json={"name": "sysop", "password": GIVEN_PASSWORD}, timeout=30)

@@ -45,7 +45,7 @@ def sound(tmp_path_factory):
     made = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
     uri = f"sqlite:///{folder / 'dock.sqlite'}"
     settings = {"APP_CONFIG": "production", "SQLALCHEMY_DATABASE_URI": uri} | made | SOUND
-    assert run(settings, "deploy").returncode == 0
+    assert invoke(settings, "deploy").exit_code == 0
     return settings
 
 
@@ -78,7 +78,7 @@ def test_doctor_finds_secrets_that_are_the_same(sound):
 def test_doctor_finds_a_database_that_others_may_read(sound, tmp_path):
     path = tmp_path / "open.sqlite"
     settings = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}"}
-    run(settings, "deploy")
+    invoke(settings, "deploy")
     path.chmod(0o644)
     assert f"chmod 600 {path}" in run(settings, "doctor").stdout
 
@@ -117,7 +117,7 @@ def findings(settings: dict[str, str]) -> list[str]:
 @pytest.mark.once
 def test_doctor_finds_mail_without_tls_or_a_worker_or_that_waits(sound, tmp_path):
     own = sound | WITH_MAIL | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'mail.sqlite'}"}
-    run(own, "deploy")
+    invoke(own, "deploy")
     assert ["no worker was seen" in line for line in findings(own)] == [True]
     change(own, lambda: Job.note("send mails"))
     change(own, lambda: db.session.add(Mail(kind="password_changed", recipient="a@example.com", locale="en")))
@@ -153,7 +153,7 @@ def add_tokens(*each: dict[str, Any]) -> None:
 @pytest.mark.once
 def test_doctor_finds_tokens_that_may_too_much_or_are_not_used(sound, tmp_path):
     own = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'tokens.sqlite'}"}
-    run(own, "deploy")
+    invoke(own, "deploy")
     long_ago = now() - timedelta(days=91)
     dead = {"permissions": Permission.ADMIN, "expires_at": now(), "created_at": long_ago}
     used = {"created_at": long_ago, "last_used_at": now() - timedelta(days=89)}

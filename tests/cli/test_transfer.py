@@ -24,6 +24,7 @@ from app.models.user import PUBLIC
 from app.utils.ids import new_id
 from app.utils.passwords.foreign import accepted
 from tests.support.client import PASSWORD, password_hash
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
 from tests.support.foreign import CONVERTED, FOREIGN_PASSWORD, HASHES
 from tests.support.server import run, serving
@@ -456,7 +457,7 @@ def test_users_carried_to_another_database_are_the_same_and_log_in(api, make_use
     exported = run(settings, "export-users")
     with fresh_database(tmp_path, suffix="_transfer") as uri:
         fresh = settings | {"SQLALCHEMY_DATABASE_URI": uri, "APP_ROOT_ADMIN": "root-of-the-fresh-one"}
-        run(fresh, "deploy")
+        invoke(fresh, "deploy")
         imported = run(fresh, "import-users", "-", text=exported.stdout)
         assert (imported.returncode, imported.stdout, imported.stderr) == (0, "Imported 3 users.\n", "")
         again = run(fresh, "export-users").stdout.splitlines()

@@ -14,8 +14,9 @@ from app.cli import scaffold
 from config import BASE_DIR
 from tests.database.test_migrations import REVISIONS
 from tests.deploy.nodes import PASSWORD, Node, load_on, sign_in, started
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
-from tests.support.server import environment, run
+from tests.support.server import environment
 
 CONTRACTS = re.compile(r"^Contracts after \d+\.\d+\.\d+\.$", re.MULTILINE)
 EXPANDING = {"batch_alter_table", "create_table", "create_index", "add_column", "f"}
@@ -102,7 +103,7 @@ def test_older_version_serves_while_and_after_the_newer_one_is_deployed(settings
     checkout = newer_version(tmp_path)
     with fresh_database(tmp_path, suffix="_expand") as uri:
         own = settings | {"SQLALCHEMY_DATABASE_URI": uri, "APP_ROOT_PASSWORD": PASSWORD}
-        run(own, "deploy")
+        invoke(own, "deploy")
         older, newer = Node(own), Node(own, checkout)
         with started(older):
             with load_on(older.address) as load:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from tests.deploy.balancer import balancing
 from tests.deploy.nodes import PASSWORD, Node, load_on, started
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
-from tests.support.server import run
 
 pytestmark = pytest.mark.only_on("postgresql")  # nodes share a database server
 
@@ -19,7 +19,7 @@ def settings_of_nodes(settings, tmp_path) -> Iterator[dict[str, str]]:
     with fresh_database(tmp_path, suffix="_rolling") as uri:
         own = {"SQLALCHEMY_DATABASE_URI": uri, "APP_ROOT_PASSWORD": PASSWORD}
         balanced = {"TRUSTED_PROXIES": "1", "DRAIN_SECONDS": "3"}
-        run(settings | own, "deploy")
+        invoke(settings | own, "deploy")
         yield settings | own | balanced
 
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from config import BASE_DIR
 from tests.support.client import PASSWORD
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
 from tests.support.server import environment, run, serving
 
@@ -118,8 +119,8 @@ def databases(tmp_path: Path) -> Iterator[tuple[str, str]]:
 def test_backup_of_a_live_service_holds_all_that_was_acknowledged(settings, databases, tmp_path):
     live, restored = databases
     served = settings | {"SQLALCHEMY_DATABASE_URI": live, "APP_ROOT_PASSWORD": PASSWORD}
-    run(served, "deploy")
-    run(served, "seed-users", str(USERS))
+    invoke(served, "deploy")
+    invoke(served, "seed-users", str(USERS))
     preface, backup, restore = commands(sa.make_url(live).get_backend_name())
     preface = as_here(preface, sa.make_url(live), sa.make_url(restored))
     with serving(served) as address:

@@ -16,6 +16,7 @@ from app.cli.transfer.sources import EXPORTS, FIREBASE
 from app.schemas.transfer import UserRecordSchema
 from app.utils.passwords import older, schemes
 from config import BASE_DIR
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
 from tests.support.foreign import HASHES
 from tests.support.server import environment, run
@@ -101,7 +102,7 @@ def test_users_of_django_come_along(settings, tmp_path):
         subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, env=there, check=True, timeout=60)
 
         migrated = settings | {"SQLALCHEMY_DATABASE_URI": uri}
-        run(migrated, "deploy")
+        invoke(migrated, "deploy")
         imported = run(migrated, "import-users", str(tmp_path / "users.jsonl"))
         assert (imported.returncode, imported.stdout, imported.stderr) == (0, "Imported 3 users.\n", "")
         users = [json.loads(line) for line in run(migrated, "export-users").stdout.splitlines()]

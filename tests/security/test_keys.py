@@ -19,6 +19,7 @@ from app.utils.clock import now
 from app.utils.keys import make_key as make_private_key
 from tests.support.auth_helpers import claims_of, sign
 from tests.support.client import PASSWORD, Api
+from tests.support.commands import invoke
 from tests.support.server import run, serving
 
 ALGORITHMS = ["EdDSA", "ES256", "RS256"]
@@ -158,40 +159,40 @@ def test_private_keys_are_sealed_in_the_database(keyed, context):
 @pytest.mark.once
 def test_keys_commands_rotate_and_retire(app, settings):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}
-    assert "Signing key made" in run(settings, "deploy").stdout
-    old = run(settings, "keys", "list").stdout.split()[0]
-    refused = run(settings, "keys", "retire", old)
-    assert (refused.returncode, "rotate" in refused.stderr) == (1, True)
-    assert run(settings, "keys", "rotate", "--now").returncode == 0
-    refused = run(settings, "keys", "retire", old)
-    assert (refused.returncode, "--now" in refused.stderr) == (1, True)
-    assert run(settings, "keys", "retire", old, "--now").returncode == 0
-    states = {line.split()[0]: line.split()[-1] for line in run(settings, "keys", "list").stdout.splitlines()}
+    assert "Signing key made" in invoke(settings, "deploy").output
+    old = invoke(settings, "keys", "list").output.split()[0]
+    refused = invoke(settings, "keys", "retire", old)
+    assert (refused.exit_code, "rotate" in refused.output) == (1, True)
+    assert invoke(settings, "keys", "rotate", "--now").exit_code == 0
+    refused = invoke(settings, "keys", "retire", old)
+    assert (refused.exit_code, "--now" in refused.output) == (1, True)
+    assert invoke(settings, "keys", "retire", old, "--now").exit_code == 0
+    states = {line.split()[0]: line.split()[-1] for line in invoke(settings, "keys", "list").output.splitlines()}
     assert sorted(states.values()) == ["retired", "signing"]
     assert states[old] == "retired"
-    assert run(settings, "keys", "retire", "nothing").returncode == 1
-    hs256 = run(settings | {"JWT_ALGORITHM": "HS256"}, "keys", "rotate")
-    assert (hs256.returncode, "HS256" in hs256.stderr) == (1, True)
+    assert invoke(settings, "keys", "retire", "nothing").exit_code == 1
+    hs256 = invoke(settings | {"JWT_ALGORITHM": "HS256"}, "keys", "rotate")
+    assert (hs256.exit_code, "HS256" in hs256.output) == (1, True)
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("kid", ["9DsCgFInMovyHHzK", "-9DsCgFInMovyHHz", "--9DsCgFInMovyHH"])
 def test_key_retires_once_its_tokens_have_expired(app, settings, kid):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}
-    run(settings, "deploy")
-    run(settings, "keys", "rotate", "--now")
+    invoke(settings, "deploy")
+    invoke(settings, "keys", "rotate", "--now")
     with app.app_context():
         first, second = SigningKey.all()
         first.signs_from, second.signs_from = now() - timedelta(hours=3), now() - timedelta(hours=2)
         first.kid = kid
         db.session.commit()
-    assert run(settings, "keys", "retire", kid, "--noww").returncode != 0
-    assert run(settings, "keys", "retire", kid).returncode == 0
+    assert invoke(settings, "keys", "retire", kid, "--noww").exit_code != 0
+    assert invoke(settings, "keys", "retire", kid).exit_code == 0
 
 
 def test_keys_rotate_under_load_without_losing_a_request(app, settings, make_user):
     settings = settings | {"JWT_ALGORITHM": "EdDSA"}
-    assert run(settings, "deploy").returncode == 0
+    assert invoke(settings, "deploy").exit_code == 0
     accounts = [make_user() for _ in range(4)]
     statuses: list[int] = []
     done = threading.Event()

@@ -14,7 +14,8 @@ from app.extensions import db
 from config import BASE_DIR
 from tests.database.test_migrations import REVISIONS
 from tests.deploy.image import without_privileges
-from tests.support.server import environment, free_port, run, wait_until_ready
+from tests.support.commands import invoke
+from tests.support.server import environment, free_port, wait_until_ready
 
 NEWEST = REVISIONS[-1].revision
 
@@ -52,7 +53,7 @@ def test_sqlite_that_can_not_be_written_is_not_ready(settings, tmp_path, what):
     folder.mkdir()
     file, port = folder / "dock.sqlite", free_port()
     mine = settings | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{file}", "APP_ROOT_PASSWORD": "a quiet harbour"}
-    assert run(mine, "deploy").returncode == 0
+    assert invoke(mine, "deploy").exit_code == 0
     served = [sys.executable, str(Path(BASE_DIR, "run.py")), "serve", "--port", str(port), "--workers", "1"]
     process = subprocess.Popen([*without_privileges(), *served], env=environment(mine), stdout=subprocess.DEVNULL)
     path = {"file": file, "log": Path(f"{file}-wal"), "folder": folder}[what]
