@@ -68,11 +68,14 @@ class SigningKey(Model):
 
     @classmethod
     def newest(cls, algorithm: str) -> Any | None:
-        """Return the kid and the sealed_private_key of the key that signs, None if there is none."""
+        """Return the kid and the sealed_private_key of the key that signs, None if there is none.
+
+        It is the one that was made last: one that was to sign later takes over from none that was made after it.
+        """
         statement = (
             select(cls.kid, cls.sealed_private_key)
             .where(cls.algorithm == algorithm, cls.retired_at.is_(None), cls.signs_from <= now())
-            .order_by(cls.signs_from.desc(), cls.kid)
+            .order_by(cls.created_at.desc(), cls.kid)
             .limit(1)
         )
         rows = read(statement)
@@ -99,7 +102,7 @@ class SigningKey(Model):
             .where(
                 SigningKey.algorithm == self.algorithm,
                 SigningKey.retired_at.is_(None),
-                SigningKey.signs_from > self.signs_from,
+                SigningKey.created_at > self.created_at,
                 SigningKey.signs_from <= now(),
             )
             .order_by(SigningKey.signs_from)

@@ -175,6 +175,21 @@ def test_keys_commands_rotate_and_retire(app, settings):
     assert (hs256.exit_code, "HS256" in hs256.output) == (1, True)
 
 
+def test_key_that_was_to_sign_later_takes_over_from_none_that_was_made_after_it(app, settings):
+    settings = settings | {"JWT_ALGORITHM": "EdDSA"}
+    for arguments in (["--now"], [], ["--now"]):
+        assert invoke(settings, "keys", "rotate", *arguments).exit_code == 0
+    with app.app_context():
+        _, later, last = SigningKey.all()
+        assert SigningKey.newest("EdDSA").kid == last.kid
+        later.signs_from = now()  # its five minutes are over
+        db.session.commit()
+        assert SigningKey.newest("EdDSA").kid == last.kid
+    listed = {line.split()[0]: line.split()[-1] for line in invoke(settings, "keys", "list").output.splitlines()}
+    assert [*listed.values()] == ["verifying", "verifying", "signing"]
+    assert invoke(settings, "keys", "retire", [*listed][1], "--now").exit_code == 0
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("kid", ["9DsCgFInMovyHHzK", "-9DsCgFInMovyHHz", "--9DsCgFInMovyHH"])
 def test_key_retires_once_its_tokens_have_expired(app, settings, kid):

@@ -2312,7 +2312,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Say whether requests can be served: no stop is near, the database is migrated and accepts writes.
+         * Say whether requests can be served: no stop is near, the database works, and the keys go with it.
          * @description Anyone may call it.
          */
         get: operations["get_readyz"];
@@ -2499,6 +2499,10 @@ export interface components {
         DatabaseUnavailableError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable";
+        };
+        DatabaseUnavailableOrKeysUnusableOrServerBusyError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "database_unavailable" | "keys_unusable" | "server_busy";
         };
         DatabaseUnavailableOrServerBusyError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -28918,7 +28922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                    "application/json": components["schemas"]["DatabaseUnavailableOrKeysUnusableOrServerBusyError"];
                 };
             };
         };
