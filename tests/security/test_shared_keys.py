@@ -37,8 +37,7 @@ def refusal(settings):
     return str(done.exception)
 
 
-@pytest.mark.parametrize("algorithm", ["HS256", "EdDSA"])
-@pytest.mark.parametrize("setting", SHARED)
+@pytest.mark.parametrize(("setting", "algorithm"), [*zip(SHARED, ("EdDSA", "HS256"), strict=True)])
 def test_node_with_another_key_is_found_until_it_is_adopted(under, settings, deployed, rows, setting, algorithm):
     before = deployed | {"JWT_ALGORITHM": algorithm}
     assert invoke(before, "deploy").exit_code == 0
