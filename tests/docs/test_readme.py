@@ -18,6 +18,7 @@ from app.cli.deploy import ROLES
 from app.models.role import Permission, permission_names
 from app.web.errors import ERRORS
 from config import BASE_DIR, MODES, read_settings
+from tests.support.commands import invoke
 from tests.support.databases import fresh_database
 from tests.support.documents import markdown_files
 from tests.support.server import environment, run, serving
@@ -134,6 +135,7 @@ def walk_through(page: str, heading: str, address: str, password: str, folder: P
     return walk
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("page", "heading"), [walk for walk in walks() if tools(*walk) <= INSTALLED])
 def test_walk_prints_what_the_page_shows(page, heading, settings, tmp_path):
     with fresh_database(tmp_path, suffix="_readme") as uri:
@@ -142,7 +144,7 @@ def test_walk_prints_what_the_page_shows(page, heading, settings, tmp_path):
             fresh |= {"APP_CONFIG": "development", "REGISTRATION": "verified", "MAIL_URL": f"file:{tmp_path / 'mails'}"}
         if heading == "The catalogue with curl":  # with a worker
             fresh |= {"MAIL_URL": f"file:{tmp_path / 'mails'}", "APP_CONFIG": "development"}
-        deployed = run(fresh, "deploy").stdout
+        deployed = invoke(fresh, "deploy").output
         (password,) = re.findall(r"password: (\S+) \(shown this once\)", deployed)
         with serving(fresh) as address:
             walk = walk_through(page, heading, address, password, tmp_path)
