@@ -22,6 +22,7 @@ from app.models.catalogue_app import CatalogueApp
 from app.utils.json import decode, encode
 
 FORM = 2  # of what is written; another number makes new tags
+MOST_EARLIER = 10  # versions that are searched for an operation; each costs the reading of a document
 Key = tuple[str, str]
 
 
@@ -103,11 +104,12 @@ class Export:
         return {(row.method, row.path_key) for row in db.session.execute(places)}
 
     def _earlier(self) -> Iterator[dict[str, Any]]:
-        """Yield the documents of earlier versions, the newest first."""
+        """Yield the documents of the last versions before this one, the newest first."""
         numbers = select(ApiVersion.number).where(ApiVersion.app_id == self.app.id, ApiVersion.number < self.number)
-        for number in db.session.scalars(numbers.order_by(ApiVersion.number.desc())).all():
-            stored = db.session.execute(self._of_version(ApiVersion.document, number)).scalar_one()
-            yield as_31(decode(stored.decode()))
+        for number in db.session.scalars(numbers.order_by(ApiVersion.number.desc()).limit(MOST_EARLIER)).all():
+            stored = db.session.scalar(self._of_version(ApiVersion.document, number))
+            if stored is not None:  # a sync that is applied meanwhile may forget a version
+                yield as_31(decode(stored.decode()))
 
     def _written(self) -> dict[Key, dict[str, Any]]:
         """Return what people wrote over operations that a document has, as far as it is not what that says."""
