@@ -143,13 +143,16 @@ def run_granian(place: Place, socket_mode: int, workers: int, drain_seconds: int
             workers=workers,
             **SERVER,
         )
-        drain_before_stop(server, mark, drain_seconds)
+        drain_before_stop(server, mark, drain_seconds, place.path)
         # The workers are given the settings, whose secrets are in no environment any more.
         server.serve(target_loader=partial(create_app, environment.process_environment()), wrap_loader=False)
 
 
-def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
-    """Let SIGTERM make a file that fails readiness, so that balancers turn away, and stop the server later."""
+def drain_before_stop(server: Any, mark: Path, seconds: int, unix_socket: Path | None) -> None:
+    """Let SIGTERM make a file that fails readiness, so that balancers turn away, and stop the server later.
+
+    A Unix socket is removed at once: its proxy goes elsewhere with the next request, and none is underway at the stop.
+    """
     stop = server.signal_handler_interrupt
     own_id = os.getpid()
 
@@ -160,6 +163,8 @@ def drain_before_stop(server: Any, mark: Path, seconds: int) -> None:
             stop(number, frame)
         else:
             mark.touch()
+            if unix_socket:
+                unix_socket.unlink(missing_ok=True)
             threading.Timer(seconds, stop).start()
 
     server.signal_handler_interrupt = drain

@@ -106,6 +106,27 @@ def test_serve_at_a_socket_replaces_a_stale_one_and_removes_its_own(settings, tm
     assert not path.exists()
 
 
+@pytest.mark.usefixtures("migrated_app")
+def test_serve_at_a_socket_lets_nobody_new_in_while_it_drains_and_answers_who_is_there(settings, tmp_path):
+    path = tmp_path / "dock.sock"
+    words = ("serve", "--unix-socket", str(path), "--workers", "1", "--no-work")
+    with started(settings | {"TRUSTED_PROXIES": "1", "DRAIN_SECONDS": "2"}, *words) as process:
+        wait_for_socket(path, process)
+        with socket.socket(socket.AF_UNIX) as inside:
+            inside.connect(str(path))
+            process.send_signal(signal.SIGTERM)
+            for _ in range(200):
+                if not path.exists():
+                    break
+                with suppress(subprocess.TimeoutExpired):
+                    raise RuntimeError(f"the server ended with {process.wait(0.01)}")
+            connection = HTTPConnection("localhost")
+            connection.sock = inside
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().status == 200
+        assert process.wait(60) == 0
+
+
 def test_other_file_at_the_path_of_the_socket_is_left_alone(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("kept")

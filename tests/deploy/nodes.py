@@ -19,10 +19,10 @@ PASSWORD = "a quiet harbour"
 
 
 class Node:
-    """A server of its own: this checkout's code, or another one's."""
+    """A server of its own: this checkout's code, or another one's; at a port, or at a socket."""
 
-    def __init__(self, settings: dict[str, str], checkout: Path = BASE_DIR) -> None:
-        self.settings, self.checkout, self.port = settings, checkout, free_port()
+    def __init__(self, settings: dict[str, str], checkout: Path = BASE_DIR, socket: Path | None = None) -> None:
+        self.settings, self.checkout, self.socket, self.port = settings, checkout, socket, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -33,21 +33,38 @@ class Node:
 
     def launch(self) -> None:
         """Start."""
-        command = [sys.executable, "run.py", "serve", "--port", str(self.port), "--workers", "1"]
+        place = ["--unix-socket", str(self.socket)] if self.socket else ["--port", str(self.port)]
         self.process = subprocess.Popen(
-            command, cwd=self.checkout, env=environment(self.settings), stdout=subprocess.DEVNULL
+            [sys.executable, "run.py", "serve", *place, "--workers", "1"],
+            cwd=self.checkout,
+            env=environment(self.settings),
+            stdout=subprocess.DEVNULL,
         )
 
     def wait(self) -> None:
         """Wait until it is ready."""
         assert self.process
-        wait_until_ready(self.address, self.process)
+        if self.socket:
+            wait_until_healthy(self.socket, self.process)
+        else:
+            wait_until_ready(self.address, self.process)
 
     def stop(self) -> int:
         """Stop as an engine does, and wait; return the exit status."""
         assert self.process
         self.process.terminate()
         return self.process.wait(timeout=60)
+
+
+def wait_until_healthy(socket: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the container's own check finds the server at a socket ready, or raise when it ended."""
+    check = [sys.executable, str(Path(BASE_DIR, "deploy", "healthcheck.py")), str(socket), "/readyz"]
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
+        if subprocess.run(check, capture_output=True, check=False).returncode == 0:
+            return
+    raise RuntimeError("the server did not get ready")
 
 
 @contextmanager

@@ -1,73 +1,19 @@
 """The shipped nginx before nodes that tell what reaches them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
 
 import pytest
 import requests
 
-from app.web.errors import ERRORS
-from app.web.hooks import SECURITY_HEADERS
 from tests.deploy.balancer import NODES, balancing
-from tests.hostile.test_http import check, connect, split
+from tests.deploy.recorder import Recorder
 from tests.support.server import free_port, serving
 
 pytestmark = pytest.mark.once
 
 ORIGIN = "https://app.example.com"
-
-
-class Echo(BaseHTTPRequestHandler):
-    """Answers with what came; breaks off without an answer where the path says so."""
-
-    protocol_version = "HTTP/1.1"
-    server: "Recorder"
-
-    def do_GET(self) -> None:
-        self.server.seen[f"{self.command} {self.path}"] += 1
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if self.path == "/break":
-            self.close_connection = True
-            return
-        padding = 40_000 if self.path == "/unreadable" else 12_000 if self.path == "/large" else 0
-        body = json.dumps({"node": self.server.server_port, **self.headers}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Padding", "x" * padding)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self) -> None:
-        self.do_GET()
-
-    def do_PATCH(self) -> None:
-        self.do_GET()
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-class Recorder(ThreadingHTTPServer):
-    """A node that counts what it is asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Echo)
-        self.seen: Counter[str] = Counter()
-
-    def __enter__(self) -> "Recorder":
-        Thread(target=self.serve_forever).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self.server_close()
 
 
 @pytest.fixture
@@ -119,16 +65,6 @@ def test_write_goes_to_the_node_that_takes_connections(nodes, tmp_path):
         assert [requests.post(f"{address}/x", json={}, timeout=30).status_code for _ in range(8)] == [200] * 8
 
 
-def test_no_node_is_answered_as_the_service_would(tmp_path):
-    with balancing(tmp_path, [f"127.0.0.1:{free_port()}" for _ in NODES]) as address:
-        answer = requests.get(f"{address}/api/v1/users", timeout=30)
-    assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/json")
-    assert int(answer.headers["Retry-After"]) > 0
-    assert answer.json().keys() == {"status", "code", "message", "request_id"}
-    assert answer.json()["code"] == "server_busy"
-    assert SECURITY_HEADERS.items() <= answer.headers.items()
-
-
 def test_metrics_are_not_public(balancer, nodes):
     for path in ("/metrics", "/%6detrics", "/x/../metrics", "/metrics?x"):
         prepared = requests.Request("GET", balancer).prepare()
@@ -140,46 +76,6 @@ def test_metrics_are_not_public(balancer, nodes):
 
 def test_body_far_over_the_limit_reaches_no_node(balancer, nodes):
     assert requests.post(f"{balancer}/x", data=b"x" * (6 * 2**20 + 1), timeout=30).status_code == 413
-    assert not any(node.seen for node in nodes)
-
-
-REFUSED: dict[str, tuple[bytes, int, str]] = {
-    "no request": (b"noise\r\n\r\n", 400, "malformed_body"),
-    "no host": (b"GET / HTTP/1.1\r\n\r\n", 400, "malformed_body"),
-    "two hosts": (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "malformed_body"),
-    "two lengths": (
-        b"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        400,
-        "malformed_body",
-    ),
-    "an unknown coding": (b"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n", 400, "malformed_body"),
-    "a long address": (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414, "malformed_body"),
-    "large headers": (b"GET / HTTP/1.1\r\nHost: a\r\nX-Y: " + b"a" * 9_000 + b"\r\n\r\n", 431, "malformed_body"),
-    "a method of nginx's": (b"TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 405, "method_not_allowed"),
-    "a large body": (
-        b"POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n",
-        413,
-        "body_too_large",
-    ),
-    "a private path": (b"GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 403, "permission_denied"),
-    "the failure itself": (b"GET /.failure HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404, "not_found"),
-    "another version": (b"GET / HTTP/3.7\r\nHost: a\r\n\r\n", 400, "malformed_body"),
-}
-
-
-@pytest.mark.parametrize(("sent", "status", "code"), REFUSED.values(), ids=REFUSED)
-def test_failure_of_the_balancer_looks_like_one_of_the_service(balancer, nodes, sent, status, code):
-    with connect(balancer) as connection:
-        connection.sendall(sent)
-        received = b""
-        while piece := connection.recv(65536):
-            received += piece
-    [answer] = split(received)
-    check(answer)
-    assert (answer.status, answer.code, answer.headers["content-type"]) == (status, code, "application/json")
-    assert {name.lower(): value for name, value in SECURITY_HEADERS.items()}.items() <= answer.headers.items()
-    assert answer.headers["cache-control"] == "no-store"
-    assert code in ERRORS
     assert not any(node.seen for node in nodes)
 
 

@@ -9,7 +9,7 @@ from app import create_app
 from app.extensions import db
 from app.site import console
 from app.web.prefix import without
-from tests.deploy.balancer import CONFIGURATION, NODES, balancing
+from tests.deploy.balancer import NODES, balancing
 from tests.support.server import serving
 
 pytestmark = pytest.mark.once
@@ -129,16 +129,14 @@ def test_prefix_is_cut_off_once_and_own_paths_stay(prefix, path, own):
 SETTING = "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"
 UNDER = f"""
     location /cut/ {{ proxy_pass http://api_dock/; proxy_set_header X-Forwarded-Prefix /cut; {SETTING} }}
-    location /left/ {{ proxy_pass http://api_dock; proxy_set_header X-Forwarded-Prefix /left; {SETTING} }}
-    location / {{"""
+    location /left/ {{ proxy_pass http://api_dock; proxy_set_header X-Forwarded-Prefix /left; {SETTING} }}"""
 
 
-def test_nginx_serves_under_a_path_and_takes_none_from_clients(settings, app, user, tmp_path, monkeypatch):
-    monkeypatch.setattr("tests.deploy.balancer.CONFIGURATION", CONFIGURATION.replace("\n    location / {", UNDER, 1))
+def test_nginx_serves_under_a_path_and_takes_none_from_clients(settings, app, user, tmp_path):
     headers = {"Authorization": f"Bearer {user.access_token}"}
     with serving(settings | {"TRUSTED_PROXIES": "1"}, 1) as node:
         nodes = [node.removeprefix("http://")] * len(NODES)
-        with balancing(tmp_path, nodes) as address:
+        with balancing(tmp_path, nodes, UNDER) as address:
             for prefix in ("", "/cut", "/left"):
                 sent = headers | {"X-Forwarded-Prefix": "/evil"}
                 path = f"{prefix}/api/v1/todos"
