@@ -5,6 +5,15 @@ set -eu
 cd "$(dirname "$0")/.."
 export HOST="${HOST:-0.0.0.0}"
 
+# A file in /run/secrets gives the setting of its name where the environment does not; an empty one gives nothing.
+for file in /run/secrets/*; do
+  name=${file##*/}
+  case $name in *[!A-Z_]*) continue ;; esac
+  if [ -s "$file" ] && eval "[ -z \"\${$name:-}\${${name}_FILE:-}\" ]"; then
+    export "${name}_FILE=$file"
+  fi
+done
+
 command=${1:-serve}
 [ $# -eq 0 ] || shift
 [ "$command" = serve ] || exec python run.py "$command" "$@"

@@ -2,10 +2,14 @@
 
 import contextlib
 import fcntl
+import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -172,6 +176,26 @@ def test_other_commands_are_those_of_run_py(start):
     assert "/api/v1/users/me" in container.printed
 
 
+def test_secret_of_a_file_is_given_where_the_environment_gives_none(tmp_path):
+    folder = tmp_path / "secrets"
+    folder.mkdir()
+    texts = {"SECRET_KEY": "of a file", "JWT_SECRET_KEY": "x", "REDIS_URL": "x", "MAIL_URL": "", "other.pem": "x"}
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    (tmp_path / "deploy").mkdir()
+    script = tmp_path / "deploy" / "entrypoint.sh"
+    script.write_text(Path(BASE_DIR, "deploy", "entrypoint.sh").read_text().replace("/run/secrets", str(folder)))
+    (tmp_path / "run.py").write_text("import json, os\nprint(json.dumps(dict(os.environ)))")
+    given = {"PATH": image.path_of_python(), "JWT_SECRET_KEY": "given", "REDIS_URL_FILE": "/given"}
+    done = subprocess.run(["sh", script, "routes"], env=given, stdout=subprocess.PIPE, text=True, check=True)
+    found = {name: value for name, value in json.loads(done.stdout).items() if re.search("SECRET|URL|PEM", name)}
+    assert found == {
+        "SECRET_KEY_FILE": str(folder / "SECRET_KEY"),
+        "JWT_SECRET_KEY": "given",
+        "REDIS_URL_FILE": "/given",
+    }
+
+
 def test_unknown_command_fails_with_the_status_of_run_py(start):
     container = start("no-such-command")
     assert container.end() == 2
@@ -190,3 +214,29 @@ def test_healthcheck_tells_a_server_that_answers_from_one_that_does_not(start, t
         assert check().returncode == 0
     assert check().returncode == 1
     assert "Connection refused" in check().stderr
+
+
+def test_healthcheck_asks_at_a_socket_whether_the_server_is_ready(tmp_path, tree):
+    words = [*image.command("HEALTHCHECK"), str(tmp_path / "1.sock"), "/readyz"]
+    path = os.environ | {"PATH": image.path_of_python()}
+
+    def check() -> str:
+        return subprocess.run(words, cwd=tree, env=path, capture_output=True, text=True, check=False).stderr
+
+    assert "No such file" in check()
+    answers = iter(["503 Service Unavailable", "200 OK"])
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "1.sock"))
+        listener.listen()
+
+        def answer() -> None:
+            for status in answers:
+                plug, _ = listener.accept()
+                with plug:
+                    assert plug.recv(65536).startswith(b"GET /readyz ")
+                    plug.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert [check(), check()] == ["/readyz: 503\n", ""]
+        thread.join()
