@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 import requests
 import sqlalchemy as sa
 
-from config import BASE_DIR
+from config import BASE_DIR, read_settings
 from tests.support.client import PASSWORD
 from tests.support.commands import invoke
 from tests.support.databases import fresh_database
@@ -67,7 +68,7 @@ def writing(address: str, token: str) -> Iterator[Writer]:
 
 
 def commands(backend: str) -> list[str]:
-    """Return the page's commands for a database: the settings, the backup, the restore."""
+    """Return the page's commands for a database: settings, backup and restore; backup and restore in a container."""
     parts = re.split(r"^## (.+)\n", PAGE, flags=re.MULTILINE)
     section = dict(zip(parts[1::2], parts[2::2], strict=True))[SECTIONS[backend]]
     return re.findall(r"^```sh\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)
@@ -87,6 +88,34 @@ def as_here(preface: str, live: sa.URL, restored: sa.URL) -> str:
     for name, value in values.items():
         preface = re.sub(rf"^{name}=.*$", f"{name}={value}", preface, flags=re.MULTILINE)
     return preface
+
+
+def outside_a_container(block: str, live: sa.URL, restored: sa.URL) -> str:
+    """Return commands for a container as commands for this machine and its databases."""
+    block = re.sub(r"docker run .* --entrypoint sh api-dock ", "sh ", block)
+    block = re.sub(r"docker (exec CONTAINER|compose exec -T database) ", "", block)
+    if live.get_backend_name() == "sqlite":
+        return block
+    place = f"--host={live.host} --port={live.port}"
+    for shipped, other in {
+        "--username=postgres": f"{place} --username={live.username}",
+        "--user=api_dock": f"{place} --user={live.username}",
+        "--owner=api_dock": f"--owner={live.username}",
+        "--role=api_dock": f"--role={live.username}",
+        "api_dock_restored": str(restored.database),
+        "$(cat /run/secrets/DATABASE_PASSWORD)": live.password or "''",
+    }.items():
+        block = block.replace(shipped, other)
+    return re.sub(r"\bapi_dock(?=[\s'])", str(live.database), block)
+
+
+def drop(database: sa.URL) -> None:
+    """Drop a database, which the commands for a container make themselves."""
+    if database.get_backend_name() == "sqlite":
+        return
+    server = database.set(database="postgres" if database.get_backend_name() == "postgresql" else "")
+    with sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool).connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {database.database}")
 
 
 def shell(*blocks: str, folder: Path) -> None:
@@ -121,7 +150,7 @@ def test_backup_of_a_live_service_holds_all_that_was_acknowledged(settings, data
     served = settings | {"SQLALCHEMY_DATABASE_URI": live, "APP_ROOT_PASSWORD": PASSWORD}
     invoke(served, "deploy")
     invoke(served, "seed-users", str(USERS))
-    preface, backup, restore = commands(sa.make_url(live).get_backend_name())
+    preface, backup, restore, *in_container = commands(sa.make_url(live).get_backend_name())
     preface = as_here(preface, sa.make_url(live), sa.make_url(restored))
     with serving(served) as address:
         token = log_in(address, "sysop").json()["data"]["access_token"]
@@ -142,6 +171,21 @@ def test_backup_of_a_live_service_holds_all_that_was_acknowledged(settings, data
     assert before <= len(found) <= during + 1
     assert texts(live) == set(range(writer.acknowledged)), "the original is as it was"
     check_restored(served | {"SQLALCHEMY_DATABASE_URI": restored}, token)
+    check_in_container(in_container, sa.make_url(live), sa.make_url(restored), tmp_path / "container")
+
+
+def check_in_container(blocks: list[str], live: sa.URL, restored: sa.URL, folder: Path) -> None:
+    """Check that the commands for containers bring back what there is, if they are run on this machine."""
+    (folder / "db").mkdir(parents=True)
+    if live.get_backend_name() == "sqlite":
+        shutil.copy(str(live.database), folder / "db" / "api-dock.sqlite")
+        restored = restored.set(database=str(folder / "db" / "restored.sqlite"))
+    drop(restored)
+    for block in blocks:
+        shell(outside_a_container(block, live, restored), folder=folder)
+    (file,) = folder.glob("api-dock.*")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert texts(restored.render_as_string(hide_password=False)) == texts(live.render_as_string(hide_password=False))
 
 
 def check_restored(settings: dict[str, str], token: str) -> None:
@@ -166,4 +210,22 @@ def check_restored(settings: dict[str, str], token: str) -> None:
 @pytest.mark.once
 def test_every_database_has_its_commands():
     for backend in SECTIONS:
-        assert len(commands(backend)) == 3
+        assert len(commands(backend)) == 5
+
+
+@pytest.mark.once
+def test_files_of_the_page_are_those_of_the_settings(settings):
+    keys = {name: settings[name] for name in ("SECRET_KEY", "JWT_SECRET_KEY")}
+    default = sa.make_url(read_settings({"APP_CONFIG": "docker", **keys}).SQLALCHEMY_DATABASE_URI).database
+    named = set(re.findall(r"\bdb/[\w-]+\.sqlite", PAGE)) - {"db/restored.sqlite", "db/backup.sqlite"}
+    assert named == {str(Path(str(default)).relative_to(BASE_DIR))}
+
+
+@pytest.mark.once
+def test_address_of_compose_is_that_of_the_restored_database_afterwards(tmp_path):
+    (tmp_path / "secrets").mkdir()
+    file = tmp_path / "secrets" / "SQLALCHEMY_DATABASE_URI"
+    file.write_text("postgresql://api_dock:abc@database/api_dock\n")
+    (command,) = re.findall(r"^sed .*", PAGE, re.MULTILINE)
+    shell(command, folder=tmp_path)
+    assert file.read_text() == "postgresql://api_dock:abc@database/api_dock_restored\n"
