@@ -34,6 +34,9 @@ dev: $(VENV)/prod $(NODE_MODULES) ## Start the service and the console, both rel
 console: $(CONSOLE) ## Build the web console, which the service serves.
 
 $(CONSOLE): $(CONSOLE_SOURCES)
+	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
+	  if (major < 20 || (major == 20 && minor < 19) || major == 21 || (major == 22 && minor < 12)) { \
+	    console.error(`The console needs Node 20.19, 22.12 or newer, not $${process.versions.node}.`); process.exit(1) }'
 	cd client && npm ci --no-audit --no-fund && npm run build
 
 $(NODE_MODULES): client/package-lock.json
@@ -87,6 +90,20 @@ $(VENV)/sbom/installed: requirements/sbom.txt
 	$(PYTHON) -m venv --clear $(VENV)/sbom
 	$(VENV)/sbom/bin/$(PIP) -r requirements/sbom.txt
 	touch $@
+
+.PHONY: alerts
+
+alerts: ## Write the alerts of deploy/alerts.yml for Kubernetes.
+	sh deploy/kubernetes/rules.sh > deploy/kubernetes/monitoring/rules.yaml
+
+.PHONY: release
+
+# docs/one-server.md says how to install it.
+release: $(CONSOLE) sbom ## Write a release with the built console, its checksum and its SBOMs to dist/.
+	sh deploy/release.sh
+	version=$$(sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml) && \
+	cp sbom-python.json dist/api-dock-$$version.sbom-python.json && \
+	cp sbom-console.json dist/api-dock-$$version.sbom-console.json
 
 .PHONY: bench bench-peers bench-growth bench-pruning bench-flood
 

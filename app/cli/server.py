@@ -24,6 +24,7 @@ from app.cli import database_fault
 from app.cli.keeper import Keeper
 from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
+from app.site import console
 from app.utils import environment
 from config import DRAINING_MARK, METRICS_FOLDER, THREADS_A_WORKER, WORKERS
 
@@ -66,6 +67,10 @@ def serve(
     place = place_of_socket(unix_socket) if unix_socket else place_at(host or config["HOST"], port or config["PORT"])
     db.engine.dispose()
     click.echo(f"{config['APP_NAME']} is at {place.shown}")
+    if not console.is_built():
+        click.echo(
+            "The web console is not built, so the API runs alone. To build it, with Node: make console", err=True
+        )
     # Links lead to the port of the option where nothing else says.
     own = {"PORT": str(place.port)} if place.port else {}
     with nullcontext() if alone else Keeper(own):

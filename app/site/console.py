@@ -31,7 +31,7 @@ class Index(Resource):
     @unlisted
     def get(self, **_place: str) -> Response:
         """Serve the console's page, or the service's name if the console is not built."""
-        if not (FOLDER / "index.html").is_file():
+        if not is_built():
             return Response(
                 f"{current_app.config['APP_NAME']}: the API is under {prefixed(API_PREFIX)}\n", mimetype="text/plain"
             )
@@ -79,6 +79,11 @@ class Asset(Resource):
         file.vary.add("Accept-Encoding")
         file.cache_control.immutable = True
         return file
+
+
+def is_built() -> bool:
+    """Return whether there is a build of the console."""
+    return (FOLDER / "index.html").is_file()
 
 
 def awaits_first_sign_in() -> bool:
