@@ -40,10 +40,14 @@ gc.enable()
 NEEDED = {
     "redis-server": ["deploy/test_compose.py", "security/test_lockout_redis.py"],
     "psql": ["deploy/test_compose_role.py"],
+    "promtool": ["deploy/test_alerts.py"],
+    "systemd-analyze": ["deploy/test_debian.py"],
+    "kubectl": ["deploy/test_kustomize.py"],
     "pgbouncer": ["database/test_pgbouncer.py"],
     "nginx": [
         "web/test_prefix.py",
         "deploy/test_balancer.py",
+        "deploy/test_nginx_kinds.py",
         "deploy/test_parked.py",
         "deploy/test_rolling_restart.py",
     ],

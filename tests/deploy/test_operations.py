@@ -23,4 +23,5 @@ def test_commands_are_those_of_run_py():
 
 def test_settings_are_those_of_the_example():
     named = set(re.findall(r"(?<![A-Z0-9_'])([A-Z]+(?:_[A-Z]+)+)(?=[`=])", GUIDE))
-    assert named <= set(settings_shown())
+    of_compose = set(re.findall(r"\$\{(\w+)", "".join(path.read_text() for path in BASE_DIR.glob("compose*.yaml"))))
+    assert named <= set(settings_shown()) | of_compose
