@@ -223,15 +223,21 @@ def test_services_wait_for_what_says_that_it_is_ready(composed):
             once = need["condition"] == "service_completed_successfully"
             assert once == (services[name]["command"] == ["deploy"] if name == "migrate" else False)
             assert once or "test" in services[name]["healthcheck"], name
-            assert need.get("required", True) or name == "database"
+            assert "required" not in need, "compose would go on without a database that does not get ready"
 
 
-def test_database_elsewhere_needs_none_here():
-    services = read(*KINDS["a database elsewhere"])["services"]
-    assert services["database"]["profiles"] == ["unused"]
-    assert all(
-        service["depends_on"]["database"]["required"] is False for service in programs({"services": services}).values()
-    )
+def test_database_elsewhere_is_waited_for_by_nobody():
+    composed = read(*KINDS["a database elsewhere"])
+    assert composed["services"]["database"]["profiles"] == ["unused"]
+    usual = read("compose.yaml")
+    for name, service in programs(composed).items():
+        others = {need: how for need, how in usual["services"][name]["depends_on"].items() if need != "database"}
+        assert service["depends_on"] == others, name
+
+
+def test_every_service_has_a_check_that_compose_can_wait_for(composed):
+    for name, service in composed["services"].items():
+        assert "test" in service["healthcheck"], name
 
 
 def test_services_may_do_as_little_as_they_can(composed):
