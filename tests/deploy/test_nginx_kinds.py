@@ -1,5 +1,6 @@
 """Each kind of nginx that is shipped: what it answers itself, TLS, the redirect, and what only the machine may ask."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ import requests
 
 from app.web.errors import ERRORS
 from app.web.hooks import SECURITY_HEADERS
-from tests.deploy.balancer import KINDS, NODES, SECURE, Balancer, running
+from config import read_settings
+from tests.deploy.balancer import KINDS, NODES, SECURE, SHIPPED, Balancer, running
 from tests.deploy.recorder import Recorder
 from tests.hostile.test_http import Answer, check, split
 from tests.support.server import free_port
@@ -169,3 +171,10 @@ def test_machine_itself_asks_each_node_for_its_metrics_and_one_whether_it_is_rea
         assert (told.json()["Authorization"], node.seen) == ("Bearer x", {"GET /metrics": 1})
     assert requests.get(f"{kind.inside}/readyz", timeout=30).ok
     assert requests.get(f"{kind.inside}/api/v1/users", timeout=30).status_code == 404
+
+
+def test_nginx_has_left_a_node_before_it_stops(settings):
+    text = (SHIPPED / "api-dock" / "http.conf").read_text()
+    kept = [int(seconds) for seconds in re.findall(r"^  keepalive_time(?:out)? (\d+)s;", text, re.MULTILINE)]
+    assert len(kept) == 2
+    assert sum(kept) < read_settings({**settings, "APP_CONFIG": "docker", "DRAIN_SECONDS": ""}).DRAIN_SECONDS

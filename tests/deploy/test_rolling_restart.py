@@ -1,14 +1,12 @@
 """Two nodes on one database behind the shipped nginx, restarted one after the other while clients call."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 import requests
 import sqlalchemy as sa
 
-from config import read_settings
-from tests.deploy.balancer import SHIPPED, balancing
+from tests.deploy.balancer import balancing
 from tests.deploy.nodes import PASSWORD, Node, load_on, started
 from tests.support.commands import invoke
 from tests.support.databases import fresh_database
@@ -25,7 +23,6 @@ def settings_of_nodes(settings, tmp_path) -> Iterator[dict[str, str]]:
         yield settings | own | balanced
 
 
-@pytest.mark.once
 def test_rolling_restart_drops_no_request(settings_of_nodes, tmp_path):
     nodes = [Node(settings_of_nodes, socket=tmp_path / f"{number}.sock") for number in (1, 2)]
     with started(*nodes), balancing(tmp_path, [f"unix:{node.socket}" for node in nodes]) as address:
@@ -38,14 +35,6 @@ def test_rolling_restart_drops_no_request(settings_of_nodes, tmp_path):
                 node.start()
         assert load.answers.keys() == {"GET 200", "POST 201"}, load.answers
         assert count_todos(settings_of_nodes) == load.count("POST 201"), "each was made once"
-
-
-@pytest.mark.once
-def test_nginx_has_left_a_node_before_it_stops(settings):
-    text = (SHIPPED / "api-dock" / "http.conf").read_text()
-    kept = [int(seconds) for seconds in re.findall(r"^  keepalive_time(?:out)? (\d+)s;", text, re.MULTILINE)]
-    assert len(kept) == 2
-    assert sum(kept) < read_settings({**settings, "APP_CONFIG": "docker", "DRAIN_SECONDS": ""}).DRAIN_SECONDS
 
 
 def check_addresses(address: str) -> None:
