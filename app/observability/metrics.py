@@ -21,6 +21,7 @@ from sqlalchemy import QueuePool
 from app.extensions import db
 from app.observability.sharing import SharedFolder, shared_folder
 from app.utils import passwords
+from app.utils.version import version
 
 # Only these become labels, because a client may invent any number of methods.
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
@@ -82,6 +83,10 @@ class Metrics:
             # "livesum" leaves out the workers that have died.
             return Gauge(f"apidock_{name}", help_text, labels, registry=self.registry, multiprocess_mode="livesum")
 
+        # Each worker says 1, and so do all of them together.
+        running = "The version that runs; the value is 1."
+        build = Gauge("apidock_build_info", running, ["version"], registry=self.registry, multiprocess_mode="max")
+        build.labels(version()).set(1)
         self.workers = gauge("workers", "Worker processes that are alive.")
         self.hashes_running = gauge("password_hashes_running", "Passwords that are being hashed.")
         self.hashes_waiting = gauge("password_hashes_waiting", "Requests that wait for their turn to hash a password.")
