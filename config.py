@@ -36,6 +36,8 @@ SECRET_SETTINGS = (
     *("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD"),
     *("REDIS_URL", "METRICS_TOKEN", "MAIL_URL"),
 )
+# A new installation is made without being asked for only where one of these is given.
+CHOOSING = ("APP_CONFIG", "SQLALCHEMY_DATABASE_URI")
 UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
 SHOWN_CHARACTERS = 60
 
@@ -131,6 +133,7 @@ class Config:
     """The settings that all modes share; each mode decides where its secrets come from."""
 
     MODE = ""
+    CHOSEN = False
     DEBUG = False
     TESTING = False
     DATABASE_NAME = "api-dock"
@@ -294,4 +297,5 @@ def read_settings(environ: Environment) -> Config:
     mode = choice(environ, "APP_CONFIG", *MODES)
     settings = MODES[mode](environ)
     settings.MODE = mode
+    settings.CHOSEN = any(text(environ, name, "") for name in CHOOSING)
     return settings

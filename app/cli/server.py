@@ -21,6 +21,7 @@ from werkzeug.serving import run_simple
 
 from app import create_app, database
 from app.cli import database_fault
+from app.cli.installation import app_of_command
 from app.cli.keeper import Keeper
 from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
@@ -99,7 +100,7 @@ def refuse_narrow_encoding() -> None:
 @port_option
 def runserver(host: str | None, port: int | None) -> None:
     """Serve with Flask's development server, which restarts after each change of the code."""
-    app = create_app()
+    app = app_of_command()
     with app.app_context():
         refuse_narrow_encoding()
         db.engine.dispose()
@@ -115,7 +116,7 @@ def profile(host: str | None, port: int | None, length: int) -> None:
     """Serve under a profiler, which prints where each request spent its time."""
     from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - only this command needs it
 
-    app = create_app()
+    app = app_of_command()
     app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # Flask documents it
     develop(app, host, port)
 
