@@ -40,6 +40,7 @@ gc.enable()
 NEEDED = {
     "redis-server": ["deploy/test_compose.py", "security/test_lockout_redis.py"],
     "psql": ["deploy/test_compose_role.py"],
+    "promtool": ["deploy/test_alerts.py"],
     "pgbouncer": ["database/test_pgbouncer.py"],
     "nginx": [
         "web/test_prefix.py",
