@@ -25,6 +25,7 @@ from app.cli.installation import app_of_command
 from app.cli.keeper import Keeper
 from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
+from app.security.shared_keys import fault_of_keys
 from app.utils import environment
 from config import DRAINING_MARK, METRICS_FOLDER, THREADS_A_WORKER, WORKERS
 
@@ -77,6 +78,8 @@ def refuse_unmigrated() -> None:
     """Raise ClickException if the database is not migrated; only warn if it is down."""
     try:
         migrated = database.is_migrated()
+        if migrated:
+            warn_of_keys()
     except DBAPIError as error:
         if database.is_down(error):
             click.echo(f"Warning: {database_fault(error)}; until it answers, /readyz and requests get 503", err=True)
@@ -87,6 +90,13 @@ def refuse_unmigrated() -> None:
     refuse_narrow_encoding()
     if not migrated:
         raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
+
+
+def warn_of_keys() -> None:
+    """Say in one line why the server will not be ready, if its keys are not those that the database goes with."""
+    if fault := fault_of_keys():
+        told = f"{fault.setting} {fault.problem}. To correct it: {fault.correction}"
+        click.echo(f"Warning: {told}; until then /readyz gets 503", err=True)
 
 
 def refuse_narrow_encoding() -> None:
