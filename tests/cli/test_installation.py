@@ -1,7 +1,6 @@
 """Which installation a command works on: it says so, and makes a new one only where somebody chose to."""
 
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import sqlalchemy as sa
 
-from config import BASE_DIR
+from config import BASE_DIR, WORK_PARENT
 from tests.support.databases import quick_folder
 from tests.support.server import environment, free_port, wait_until_ready
 
@@ -103,7 +102,7 @@ def test_command_that_makes_no_app_names_nothing(checkout):
 
 
 @pytest.mark.usefixtures("migrated_app")
-def test_server_names_its_installation_once_with_a_worker_beside_it(settings, tmp_path):
+def test_server_names_its_installation_and_the_worker_beside_it_does_not(settings, tmp_path):
     port, errors = free_port(), tmp_path / "errors.txt"
     words = [sys.executable, str(BASE_DIR / "run.py"), "serve", "--port", str(port), "--workers", "1"]
     with errors.open("w") as file:
@@ -111,7 +110,9 @@ def test_server_names_its_installation_once_with_a_worker_beside_it(settings, tm
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process)
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         process.wait(timeout=60)
     (line,) = errors.read_text().splitlines()
     assert line.startswith("In production mode, on ")
+    beside = command(BASE_DIR, "work", "--once", **settings, **{WORK_PARENT: str(process.pid)})
+    assert (beside.returncode, beside.stderr) == (0, "")
