@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # API Dock in a container. To build it: docker build -t api-dock .
 
 FROM node:24-slim AS console
@@ -32,3 +31,6 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s CMD ["python", "deploy/healthcheck.py"]
 ENTRYPOINT ["/srv/api-dock/deploy/entrypoint.sh"]
 CMD ["serve"]
+# The version that pyproject.toml names, unless the build says another: --build-arg VERSION=1.2.3-rc1
+ARG VERSION=0.1.0
+LABEL org.opencontainers.image.version=$VERSION

@@ -18,13 +18,13 @@ help: ## List these commands.
 serve: $(VENV)/prod ## Start the service, from nothing.
 	@if ! command -v npm >/dev/null; then echo "The console is not built: npm is not installed."; \
 	elif ! $(MAKE) --no-print-directory console; then echo "The console is not built: see above."; fi
-	$(BIN)/python run.py deploy
+	$(BIN)/python run.py deploy --new
 	exec $(BIN)/python run.py serve
 
 # Both servers run in the background, where Ctrl-C does not reach them: the trap ends them, and so does the end of either.
 dev: SHELL = /bin/bash
 dev: $(VENV)/prod $(NODE_MODULES) ## Start the service and the console, both reloading at each change. Ctrl-C ends both.
-	$(BIN)/python run.py deploy
+	$(BIN)/python run.py deploy --new
 	@$(BIN)/python run.py runserver & service=$$!; \
 	(cd client && exec node_modules/.bin/vite) & console=$$!; \
 	trap 'trap - EXIT; kill $$service $$console 2>/dev/null; wait' EXIT INT TERM; \

@@ -1,5 +1,6 @@
 """Settings: a class for each mode, read from an environment and checked when the app is made."""
 
+import math
 import os
 import re
 import secrets
@@ -36,6 +37,8 @@ SECRET_SETTINGS = (
     *("SECRET_KEY", "JWT_SECRET_KEY", "SQLALCHEMY_DATABASE_URI", "APP_ROOT_PASSWORD"),
     *("REDIS_URL", "METRICS_TOKEN", "MAIL_URL"),
 )
+# A new installation is made without being asked for only where one of these is given.
+CHOOSING = ("APP_CONFIG", "SQLALCHEMY_DATABASE_URI")
 UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, bytes that are not UTF-8, and ends of lines
 SHOWN_CHARACTERS = 60
 
@@ -127,10 +130,40 @@ def kept_secret(name: str) -> str:
         raise SettingsError(f"{path}, which keeps {name}, can't be used: {error.strerror}; or set {name}.") from None
 
 
+def cores(groups: Path = Path("/proc/self/cgroup"), root: Path = Path("/sys/fs/cgroup")) -> int:
+    """Return how many cores this process may use: those that it is bound to, fewer under a limit of its cgroups.
+
+    `docker run --cpus 1` sets such a limit, and so do Kubernetes and systemd; half a core counts as one.
+    """
+    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        lines = [line.split(":", 2)[1:] for line in groups.read_text().splitlines()]
+    except OSError:  # no Linux
+        return bound
+    # Version 2 is one tree; in version 1 each controller has its own. A container sees its own group as the root.
+    mine = [(root / kind, place) for kind, place in lines if not kind or "cpu" in kind.split(",")]
+    folders = [(mount, mount / place.lstrip("/")) for mount, place in mine]
+    above = [each for mount, folder in folders for each in (folder, *folder.parents) if each.is_relative_to(mount)]
+    return min([bound, *(math.ceil(share) for share in map(share_of, above) if share)])
+
+
+def share_of(folder: Path) -> float:
+    """Return how many cores a cgroup may use, 0 if it has no limit."""
+    try:
+        both = Path(folder, "cpu.max")
+        apart = [Path(folder, f"cpu.cfs_{name}_us") for name in ("quota", "period")]
+        texts = both.read_text().split() if both.exists() else [path.read_text() for path in apart]
+        quota, period = map(int, texts)  # the word max, for no limit, is no number
+    except (OSError, ValueError):
+        return 0
+    return quota / period if min(quota, period) > 0 else 0
+
+
 class Config:
     """The settings that all modes share; each mode decides where its secrets come from."""
 
     MODE = ""
+    CHOSEN = False
     DEBUG = False
     TESTING = False
     DATABASE_NAME = "api-dock"
@@ -182,7 +215,8 @@ class Config:
         self.OTEL_EXPORTER_OTLP_ENDPOINT = text(environ, "OTEL_EXPORTER_OTLP_ENDPOINT", "")
         self.HOST = text(environ, "HOST", "127.0.0.1")
         self.PORT = number(environ, "PORT", 5000, most=65535)
-        self.WEB_CONCURRENCY = number(environ, "WEB_CONCURRENCY", os.cpu_count() or 1, most=256)
+        self.WEB_CONCURRENCY = number(environ, "WEB_CONCURRENCY", cores(), most=256)
+        self.HSTS_SECONDS = number(environ, "HSTS_SECONDS", 365 * 24 * 60 * 60, least=0)
         self.CORS_ORIGINS = text(environ, "CORS_ORIGINS", "").lower().split()
         self.OUTBOUND_ALLOW = text(environ, "OUTBOUND_ALLOW", "")
         self.TRUSTED_PROXIES = number(environ, "TRUSTED_PROXIES", 0, least=0, most=16)
@@ -198,7 +232,7 @@ class Config:
         self.LOGIN_FAILURES_BEFORE_LOCK = number(environ, "LOGIN_FAILURES_BEFORE_LOCK", 10, most=1000)
         self.LOGIN_LOCK_SECONDS = number(environ, "LOGIN_LOCK_SECONDS", 60, most=LOCK_SECONDS_AT_MOST)
         self.DATABASE_POOL_SIZE = number(environ, "DATABASE_POOL_SIZE", 10, most=100)
-        self.HASHES_AT_ONCE = max(1, (os.cpu_count() or 1) // number(environ, WORKERS, 1))
+        self.HASHES_AT_ONCE = max(1, cores() // number(environ, WORKERS, 1))
         self.MAX_CONTENT_LENGTH = number(environ, "MAX_CONTENT_LENGTH", 65536, most=16 * 2**20)
         self.IMPORT_MAX_BYTES = number(environ, "IMPORT_MAX_BYTES", 5 * 2**20, most=16 * 2**20)
         self.USAGE_MAX_BYTES = number(environ, "USAGE_MAX_BYTES", 2**18, most=16 * 2**20)
@@ -294,4 +328,5 @@ def read_settings(environ: Environment) -> Config:
     mode = choice(environ, "APP_CONFIG", *MODES)
     settings = MODES[mode](environ)
     settings.MODE = mode
+    settings.CHOSEN = any(text(environ, name, "") for name in CHOOSING)
     return settings

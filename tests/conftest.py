@@ -40,7 +40,7 @@ gc.enable()
 NEEDED = {
     "redis-server": ["deploy/test_compose.py", "security/test_lockout_redis.py"],
     "psql": ["deploy/test_compose_role.py"],
-    "promtool": ["deploy/test_alert_rules.py"],
+    "promtool": ["deploy/test_alert_rules.py", "deploy/test_alerts.py"],
     "systemd-analyze": ["deploy/test_debian.py"],
     "kubectl": ["deploy/test_kustomize.py"],
     "pgbouncer": ["database/test_pgbouncer.py"],

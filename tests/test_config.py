@@ -1,7 +1,10 @@
 """The settings: read, checked, and refused in one line that says how to mend them."""
 
+import os
 import secrets
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from multiprocessing.pool import ThreadPool
 
@@ -234,3 +237,56 @@ def test_start_with_metrics_token_that_no_header_carries_is_refused(strange):
 def test_start_with_collector_that_is_no_url_is_refused():
     message = refusal(OTEL_EXPORTER_OTLP_ENDPOINT="collector:4318")
     assert message == "OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://."
+
+
+# How many cores there are to use
+
+
+@pytest.fixture
+def cores_under(tmp_path):
+    """Return a function that tells the cores to use under the cgroups whose files are given."""
+
+    def cores(groups: str, files: dict[str, str]) -> int:
+        (tmp_path / "groups").write_text(groups)
+        for name, text in files.items():
+            path = tmp_path / "root" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return config.cores(tmp_path / "groups", tmp_path / "root")
+
+    return cores
+
+
+VERSION_1 = "3:cpuset:/\n2:cpu,cpuacct:/docker/abc\n1:name=systemd:/docker/abc\n"
+CGROUPS = [
+    ("0::/\n", {"cpu.max": "100000 100000\n"}, 1),  # docker run --cpus 1, as the container sees it
+    ("0::/\n", {"cpu.max": "50000 100000\n"}, 1),
+    ("0::/\n", {"cpu.max": "250000 100000\n"}, 3),
+    ("0::/\n", {"cpu.max": "max 100000\n"}, 8),
+    ("0::/\n", {"cpu.max": "9900000 100000\n"}, 8),
+    ("0::/\n", {}, 8),
+    ("0::/\n", {"cpu.max": "nonsense"}, 8),
+    ("0::/a/b\n", {"a/cpu.max": "200000 100000", "a/b/cpu.max": "max 100000"}, 2),  # the limit of a slice of systemd
+    ("0::/a/b\n", {"a/cpu.max": "max 100000", "a/b/cpu.max": "400000 100000"}, 4),
+    ("0::/a\n", {"b/cpu.max": "100000 100000"}, 8),
+    (VERSION_1, {"cpu,cpuacct/cpu.cfs_quota_us": "200000\n", "cpu,cpuacct/cpu.cfs_period_us": "100000\n"}, 2),
+    (VERSION_1, {"cpu,cpuacct/cpu.cfs_quota_us": "-1\n", "cpu,cpuacct/cpu.cfs_period_us": "100000\n"}, 8),
+]
+
+
+@pytest.mark.parametrize(("groups", "files", "expected"), CGROUPS)
+def test_cores_are_those_that_the_cgroup_allows(cores_under, monkeypatch, groups, files, expected):
+    # The machine may have any number of cores.
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(8)))
+    assert cores_under(groups, files) == expected
+
+
+def test_cores_without_cgroups_are_those_that_the_process_is_bound_to(tmp_path):
+    assert config.cores(tmp_path / "nothing") == len(os.sched_getaffinity(0))
+
+
+def test_cores_of_a_process_that_is_bound_to_one_are_one():
+    shown = "import config; print(config.cores(), config.Testing({}).WEB_CONCURRENCY)"
+    bound = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0))), sys.executable, "-c", shown]
+    done = subprocess.run(bound, cwd=config.BASE_DIR, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 1\n"

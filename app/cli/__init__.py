@@ -8,6 +8,8 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app, database
+from app.cli.installation import app_of_command
+from app.utils.version import version
 from config import SettingsError
 
 # A command's module is imported when the command is run: the imports that only other commands need take a third of
@@ -52,6 +54,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, help="API Dock.")
+@click.version_option(version(), message="%(version)s")
 def commands() -> None:
     """List the commands."""
 
@@ -59,7 +62,7 @@ def commands() -> None:
 def main() -> None:
     """Run a command; an error that stops it is printed as one line, with a non-zero exit."""
     try:
-        commands(obj=ScriptInfo(create_app=create_app, set_debug_flag=False), prog_name="python run.py")
+        commands(obj=ScriptInfo(create_app=app_of_command, set_debug_flag=False), prog_name="python run.py")
     except SettingsError as error:
         sys.exit(f"Error: {error}")
     except DBAPIError as error:

@@ -16,6 +16,7 @@ from marshmallow import ValidationError
 from sqlalchemy import Engine, select, text
 
 from app import database
+from app.cli.installation import refuse_unchosen
 from app.cli.migrate import upgrade
 from app.cli.own_app import describe_itself
 from app.extensions import db
@@ -45,9 +46,12 @@ DEFAULT_ROLE = "User"
 
 
 @click.command()
+@click.option("--new", is_flag=True, help="Make a new installation where no setting names one.")
 @with_appcontext
-def deploy() -> None:
+def deploy(new: bool) -> None:
     """Migrate the database; make the roles, the root administrator and the app of the service. Safe to repeat."""
+    if not new:
+        refuse_unchosen()
     bring_up_to_date(click.echo)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import database
 from app.cli.doctor_accounts import examine_service_accounts
-from app.cli.doctor_mail import examine_mail
+from app.cli.doctor_mail import examine_mail, examine_outbox
 from app.cli.doctor_tokens import examine_tokens
 from app.cli.findings import Finding
 from app.database import is_migrated
@@ -31,10 +31,12 @@ OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 @click.command()
+@click.option("--settings", "alone", is_flag=True, help="Look at the settings alone, before a start with new ones.")
 @with_appcontext
-def doctor() -> None:
+def doctor(alone: bool) -> None:
     """Say which settings are unsafe or do not fit together, and how to correct them."""
-    findings = list(examine(current_app._get_current_object()))  # type: ignore[attr-defined] # the proxy hides it
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    findings = list(examine_settings(app) if alone else examine(app))
     for finding in findings:
         click.echo(f"{finding.setting} {finding.problem}. To correct it: {finding.correction}")
     if findings:
@@ -44,15 +46,28 @@ def doctor() -> None:
 
 def examine(app: Flask) -> Iterator[Finding]:
     """Yield every problem."""
-    yield from examine_secrets(app)
-    yield from examine_limits(app)
-    if not app.testing and app.config["MODE"] != "development":
-        yield from examine_production(app)
+    yield from examine_settings(app)
+    if app.config["APP_ROOT_PASSWORD"] and is_in_earnest(app):
+        yield Finding("APP_ROOT_PASSWORD", "is still set after it was used", "remove it once deploy has run")
     yield from examine_files()
     yield from examine_services(app)
-    yield from examine_mail(app)
+    yield from examine_outbox(app)
     yield from examine_tokens()
     yield from examine_service_accounts()
+
+
+def examine_settings(app: Flask) -> Iterator[Finding]:
+    """Yield the problems that the settings have by themselves, wherever the database, Redis and the files are."""
+    yield from examine_secrets(app)
+    yield from examine_limits(app)
+    if is_in_earnest(app):
+        yield from examine_production(app)
+    yield from examine_mail(app)
+
+
+def is_in_earnest(app: Flask) -> bool:
+    """Return whether others can reach the service."""
+    return app.config["MODE"] not in ("development", "testing")
 
 
 def examine_secrets(app: Flask) -> Iterator[Finding]:
@@ -92,8 +107,6 @@ def examine_production(app: Flask) -> Iterator[Finding]:
             yield Finding("CORS_ORIGINS", f"lets a page without TLS call: {origin}", "use https://…")
     if not config["RATELIMIT_ENABLED"]:
         yield Finding("RATELIMIT_ENABLED", "is off, so one client may use the whole service", "set true")
-    if config["APP_ROOT_PASSWORD"]:
-        yield Finding("APP_ROOT_PASSWORD", "is still set after it was used", "remove it once deploy has run")
     if sa.make_url(config["SQLALCHEMY_DATABASE_URI"]).username in ALL_POWERFUL:
         correction = "make a database user that owns only this database"
         yield Finding("SQLALCHEMY_DATABASE_URI", "logs in as the database's administrator", correction)

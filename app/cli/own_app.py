@@ -11,9 +11,9 @@ from app.extensions import db
 from app.models.api_sync import SyncState
 from app.models.catalogue_app import TITLE_LENGTH, CatalogueApp
 from app.openapi import document
-from app.openapi.document import version
 from app.security.audit import record, record_facts
 from app.utils.json import encode
+from app.utils.version import version
 
 TAKEN = "is not made, as another app has its slug or its title"
 

@@ -21,9 +21,11 @@ from werkzeug.serving import run_simple
 
 from app import create_app, database
 from app.cli import database_fault
+from app.cli.installation import app_of_command
 from app.cli.keeper import Keeper
 from app.cli.listening import SOCKET_MODE, Mode, Place, place_at, place_of_socket
 from app.extensions import db
+from app.security.shared_keys import fault_of_keys
 from app.site import console
 from app.utils import environment
 from config import DRAINING_MARK, METRICS_FOLDER, THREADS_A_WORKER, WORKERS
@@ -81,6 +83,8 @@ def refuse_unmigrated() -> None:
     """Raise ClickException if the database is not migrated; only warn if it is down."""
     try:
         migrated = database.is_migrated()
+        if migrated:
+            warn_of_keys()
     except DBAPIError as error:
         if database.is_down(error):
             click.echo(f"Warning: {database_fault(error)}; until it answers, /readyz and requests get 503", err=True)
@@ -91,6 +95,13 @@ def refuse_unmigrated() -> None:
     refuse_narrow_encoding()
     if not migrated:
         raise click.ClickException("the database is not at the newest migration; run: python run.py deploy")
+
+
+def warn_of_keys() -> None:
+    """Say in one line why the server will not be ready, if its keys are not those that the database goes with."""
+    if fault := fault_of_keys():
+        told = f"{fault.setting} {fault.problem}. To correct it: {fault.correction}"
+        click.echo(f"Warning: {told}; until then /readyz gets 503", err=True)
 
 
 def refuse_narrow_encoding() -> None:
@@ -104,7 +115,7 @@ def refuse_narrow_encoding() -> None:
 @port_option
 def runserver(host: str | None, port: int | None) -> None:
     """Serve with Flask's development server, which restarts after each change of the code."""
-    app = create_app()
+    app = app_of_command()
     with app.app_context():
         refuse_narrow_encoding()
         db.engine.dispose()
@@ -120,7 +131,7 @@ def profile(host: str | None, port: int | None, length: int) -> None:
     """Serve under a profiler, which prints where each request spent its time."""
     from werkzeug.middleware.profiler import ProfilerMiddleware  # noqa: PLC0415 - only this command needs it
 
-    app = create_app()
+    app = app_of_command()
     app.wsgi_app = ProfilerMiddleware(app.wsgi_app, restrictions=[length])  # type: ignore[method-assign] # Flask documents it
     develop(app, host, port)
 

@@ -26,9 +26,10 @@ from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout, milliseconds
 from app.models.log_entry import LogEntry
 from app.models.mail import Mail, MailState
 from app.models.proof import Proof
+from app.models.pruning import Pruning
 from app.models.revocation import Revocation
 from app.models.session import Session
-from app.observability.metrics import write_pruning
+from app.observability.pruning_metrics import write_pruning
 from app.utils.clock import now
 from config import LOG_RETENTION_DAYS, USAGE_KEPT_DAYS
 
@@ -39,21 +40,25 @@ GONE, FAILED = (MailState.SENT, MailState.DROPPED), Mail.state == MailState.FAIL
 
 @click.command()
 @click.option("--metrics-file", type=click.Path(dir_okay=False, path_type=Path), help="A file for the counts.")
+@click.option("--quiet", is_flag=True, help="Print nothing unless it fails.")
 @with_appcontext
-def prune(metrics_file: Path | None) -> None:
+def prune(metrics_file: Path | None, quiet: bool) -> None:
     """Delete expired rows: sessions, tokens, log entries, denials, proofs, mails, apps, syncs, comparisons, usage."""
     config = current_app.config
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows(config["LOG_RETENTION"], config["USAGE_KEPT_DAYS"]).items():
-        with click.progressbar(length=count(dead), label=table) as bar:
+        with click.progressbar(length=count(dead), label=table, hidden=quiet) as bar:
             for deleted in delete_dead(dead):
                 db.session.commit()
                 bar.update(deleted)
         db.session.rollback()
         deleted_rows[table] = bar.pos
-        click.echo(f"{table}: {bar.pos} deleted")
+        if not quiet:
+            click.echo(f"{table}: {bar.pos} deleted")
+    Pruning.keep(deleted_rows, ended_at := now())
+    db.session.commit()
     if metrics_file:
-        write_pruning(metrics_file, deleted_rows)
+        write_pruning(metrics_file, deleted_rows, ended_at)
 
 
 def dead_rows(

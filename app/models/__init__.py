@@ -28,6 +28,7 @@ from app.models.mail import Mail, MailState
 from app.models.mutex import Mutex
 from app.models.post import Post
 from app.models.proof import Proof, Purpose
+from app.models.pruning import Pruning
 from app.models.revocation import Revocation
 from app.models.role import Permission, Role
 from app.models.session import Session
@@ -72,6 +73,7 @@ __all__ = [
     "Permission",
     "Post",
     "Proof",
+    "Pruning",
     "Purpose",
     "Revocation",
     "Role",

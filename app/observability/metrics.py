@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
@@ -14,13 +13,13 @@ from prometheus_client import (
     Histogram,
     disable_created_metrics,
     generate_latest,
-    write_to_textfile,
 )
 from sqlalchemy import QueuePool
 
 from app.extensions import db
 from app.observability.sharing import SharedFolder, shared_folder
 from app.utils import passwords
+from app.utils.version import version
 
 # Only these become labels, because a client may invent any number of methods.
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
@@ -82,6 +81,10 @@ class Metrics:
             # "livesum" leaves out the workers that have died.
             return Gauge(f"apidock_{name}", help_text, labels, registry=self.registry, multiprocess_mode="livesum")
 
+        # Each worker says 1, and so do all of them together.
+        running = "The version that runs; the value is 1."
+        build = Gauge("apidock_build_info", running, ["version"], registry=self.registry, multiprocess_mode="max")
+        build.labels(version()).set(1)
         self.workers = gauge("workers", "Worker processes that are alive.")
         self.hashes_running = gauge("password_hashes_running", "Passwords that are being hashed.")
         self.hashes_waiting = gauge("password_hashes_waiting", "Requests that wait for their turn to hash a password.")
@@ -175,20 +178,3 @@ def count_refresh_repeated() -> None:
 def current_metrics() -> Metrics | None:
     """Return the running app's metrics, None if METRICS_TOKEN is not set."""
     return cast("Metrics | None", current_app.extensions.get("metrics"))
-
-
-def pruning_metrics() -> tuple[CollectorRegistry, Gauge, Gauge]:
-    """Return the metrics of one run of `prune`, with a registry of its own: the rows by table, and the end."""
-    registry = CollectorRegistry()
-    rows = Gauge("apidock_pruned_rows", "Rows that the last run of prune deleted.", ["table"], registry=registry)
-    ended = Gauge("apidock_prune_end_time_seconds", "When the last run of prune ended.", registry=registry)
-    return registry, rows, ended
-
-
-def write_pruning(path: Path, deleted: Mapping[str, int]) -> None:
-    """Write a run's metrics in one atomic step, for node_exporter's textfile collector."""
-    registry, rows, ended = pruning_metrics()
-    for table, number in deleted.items():
-        rows.labels(table).set(number)
-    ended.set_to_current_time()
-    write_to_textfile(str(path), registry)

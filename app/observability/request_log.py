@@ -1,16 +1,28 @@
-"""The request log: a JSON line for each request on standard output, without any text of a client's but its address."""
+"""The request log: a JSON line for each request on standard output.
+
+Of a client's texts it has the address alone, and the id of a trace, which can only be hexadecimal digits.
+"""
 
 import json
 import logging
+import re
 import sys
 import time
 from contextlib import suppress
+from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
 from app.utils.addresses import plain_address
 from app.utils.clock import now
 from app.utils.json import encode
+from app.utils.version import version
+
+# Probes come every few seconds from every side; what they find is worth a line only where something is wrong.
+PROBES = ("/healthz", "/readyz", "/metrics")
+TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
+# Libraries that report faults of their own by the standard logging: the exporter of traces.
+LIBRARIES = ("opentelemetry",)
 
 
 class Lines:
@@ -29,6 +41,7 @@ class JsonLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of a message, with the traceback of the exception that it reports."""
         line = {"event": record.getMessage(), "level": record.levelname.lower(), "timestamp": f"{now():%FT%T.%fZ}"}
+        line |= {"version": version()} | trace()
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line)
@@ -46,23 +59,34 @@ def init_app(app: Flask) -> None:
     """Write a line for each of an app's requests, and its other messages in the same form."""
     handler = StandardOutput()
     handler.setFormatter(JsonLine())
-    logger = logging.getLogger("app")
-    logger.handlers = [handler]
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    for name, level in ({"app": logging.INFO} | dict.fromkeys(LIBRARIES, logging.WARNING)).items():
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(level)
+        logger.propagate = False
     app.before_request(note_start)
     app.after_request(write_line)
 
 
 def note_start() -> None:
-    """Remember when the request began."""
+    """Remember when the request began, and the trace that its caller says it belongs to, unless it is traced here."""
     g.started = time.perf_counter()
+    given = TRACEPARENT.fullmatch(request.environ.get("HTTP_TRACEPARENT", ""))
+    if given and "trace_id" not in g:
+        g.trace_id = given[1]
+
+
+def trace() -> dict[str, str]:
+    """Return the id of the running request's trace, {} if there is none."""
+    return {"trace_id": g.trace_id} if g and "trace_id" in g else {}
 
 
 def write_line(response: Response) -> Response:
     """Write the request's line: its route from the route table, never its path, its query or its headers."""
     caller = g.get("caller")
     rule = request.url_rule
+    if rule and rule.rule in PROBES and response.status_code < HTTPStatus.BAD_REQUEST:
+        return response
     address = plain_address(request.remote_addr or "")
     line = {
         "event": "request",
@@ -76,6 +100,8 @@ def write_line(response: Response) -> Response:
         "client": None if address is None else str(address),
         "level": "info",
         "timestamp": now(),
+        "version": version(),
+        **trace(),
     }
     Lines().write(encode(line).decode())  # the standard library's logging takes much longer
     return response

@@ -3,7 +3,7 @@
 import os
 from http import HTTPStatus
 from multiprocessing.util import Finalize
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -11,7 +11,7 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer, set_span_in_context
+from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer, format_trace_id, set_span_in_context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from sqlalchemy import Engine
 
@@ -20,6 +20,7 @@ from app.observability.metrics import METHODS
 
 PARENT = "traceparent"  # the caller's span (W3C Trace Context); tracestate, which is free text, is ignored
 FIRST_PRIORITY = 100
+STOP_SECONDS = 2.0  # for the last spans; a collector that is away would hold up the stop for half a minute
 
 
 class LazyTracer:
@@ -42,11 +43,18 @@ class LazyTracer:
 def make_tracer(name: str) -> Tracer:
     """Return a tracer; its exporter reads the standard OTEL_… variables itself."""
     resource = Resource.create({} if "OTEL_SERVICE_NAME" in os.environ else {SERVICE_NAME: name})
-    provider = TracerProvider(resource=resource)
+    provider = TracerProvider(resource=resource, shutdown_on_exit=False)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     # A worker process ends without the usual exit handlers, so without this its last spans would be lost.
-    Finalize(None, provider.shutdown, exitpriority=FIRST_PRIORITY)
+    Finalize(None, send_the_last, args=(provider,), exitpriority=FIRST_PRIORITY)
     return provider.get_tracer("app")
+
+
+def send_the_last(provider: TracerProvider) -> None:
+    """Send the spans that remain, within STOP_SECONDS; the thread that still tries then ends with the process."""
+    sending = Thread(target=provider.shutdown, daemon=True)
+    sending.start()
+    sending.join(STOP_SECONDS)
 
 
 def trace_app(app: Flask) -> None:
@@ -70,6 +78,8 @@ def begin_request() -> None:
         kind=SpanKind.SERVER,
         attributes=attributes,
     )
+    if (context := g.span.get_span_context()).is_valid:
+        g.trace_id = format_trace_id(context.trace_id)
 
 
 def note_answer(response: Response) -> Response:

@@ -1,7 +1,6 @@
 """Making the OpenAPI document: its information, tags, components and operations."""
 
 import sys
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -21,9 +20,9 @@ from app.schemas.pages import DEEPEST_ENTRY
 from app.utils.given_addresses import prefix_of
 from app.utils.json import encode
 from app.utils.urls import template
+from app.utils.version import version
 from app.web.errors import ERRORS
 from app.web.pages import LINK_BYTES
-from config import BASE_DIR
 
 VERSION = "3.1.0"
 LICENSE = {"name": "MIT", "identifier": "MIT"}
@@ -85,12 +84,6 @@ def document(app: Flask) -> dict[str, Any]:
         described = describe(operation, plugin, applications_alone=app.config["APPLICATION_TOKENS"] == "required")
         spec.path(template(operation.path), operations={operation.method.lower(): described})
     return spec.to_dict() | servers(app, prefix_of(app.config["APP_URL"]))
-
-
-def version() -> str:
-    """Return the product's version."""
-    with (BASE_DIR / "pyproject.toml").open("rb") as project:
-        return str(tomllib.load(project)["project"]["version"])
 
 
 def tag_of(operation: Operation) -> str:

@@ -5,9 +5,10 @@ from marshmallow import fields
 
 
 class LivenessSchema(Schema):
-    """The process runs; it says by which name."""
+    """The process runs; it says by which name and of which version."""
 
     service = fields.String()
+    version = fields.String()
 
 
 class ReadinessSchema(Schema):

@@ -10,6 +10,7 @@ from app.database import accepts_writes, is_migrated
 from app.schemas.health import LivenessSchema, ReadinessSchema
 from app.security.access import outside
 from app.security.shared_keys import fault_of_keys
+from app.utils.version import version
 from app.web import ApiError, Resource, answer, gives, refuses
 from app.web.errors import COME_BACK, unavailable
 from config import DRAINING_MARK
@@ -24,7 +25,7 @@ class Liveness(Resource):
     @gives(LivenessSchema)
     def get(self) -> Response:
         """Say that the process runs."""
-        return answer({"service": current_app.config["APP_NAME"]})
+        return answer({"service": current_app.config["APP_NAME"], "version": version()})
 
 
 class Readiness(Resource):

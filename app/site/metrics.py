@@ -8,8 +8,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.models.job import Job
 from app.models.mail_numbers import count_by_state, overdue_seconds
+from app.models.pruning import Pruning
 from app.observability import metrics
 from app.observability.mail_metrics import mail_text
+from app.observability.pruning_metrics import pruning_text
 from app.security.access import unlisted
 from app.security.credentials import carried_token
 from app.web import Resource
@@ -26,7 +28,8 @@ class MetricsText(Resource):
         """Show every metric."""
         prove_scraper()
         current: metrics.Metrics = current_app.extensions["metrics"]
-        return Response(current.text() + text_of_mails(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+        text = current.text() + text_of_mails() + text_of_pruning()
+        return Response(text, content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 blueprint.add_url_rule("/metrics", view_func=MetricsText.as_view("show"))
@@ -41,6 +44,16 @@ def text_of_mails() -> bytes:
         return mail_text(numbers, overdue_seconds(), Job.last_done())
     except DBAPIError:
         return b""
+
+
+def text_of_pruning() -> bytes:
+    """Return the metrics of the last run of `prune`, nothing if there never was one or the database does not answer."""
+    try:
+        last = Pruning.last()
+    except DBAPIError:
+        return b""
+    deleted = {row.kind: row.deleted for row in last}
+    return pruning_text(deleted, max(row.ended_at for row in last)) if last else b""
 
 
 def prove_scraper() -> None:

@@ -54,7 +54,8 @@ def with_secrets_of_files(environ: Mapping[str, str]) -> dict[str, str]:
     """Return an environment in which the files that NAME_FILE settings name are read, or raise SettingsError."""
     found = dict(environ)
     for name in SECRET_SETTINGS:
-        path = found.pop(f"{name}_FILE", "").strip()
+        path = config.given(found, f"{name}_FILE").strip()
+        found.pop(f"{name}_FILE", None)
         if not path:
             continue
         if found.get(name):

@@ -83,6 +83,6 @@ def add_headers(response: Response) -> Response:
         response.vary.add("Origin")
     if "HTTP_TRANSFER_ENCODING" in request.environ:  # there may have been a length as well (RFC 9112 §6.1)
         response.headers["Connection"] = "close"
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.is_secure and (seconds := current_app.config["HSTS_SECONDS"]):
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={seconds}; includeSubDomains")
     return response

@@ -68,6 +68,41 @@ def test_doctor_names_an_unsafe_setting_and_the_mend(sound, change, setting):
         assert answer.exit_code == 0
 
 
+AWAY = {"SQLALCHEMY_DATABASE_URI": "postgresql://dock:hidden@127.0.0.1:1/dock", "REDIS_URL": "redis://127.0.0.1:1"}
+NEED_MORE_THAN_SETTINGS = ("APP_ROOT_PASSWORD", "JWT_ALGORITHM", "REDIS_URL")
+
+
+@pytest.mark.once
+def test_doctor_of_settings_needs_no_database_and_no_redis(sound):
+    answer = run(sound | AWAY, "doctor", "--settings")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "No problems found.\n", "")
+
+
+@pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])
+@pytest.mark.once
+def test_doctor_of_settings_names_an_unsafe_one(sound, change, setting):
+    answer = invoke(sound | AWAY | change, "doctor", "--settings")
+    if setting and setting not in NEED_MORE_THAN_SETTINGS:
+        assert (answer.exit_code, answer.stdout.split()[0]) == (1, setting)
+    else:
+        assert answer.exit_code == 0, answer.stdout
+
+
+@pytest.mark.once
+def test_doctor_of_settings_names_a_setting_of_mail(sound):
+    answer = invoke(sound | AWAY | WITH_MAIL | {"MAIL_URL": "smtp://mail.example.com?tls=off"}, "doctor", "--settings")
+    assert (answer.exit_code, answer.stdout.split()[0]) == (1, "MAIL_URL")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["JWT_TTL", "TRUSTED_PROXIES", "SQLALCHEMY_DATABASE_URI", "APP_URL", "APP_CONFIG"])
+def test_doctor_of_settings_fails_where_one_does_not_parse(sound, name):
+    answer = run(sound | {name: "soon"}, "doctor", "--settings")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.startswith(f"Error: {name} ")
+    assert len(answer.stderr.splitlines()) == 1
+
+
 @pytest.mark.once
 def test_doctor_finds_secrets_that_are_the_same(sound):
     answer = run(sound | {"JWT_SECRET_KEY": sound["SECRET_KEY"]}, "doctor")

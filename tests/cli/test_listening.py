@@ -81,6 +81,7 @@ def get_over_socket(path: Path, target: str) -> int:
 
 def wait_for_socket(path: Path, process: subprocess.Popen[bytes]) -> None:
     assert process.stdout
+    process.stdout.readline()  # which installation it is
     assert process.stdout.readline().decode().endswith(f" is at unix:{path}\n")
     for _ in range(600):
         with suppress(OSError):

@@ -36,6 +36,10 @@ def test_list_pins_all_that_it_asks_for(name):
     assert asked(name) - pinned(name).keys() == set()
 
 
+def test_image_has_what_traces():
+    assert asked("otel") <= asked("docker")
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_pin_the_same_versions(name):
     everything = pinned("dev")

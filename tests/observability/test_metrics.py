@@ -20,14 +20,18 @@ from prometheus_client.parser import text_string_to_metric_families
 from app import create_app
 from app.cli import upkeep
 from app.extensions import db
-from app.models import Job, Mail, MailState
+from app.models import Job, Mail, MailState, Pruning, Revocation
 from app.observability.mail_metrics import mail_metrics
-from app.observability.metrics import METHODS, Metrics, pruning_metrics
+from app.observability.metrics import METHODS, Metrics
+from app.observability.pruning_metrics import pruning_metrics
 from app.utils import passwords
 from app.utils.clock import now
+from app.utils.ids import new_id
 from app.utils.passwords.queue import HashQueue
+from app.utils.version import version
 from config import BASE_DIR
 from tests.support.client import PASSWORD, Api
+from tests.support.commands import invoke
 from tests.support.server import run, serving
 from tests.support.workers import workers_at
 
@@ -124,7 +128,7 @@ def test_no_token_reaches_the_log(scraped, capsys):
     scraped.get("/metrics", headers=BEARER, expect=200)
     scraped.get("/metrics", as_=TOKEN[:-1], expect=401)
     written = "".join(capsys.readouterr())
-    assert written.count('"route":"/metrics"') == 2
+    assert written.count('"route":"/metrics"') == 1, "only the one that was refused"
     assert TOKEN[:-1] not in written
 
 
@@ -220,6 +224,51 @@ def test_prune_writes_what_it_deleted(settings, app, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_prune_that_never_ran_has_no_metrics(scraped):
+    assert not [name for name, _ in scraped.scrape() if "prune" in name]
+
+
+def test_last_prune_is_told_from_the_database(app, settings, scraped):
+    began = time.time()
+    with app.app_context():
+        db.session.add_all(Revocation(jti=str(new_id()), expires_at=now() - timedelta(days=1)) for _ in range(3))
+        db.session.commit()
+    assert invoke(settings, "prune", "--quiet").output == ""
+    assert scraped.value("pruned_rows", table="revocations") == 3
+    with app.app_context():
+        tables = {frozenset({("table", table)}) for table in upkeep.dead_rows()}
+    assert {labels for name, labels in scraped.scrape() if name == "apidock_pruned_rows"} == tables
+    first = scraped.value("prune_end_time_seconds")
+    assert began <= first <= time.time()
+    assert invoke(settings, "prune").exit_code == 0
+    assert scraped.value("pruned_rows", table="revocations") == 0
+    assert scraped.value("prune_end_time_seconds") > first
+
+
+def test_prune_that_fails_leaves_the_metrics_of_the_one_before(settings, scraped, monkeypatch):
+    assert invoke(settings, "prune").exit_code == 0
+    before = scraped.value("prune_end_time_seconds")
+    monkeypatch.setattr(upkeep, "count", lambda _dead: 1 / 0)
+    assert invoke(settings, "prune").exit_code == 1
+    assert scraped.value("prune_end_time_seconds") == before
+
+
+def test_prunes_at_once_leave_one_row_of_each_kind(app):
+    def keep(number: int) -> None:
+        with app.app_context():
+            Pruning.keep(dict.fromkeys(upkeep.dead_rows(), number), now())
+            db.session.commit()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keep, range(8)))
+    with app.app_context():
+        assert [row.kind for row in Pruning.last()] == sorted(upkeep.dead_rows())
+
+
+def test_version_that_runs_is_told(scraped):
+    assert scraped.value("build_info", version=version()) == 1
+
+
 def test_mails_are_counted_where_there_is_mail(settings, app, scraped):
     assert not [name for name, _ in scraped.scrape() if "mail" in name]
     mail = {"MAIL_URL": "log:", "MAIL_FROM": "dock@example.com", "APP_URL": "https://dock.example.com"}
@@ -298,6 +347,7 @@ def test_counts_of_all_workers_add_up(two_workers):
     ask(two_workers, 200)
     assert [answered(two_workers) for _ in range(20)] == [200] * 20
     assert [value(two_workers, "workers") for _ in range(5)] == [2] * 5
+    assert value(two_workers, "build_info", version=version()) == 1
 
 
 @pytest.mark.once

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from app.api import todos
+from app.utils.version import version
+from config import DRAINING_MARK
 from tests.support.client import PASSWORD
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
 @pytest.fixture
@@ -26,8 +30,9 @@ def test_request_is_one_line(api, user, lines):
     (line,) = lines()
     assert line.keys() == {
         "event", "level", "timestamp", "id", "method", "route", "status", "duration_ms", "user", "token",
-        "client",
+        "client", "version",
     }  # fmt: skip
+    assert line["version"] == version()
     assert (line["id"], line["method"], line["status"], line["user"]) == ("abc", "GET", 200, str(user.id))
     assert line["client"] == "127.0.0.1"
     assert line["route"] == "/api/v1/users/<uuid:user_id>"
@@ -58,6 +63,51 @@ def test_request_does_not_fail_where_its_line_can_not_be_written(api, user, monk
 def test_line_break_forges_no_line(api, lines):
     api.get("/api/v1/x%0a{%22event%22:%22forged%22}", headers={"X-Request-ID": "a.b"})
     assert [line["event"] for line in lines()] == ["request"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probe_has_a_line_only_where_it_fails(api, lines, path):
+    api.get(path, expect=200)
+    api.request("HEAD", path, expect=200)
+    assert lines() == []
+    api.post(path, expect=405)
+    assert [line["status"] for line in lines()] == [405]
+
+
+def test_readiness_that_fails_has_a_line(api, lines, tmp_path, monkeypatch):
+    (tmp_path / "draining").touch()
+    monkeypatch.setenv(DRAINING_MARK, str(tmp_path / "draining"))
+    api.get("/readyz", expect=503)
+    (line,) = lines()
+    assert (line["route"], line["status"]) == ("/readyz", 503)
+
+
+def test_line_has_the_trace_of_the_caller(api, user, lines, monkeypatch):
+    api.get("profile", as_=user, headers={"traceparent": f"00-{TRACE}-{'b' * 16}-01"}, expect=200)
+    (line,) = lines()
+    assert line["trace_id"] == TRACE
+    monkeypatch.setattr(todos, "Todo", lambda *_arguments, **_fields: 1 / 0)
+    api.post("todos", as_=user, json={"text": "x"}, headers={"traceparent": f"cc-{TRACE}-{'b' * 16}-00"}, expect=500)
+    assert [line["trace_id"] for line in lines()] == [TRACE, TRACE]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        TRACE,
+        f"00-{'0' * 32}-{'b' * 16}-01",
+        f"00-{TRACE}-{'0' * 16}-01",
+        f"ff-{TRACE}-{'b' * 16}-01",
+        f"00-{TRACE.upper()}-{'b' * 16}-01",
+        f"00-{TRACE[1:]}-{'b' * 16}-01",
+        f"00-{TRACE}-{'b' * 16}-01,00-{TRACE}-{'b' * 16}-01",
+        f'00-{TRACE[:-1]}"-{"b" * 16}-01',
+    ],
+)
+def test_trace_that_is_none_is_left_out(api, lines, given):
+    api.get("/api/v1/nowhere", headers={"traceparent": given})
+    (line,) = lines()
+    assert "trace_id" not in line
 
 
 def test_defect_is_logged_with_its_trace_and_without_values(app, api, user, lines, monkeypatch):

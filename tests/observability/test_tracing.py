@@ -1,11 +1,16 @@
 """Traces: the spans that a real collector gets from a real server, and what is not in them."""
 
 import gzip
+import json
 import secrets
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -14,9 +19,10 @@ import requests
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
+from app.utils.version import version
 from config import BASE_DIR
 from tests.support.client import PASSWORD
-from tests.support.server import environment, run, serving
+from tests.support.server import environment, free_port, run, serving, wait_until_ready, without_installation
 
 NO_PACKAGES = 'raise ModuleNotFoundError("No module named opentelemetry", name="opentelemetry")\n'
 MADE_UP = "do-not-send-this"
@@ -150,12 +156,63 @@ def test_service_names_itself(settings, app, collector):
     assert b"The Dock" in collector.received[0]
 
 
-@pytest.mark.once
-def test_collector_that_is_away_is_no_fault_of_the_service(settings, user):
-    away = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1", "OTEL_BSP_SCHEDULE_DELAY": "10"}
-    with serving(settings | away) as address:
+# Unless something bounds it, the stop takes half a minute: the exporter tries for as long as it may.
+AWAY = {"OTEL_BSP_SCHEDULE_DELAY": "10", "OTEL_EXPORTER_OTLP_TIMEOUT": "60"}
+STOP_SECONDS_AT_MOST = 20
+
+
+@pytest.fixture(params=["refuses", "never answers"])
+def away(request) -> Iterator[str]:
+    """The address of a collector that takes nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        if request.param == "refuses":
+            listener.close()
+        yield f"http://127.0.0.1:{free_port() if request.param == 'refuses' else listener.getsockname()[1]}"
+
+
+@dataclass
+class Stopped:
+    """What a server wrote, and how long its stop took."""
+
+    lines: list[str]
+    errors: str
+    seconds: float
+
+
+def served_and_stopped(settings: dict[str, str], folder: Path) -> Stopped:
+    """Let a server answer twenty requests of one trace, and stop it."""
+    port, output, errors = free_port(), folder / "output.txt", folder / "errors.txt"
+    words = [sys.executable, str(BASE_DIR / "run.py"), "serve", "--port", str(port), "--workers", "1", "--no-work"]
+    with output.open("wb") as out, errors.open("wb") as err:
+        process = subprocess.Popen(words, env=environment(settings), stdout=out, stderr=err)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}", process)
         for _ in range(20):
-            assert requests.get(f"{address}/readyz", timeout=10).ok
+            headers = {"traceparent": f"00-{TRACE}-{CALLER}-01"}
+            assert requests.get(f"http://127.0.0.1:{port}/nowhere", headers=headers, timeout=10).status_code == 404
+    finally:
+        began = time.monotonic()
+        process.terminate()
+        process.wait(timeout=60)
+    return Stopped(output.read_text().splitlines(), errors.read_text(), time.monotonic() - began)
+
+
+@pytest.mark.once
+def test_collector_that_is_away_holds_up_no_stop_and_breaks_no_log(settings, app, away, tmp_path):
+    stopped = served_and_stopped(settings | AWAY | {"OTEL_EXPORTER_OTLP_ENDPOINT": away}, tmp_path)
+    assert stopped.seconds < STOP_SECONDS_AT_MOST
+    assert without_installation(stopped.errors) == ""
+    lines = [json.loads(line) for line in stopped.lines[1:]]  # the first one says where it listens
+    assert [line["trace_id"] for line in lines if line["event"] == "request"] == [TRACE] * 20
+
+
+@pytest.mark.once
+def test_exporter_of_traces_reports_in_the_log(settings, app, tmp_path):
+    refusing = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{free_port()}"}
+    lines = [json.loads(line) for line in served_and_stopped(settings | AWAY | refusing, tmp_path).lines[1:]]
+    reports = [line for line in lines if line["event"].startswith("Transient error")]
+    assert reports
+    assert all((line["level"], line["version"]) == ("warning", version()) for line in reports)
 
 
 @pytest.mark.once

@@ -1,6 +1,8 @@
 """A node with another key than the others is not ready, is not deployed, and is found by the doctor."""
 
 import secrets
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -9,8 +11,10 @@ from app.extensions import db
 from app.models import KeyFingerprint, SigningKey
 from app.models.key_fingerprint import FINGERPRINT_LENGTH
 from app.security.shared_keys import SHARED
+from config import BASE_DIR
 from tests.support.client import PASSWORD
 from tests.support.commands import invoke
+from tests.support.server import environment, free_port, wait_until_ready, without_installation
 
 EDDSA = {"JWT_ALGORITHM": "EdDSA"}
 
@@ -84,6 +88,29 @@ def test_fingerprints_are_no_keys(app, deployed):
     assert known.keys() == set(SHARED)
     assert {len(each) for each in known.values()} == {FINGERPRINT_LENGTH}
     assert not set(known.values()) & {deployed[setting] for setting in SHARED}
+
+
+@pytest.mark.once
+def test_server_with_another_key_says_so_when_it_starts(deployed, tmp_path):
+    assert "Warning" not in served(deployed, tmp_path)
+    warning = served(deployed | {"SECRET_KEY": secrets.token_urlsafe(48)}, tmp_path)
+    assert warning.startswith("Warning: SECRET_KEY is not the one that the database was deployed with. To correct it: ")
+    assert warning.endswith("; until then /readyz gets 503\n")
+    assert len(warning.splitlines()) == 1
+
+
+def served(settings, folder):
+    """Return what a server writes on standard error until it answers."""
+    port, errors = free_port(), folder / "errors.txt"
+    words = [sys.executable, str(BASE_DIR / "run.py"), "serve", "--port", str(port), "--workers", "1", "--no-work"]
+    with errors.open("w") as file:
+        process = subprocess.Popen(words, env=environment(settings), stdout=subprocess.DEVNULL, stderr=file)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}", process, "/healthz")
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+    return without_installation(errors.read_text())
 
 
 def test_adopting_what_is_known_changes_nothing(deployed, rows):

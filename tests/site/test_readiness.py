@@ -1,4 +1,4 @@
-"""Readiness: which migrations a node serves with."""
+"""Probes: which version runs, and which migrations a node serves with."""
 
 import signal
 import subprocess
@@ -11,6 +11,7 @@ import requests
 import sqlalchemy as sa
 
 from app.extensions import db
+from app.utils.version import version
 from config import BASE_DIR
 from tests.database.test_migrations import REVISIONS
 from tests.deploy.image import without_privileges
@@ -30,6 +31,11 @@ def stamp(app) -> Iterator[Callable[[str], None]]:
 
     yield write
     write(NEWEST)
+
+
+@pytest.mark.once
+def test_liveness_names_the_service_and_its_version(api):
+    assert api.get("/healthz", expect=200).data == {"service": "API Dock", "version": version()}
 
 
 @pytest.mark.parametrize("revision", [NEWEST, f"{int(NEWEST) + 1:04}", "0099"])

@@ -1,6 +1,7 @@
 """A real server process, started as production starts it, stopped by its own id."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -28,8 +29,8 @@ def environment(settings: dict[str, str]) -> dict[str, str]:
 
 
 def run(settings: dict[str, str], *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command of run.py to its end."""
-    return subprocess.run(
+    """Run a command of run.py to its end; its errors come without the line that names the installation."""
+    done = subprocess.run(
         [sys.executable, str(Path(BASE_DIR, "run.py")), *arguments],
         env=environment(settings),
         input=text,
@@ -38,6 +39,14 @@ def run(settings: dict[str, str], *arguments: str, text: str | None = None) -> s
         timeout=120,
         check=False,
     )
+    done.stderr = without_installation(done.stderr)
+    return done
+
+
+def without_installation(errors: str) -> str:
+    """Return what a command wrote on standard error after the line that names its mode and its database."""
+    first, rest = errors.partition("\n")[::2]
+    return rest if re.fullmatch(r"In \w+ mode, on .+", first) else errors
 
 
 @contextmanager

@@ -155,6 +155,13 @@ def test_file_without_a_usable_secret_stops_the_start(dotenv, tmp_path, content,
     assert words in fault()
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_path_in_quotes_that_docker_leaves_stops_the_start(dotenv, tmp_path, quote):
+    (tmp_path / "secret").write_text(secrets.token_urlsafe(48))
+    os.environ["APP_ROOT_PASSWORD_FILE"] = f"{quote}{tmp_path / 'secret'}{quote}"
+    assert fault().startswith("APP_ROOT_PASSWORD_FILE begins and ends with a quote, which `docker run --env-file`")
+
+
 def test_secret_that_is_given_twice_stops_the_start(dotenv, tmp_path):
     os.environ["SECRET_KEY_FILE"] = str(tmp_path / "secret")
     assert fault() == "SECRET_KEY and SECRET_KEY_FILE are both given; remove one of them."

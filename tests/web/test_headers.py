@@ -61,9 +61,17 @@ def test_server_names_no_version(server, path):
 def test_hsts_is_sent_behind_tls_alone(with_settings):
     https = {"X-Forwarded-Proto": "https"}
     behind, alone = with_settings(TRUSTED_PROXIES="1"), with_settings()
-    assert "max-age=" in behind.get("/healthz", headers=https).headers["Strict-Transport-Security"]
+    sent = behind.get("/healthz", headers=https).headers["Strict-Transport-Security"]
+    assert sent == "max-age=31536000; includeSubDomains"
     assert "Strict-Transport-Security" not in behind.get("/healthz", headers={"X-Forwarded-Proto": "http"}).headers
     assert "Strict-Transport-Security" not in alone.get("/healthz", headers=https).headers
+
+
+def test_hsts_has_the_time_that_is_set_or_is_not_sent(with_settings):
+    https = {"X-Forwarded-Proto": "https"}
+    short, none = (with_settings(TRUSTED_PROXIES="1", HSTS_SECONDS=seconds) for seconds in ("300", "0"))
+    assert short.get("/", headers=https).headers["Strict-Transport-Security"] == "max-age=300; includeSubDomains"
+    assert "Strict-Transport-Security" not in none.get("/", headers=https).headers
 
 
 @pytest.mark.parametrize(

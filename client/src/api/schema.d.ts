@@ -4853,6 +4853,7 @@ export interface components {
         };
         Liveness: {
             service: string;
+            version: string;
         };
         Readiness: {
             /** @constant */
