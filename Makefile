@@ -34,9 +34,7 @@ dev: $(VENV)/prod $(NODE_MODULES) ## Start the service and the console, both rel
 console: $(CONSOLE) ## Build the web console, which the service serves.
 
 $(CONSOLE): $(CONSOLE_SOURCES)
-	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
-	  if (major < 20 || (major == 20 && minor < 19) || major == 21 || (major == 22 && minor < 12)) { \
-	    console.error(`The console needs Node 20.19, 22.12 or newer, not $${process.versions.node}.`); process.exit(1) }'
+	@node -e 'const [a, b] = process.versions.node.split("."); if (a < 20 || a == 21 || (a == 20 && b < 19) || (a == 22 && b < 12)) { console.error("The console needs Node 20.19, 22.12 or newer, not " + process.versions.node + "."); process.exit(1) }'
 	cd client && npm ci --no-audit --no-fund && npm run build
 
 $(NODE_MODULES): client/package-lock.json

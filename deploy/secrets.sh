@@ -24,4 +24,4 @@ keep REDIS_URL "redis://:$(cat secrets/REDIS_PASSWORD)@redis:6379/0"
 for name in METRICS_TOKEN MAIL_URL; do # an empty file is no setting
   [ -e "secrets/$name" ] || : >"secrets/$name"
 done
-chmod 444 secrets/[A-Z]*
+chmod 644 secrets/[A-Z]*

@@ -148,7 +148,7 @@ def test_secrets_that_are_there_stay_and_only_their_owner_looks_into_the_folder(
     (checkout / "secrets" / "MAIL_URL").unlink()
     assert make_secrets(checkout, "mysql") == made
     assert stat.S_IMODE((checkout / "secrets").stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (checkout / "secrets").iterdir()} == {0o444}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (checkout / "secrets").iterdir()} == {0o644}
 
 
 def test_secrets_are_those_that_are_made_and_that_the_service_reads(composed, checkout):

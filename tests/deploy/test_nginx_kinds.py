@@ -80,14 +80,21 @@ def connect(balancer: Balancer, context: ssl.SSLContext | None = None) -> socket
 
 
 def ask(balancer: Balancer, sent: bytes) -> Answer:
-    """Return the answer to bytes; the server closes after it."""
+    """Return the answer to bytes."""
     with connect(balancer) as connection:
         connection.sendall(sent)
         received = b""
-        while piece := connection.recv(65536):
+        while not is_whole(received) and (piece := connection.recv(65536)):
             received += piece
     [answer] = split(received)
     return answer
+
+
+def is_whole(received: bytes) -> bool:
+    """Return whether bytes are an answer with all of its body; nginx waits for the rest of a request it refuses."""
+    head, _, body = received.partition(b"\r\n\r\n")
+    length = re.search(rb"Content-Length: (\d+)", head)
+    return length is not None and len(body) >= int(length[1])
 
 
 @pytest.mark.parametrize(("sent", "status", "code"), REFUSED.values(), ids=REFUSED)

@@ -1,6 +1,7 @@
 """The release: what a server needs, the built console with it, and the same bytes from the same commit."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -82,3 +83,23 @@ def test_release_is_of_a_commit_and_has_a_console(checkout):
             "There are changes that are not committed.\n",
             "The console is not built: make console\n",
         }
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="this machine has no Node")
+@pytest.mark.parametrize(
+    ("version", "taken"),
+    [
+        ("18.20.4", False),
+        ("20.18.3", False),
+        ("20.19.0", True),
+        ("21.7.0", False),
+        ("22.11.0", False),
+        ("24.1.0", True),
+    ],
+)
+def test_console_is_built_by_a_node_that_can(version, taken):
+    (script,) = re.findall(r"@node -e '(.+)'", Path(BASE_DIR, "Makefile").read_text())
+    pretended = f'Object.defineProperty(process, "versions", {{value: {{node: "{version}"}}}}); {script}'
+    done = subprocess.run(["node", "-e", pretended], capture_output=True, text=True, check=False)
+    assert done.returncode == (0 if taken else 1)
+    assert done.stderr == ("" if taken else f"The console needs Node 20.19, 22.12 or newer, not {version}.\n")
