@@ -112,6 +112,7 @@ def deployed_database(kind: str, settings: Settings) -> Iterator[Database]:
             "APP_ROOT_ADMIN": ADMIN,
             "APP_ROOT_PASSWORD": password,
             "RATELIMIT_ENABLED": "false",  # all load comes from one client
+            "TODOS_PER_USER": "100000000",  # and from one user
             "DRAIN_SECONDS": "0",  # there is no balancer to notice that a server stops
         }
         with connected(sa.make_url(uri)) as connection:
