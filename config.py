@@ -193,6 +193,7 @@ class Config:
         self.APPLICATION_TOKENS = choice(environ, "APPLICATION_TOKENS", "optional", "required")
         self.DRAIN_SECONDS = number(environ, "DRAIN_SECONDS", self.DRAIN_SECONDS, least=0, most=300)
         self._read_tokens(environ)
+        self._read_factors(environ)
         self._read_exposure(environ)
         self._read_bounds(environ)
         self._read_mail(environ)
@@ -207,6 +208,14 @@ class Config:
         self.REFRESH_GRACE = timedelta(seconds=number(environ, "REFRESH_GRACE_SECONDS", 10, least=0, most=300))
         self.JWT_ENCODE_ISSUER = self.JWT_ENCODE_AUDIENCE = self.APP_URL or self.APP_NAME
         self.ISSUERS = (self.JWT_ENCODE_ISSUER, self.APP_NAME)  # tokens from before APP_URL was set stay valid
+
+    def _read_factors(self, environ: Environment) -> None:
+        """Read the settings of second factors, and of how long a proof is fresh."""
+        self.FRESH_FOR = timedelta(seconds=number(environ, "FRESH_SECONDS", 600, least=60, most=3600))
+        self.FRESH_PROOF = choice(environ, "FRESH_PROOF", "factors", "all", "own")
+        self.PASSKEYS = choice(environ, "PASSKEYS", "on", "off") == "on"
+        self.PASSKEY_ORIGINS = tuple(text(environ, "PASSKEY_ORIGINS", "").lower().split())
+        self.TOTP_ISSUER = text(environ, "TOTP_ISSUER", self.APP_NAME)
 
     def _read_exposure(self, environ: Environment) -> None:
         """Read the settings of what surrounds the service: monitoring, addresses, origins, proxies, Redis, poolers."""
@@ -281,7 +290,7 @@ class Development(Config):
 
     def own_address(self) -> str:
         """Return where this machine's own browser finds the service."""
-        return f"http://127.0.0.1:{self.PORT}"
+        return f"http://localhost:{self.PORT}"
 
     @staticmethod
     def secret(environ: Environment, name: str) -> str:

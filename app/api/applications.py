@@ -15,7 +15,7 @@ from app.schemas.applications import (
     ApplicationUpdateSchema,
 )
 from app.schemas.pages import PageQuerySchema
-from app.security.access import permission_required, require_covers, session_only
+from app.security.access import fresh_for_others, permission_required, require_covers, session_only
 from app.security.api_tokens import check_resources
 from app.security.audit import record_change, record_facts
 from app.web import (
@@ -103,6 +103,7 @@ class ApplicationRotate(Resource):
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @session_only
+    @fresh_for_others()
     @gives(ApplicationTokenSchema)
     def post(self, application_id: UUID) -> Response:
         """Replace an application's token; only this answer shows the new one."""

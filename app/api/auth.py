@@ -9,23 +9,30 @@ from app.models.role import Role
 from app.models.session import Session
 from app.schemas.auth import LoginAnswerSchema, LoginSchema, RegisterSchema, TokenSchema
 from app.schemas.proofs import IssuedSchema, RegisterConfirmSchema
-from app.security.access import public, refresh_token_required, session_only, user_or_cookie_required, user_required
+from app.security.access import (
+    public,
+    refresh_token_required,
+    session_only,
+    user_or_cookie_required,
+    user_required,
+    without_factor,
+)
 from app.security.accounts import make_account
 from app.security.audit import record
 from app.security.caller import current_user
-from app.security.credentials import basic_credentials, is_basic
+from app.security.credentials import is_basic
+from app.security.factors.ways import BY_PASSWORD
 from app.security.identity import by_session
-from app.security.login import log_in
+from app.security.login import LOGGED_IN, LOGIN_LIMIT, log_in, log_in_by_basic
 from app.security.mail_limits import ask_limited_where_verified, confirm_limited
 from app.security.opening import open_session
-from app.security.recovery import ask_to_register, register
+from app.security.recovery import ask_to_register, refuse_closed, register
 from app.security.renewal import end_by_refresh_token, renew
 from app.security.token_response import logged_out, registered
 from app.security.tokens import Claims
 from app.utils import passwords
 from app.utils.clock import now
 from app.web import (
-    ApiError,
     Resource,
     answer,
     clears_cookie,
@@ -40,9 +47,8 @@ from app.web import (
 )
 from app.web.mailing import require_mail
 
-# Limits for one client, whatever its requests carry; lockout counters are separate, one for each login.
-REGISTER_LIMIT, LOGIN_LIMIT, REFRESH_LIMIT = "300 per minute", "600 per minute", "1200 per minute"
-LOGGED_IN, LOGGED_OUT = "Successfully logged in.", "Successfully logged out."
+# Limits for one client, whatever its requests carry.
+REGISTER_LIMIT, REFRESH_LIMIT, LOGGED_OUT = "300 per minute", "1200 per minute", "Successfully logged out."
 
 
 class Register(Resource):
@@ -65,7 +71,7 @@ class Register(Resource):
         password_hash = passwords.hash_password(fields["password"])
         user = make_account(fields, password_hash, Role.default_one(), by_oneself=True)
         user.last_login_at, user.last_login_ip = now(), client_ip()
-        session = open_session(user.id, cookie=fields["cookie"], is_first=True)
+        session = open_session(user.id, cookie=fields["cookie"], way=BY_PASSWORD, is_first=True)
         response = registered(session, user, fields["cookie"])
         db.session.commit()
         return response
@@ -89,12 +95,6 @@ class RegisterConfirm(Resource):
         return response
 
 
-def refuse_closed() -> None:
-    """Raise ApiError where nobody may register."""
-    if current_app.config["REGISTRATION"] == "closed":
-        raise ApiError("registration_closed")
-
-
 class Login(Resource):
     """Sessions, opened by a password."""
 
@@ -102,22 +102,22 @@ class Login(Resource):
     @has_effect
     @limited(LOGIN_LIMIT, "login")
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "email_unverified", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "second_factor_required", "server_busy")
     def get(self) -> Response:
         """Log in with HTTP Basic."""
-        return log_in(*basic_credentials())
+        return log_in_by_basic()
 
     @public
     @limited(LOGIN_LIMIT, "login")
     @takes(LoginSchema, required=False)
     @gives(LoginAnswerSchema, message=LOGGED_IN)
-    @refuses("credentials_invalid", "email_unverified", "server_busy")
+    @refuses("credentials_invalid", "email_unverified", "second_factor_required", "factor_invalid", "server_busy")
     def post(self) -> Response:
-        """Log in with a body, or with HTTP Basic."""
+        """Log in with a body, or with HTTP Basic, beside which a body may hold a `code`."""
         if is_basic():
-            return log_in(*basic_credentials())
+            return log_in_by_basic()
         fields = load()
-        return log_in(fields.get("name") or fields.get("email") or "", fields["password"], cookie=fields["cookie"])
+        return log_in(fields.pop("name", "") or fields.pop("email", ""), **fields)
 
 
 class TokenRefresh(Resource):
@@ -136,6 +136,7 @@ class LogoutAccess(Resource):
 
     @user_required
     @session_only
+    @without_factor
     @clears_cookie
     @gives(message="The access token is revoked.")
     def post(self) -> Response:
@@ -162,6 +163,7 @@ class Logout(Resource):
 
     @user_or_cookie_required
     @session_only
+    @without_factor
     @clears_cookie
     @gives(message=LOGGED_OUT)
     @refuses("refresh_token_reused", "permission_denied")
@@ -179,6 +181,7 @@ class LogoutAll(Resource):
 
     @user_required
     @session_only
+    @without_factor
     @clears_cookie
     @gives(message="Successfully logged out everywhere.")
     def post(self) -> Response:

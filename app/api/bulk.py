@@ -11,7 +11,7 @@ from app.models.role import Permission
 from app.models.user_list import USERS, matching
 from app.schemas.bulk import MOST_AT_ONCE, TOO_MANY, BulkOutcomeSchema, BulkSchema
 from app.schemas.users import UserFilterSchema
-from app.security.access import permission_required, require
+from app.security.access import fresh_for_others, permission_required, prove_fresh_for, require
 from app.security.bulk import DEEDS, do_to_each
 from app.security.caller import caller_id
 from app.web import Resource, answer, gives, limited, load, load_query, read_body, takes
@@ -23,6 +23,7 @@ class UserBulk(Resource):
     """Many users."""
 
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS, Permission.DELETE_USERS)
+    @fresh_for_others("role_id")
     @limited(BULK_LIMIT, "bulk", caller_id)
     @takes(BulkSchema, query=UserFilterSchema)
     @gives(BulkOutcomeSchema)
@@ -36,6 +37,7 @@ class UserBulk(Resource):
         if deed := DEEDS.get(str(body.get("action"))):
             require(deed.permission)
         fields = load(body)
+        prove_fresh_for(fields)
         user_ids = meant(fields.pop("ids", None), query)
         outcomes = do_to_each(DEEDS[fields.pop("action")], user_ids, fields)
         db.session.commit()
@@ -46,7 +48,9 @@ class UserBulk(Resource):
 def meant(ids: list[UUID] | None, query: dict[str, Any]) -> list[UUID]:
     """Return the ids that are given, or those of the users whom the query finds; raise ValidationError or ApiError."""
     if (ids is None) != bool(query):
-        raise ValidationError({"ids": ["Give either ids or a filter in the query: q, role_id, status or deleted."]})
+        raise ValidationError(
+            {"ids": ["Give either ids or a filter in the query: q, role_id, status, second_factor or deleted."]}
+        )
     if ids is not None:
         return ids
     require(Permission.LIST_USERS)

@@ -26,7 +26,7 @@ class EmailVerification(Resource):
     @refuses("validation_error")
     def post(self) -> Response:
         """Send the caller the mail by which they prove their email."""
-        user = locked_caller(None)
+        user = locked_caller()
         if user.email is None:
             raise ValidationError({"email": ["There is no email to prove."]})
         if user.email_verified:

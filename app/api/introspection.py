@@ -22,6 +22,8 @@ from app.web import Resource, answer, bare, gives, gives_bare, load, takes, unst
 INACTIVE = {"active": False}
 TOLD = ("iss", "aud", "jti", "iat", "nbf", "exp")  # the claims that the answer repeats
 
+TOLD_IF_KNOWN = ("amr", "auth_time")
+
 
 class TokenIntrospect(Resource):
     """The introspection of a token."""
@@ -72,6 +74,7 @@ def of_session(text: str) -> dict[str, Any]:
     if claims is None or holder is None or is_spent(claims):
         return INACTIVE
     told = {"token_type": "Bearer" if claims.type == "access" else "refresh_token", "sid": str(claims.session_id)}
+    told |= {name: claims.payload[name] for name in TOLD_IF_KNOWN if name in claims.payload}
     return active(holder) | told | {name: claims.payload[name] for name in TOLD}
 
 

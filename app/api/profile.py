@@ -5,7 +5,7 @@ from flask import Response
 from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.schemas.users import CurrentPasswordSchema, OwnUserSchema, ProfileUpdateSchema
-from app.security.access import session_only, user_required
+from app.security.access import session_only, user_required, without_factor
 from app.security.accounts import change_user, delete_user, new_hash
 from app.security.caller import caller, caller_id, current_user
 from app.security.oneself import caller_logins, locked_caller, prove_change, verify_current_password
@@ -19,6 +19,7 @@ class Profile(Resource):
     """The caller's account."""
 
     @user_required
+    @without_factor
     @gives(OwnUserSchema)
     def get(self) -> Response:
         """Show the caller's record and permissions."""

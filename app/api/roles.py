@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models.mutex import lock_administrators
 from app.models.role import DESCRIPTIONS, Permission, Role
 from app.schemas.roles import PermissionSchema, RoleCreateSchema, RoleSchema, RoleUpdateSchema
-from app.security.access import permission_required, require_covers, user_required
+from app.security.access import fresh_for_others, permission_required, require_covers, user_required
 from app.security.accounts import keep_an_administrator, manageable_role
 from app.security.audit import record_change, record_facts
 from app.web import (
@@ -52,6 +52,7 @@ class RoleList(Resource):
         return answer({"items": Role.all()})
 
     @permission_required(Permission.MANAGE_ROLES)
+    @fresh_for_others()
     @takes(RoleCreateSchema)
     @gives(RoleSchema, 201, at="role")
     @refuses("title_taken", "default_role_required")
@@ -80,6 +81,7 @@ class RoleItem(Resource):
         return answer(found(Role.find(role_id)))
 
     @permission_required(Permission.MANAGE_ROLES)
+    @fresh_for_others()
     @takes(RoleUpdateSchema)
     @gives(RoleSchema)
     @refuses("title_taken", "default_role_required", "last_administrator")
@@ -101,6 +103,7 @@ class RoleItem(Resource):
     put = patch
 
     @permission_required(Permission.MANAGE_ROLES)
+    @fresh_for_others()
     @gives(status=204)
     @refuses("role_in_use", "default_role_required")
     def delete(self, role_id: int) -> Response:
@@ -121,6 +124,8 @@ def change_role(role: Role, fields: dict[str, Any]) -> None:
         role.title, role.title_compared = fields["title"]
     if "permissions" in fields:
         role.permissions = fields["permissions"]
+    if "second_factor" in fields:
+        role.second_factor = fields["second_factor"]
     if fields.get("default") is True and not role.default:
         role.make_default()
     elif fields.get("default") is False and role.default:

@@ -16,12 +16,12 @@ from app.schemas.service_accounts import (
     ServiceAccountUpdateSchema,
     ServiceTokenCreateSchema,
 )
-from app.security.access import permission_required, session_only
+from app.security.access import fresh, fresh_for_others, permission_required, session_only
 from app.security.accounts import given_role
 from app.security.api_token_answers import tokens_of, with_text
 from app.security.api_tokens import end_token, rotate_token
 from app.security.caller import caller_id
-from app.security.oneself import locked_caller, verify_current_password
+from app.security.oneself import locked_caller
 from app.security.service_accounts import (
     change_service_account,
     delete_service_account,
@@ -65,6 +65,7 @@ class ServiceAccountList(Resource):
         return page(SERVICE_ACCOUNTS, query, matching(**filters), moment=now())
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @fresh_for_others()
     @limited(CHANGES_LIMIT, "service_accounts", caller_id)
     @takes(ServiceAccountCreateSchema)
     @gives(ServiceAccountSchema, 201, at="service_account")
@@ -88,6 +89,7 @@ class ServiceAccountItem(Resource):
         return answer(found(find_service_account(account_id)))
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @fresh_for_others()
     @limited(CHANGES_LIMIT, "service_accounts", caller_id)
     @takes(ServiceAccountUpdateSchema)
     @gives(ServiceAccountSchema)
@@ -105,6 +107,7 @@ class ServiceAccountItem(Resource):
     put = patch
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
+    @fresh_for_others()
     @gives(status=204)
     def delete(self, account_id: UUID) -> Response:
         """Delete a service account; from the next request on its tokens are refused."""
@@ -130,13 +133,14 @@ class ServiceTokenList(Resource):
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @session_only
+    @fresh
     @takes(ServiceTokenCreateSchema)
     @gives(ShownApiTokenSchema, 201)
-    @refuses("too_many_tokens", "too_many_requests", "server_busy")
+    @refuses("too_many_tokens")
     def post(self, account_id: UUID) -> Response:
         """Make a token of a service account, with permissions that its role has; only this answer shows it."""
         fields = load()
-        locked_caller(verify_current_password(fields.pop("current_password")))
+        locked_caller()
         token, text = make_service_token(locked_service_account(account_id), fields)
         db.session.commit()
         return unstored(answer(with_text(token, text), 201))
@@ -161,13 +165,13 @@ class ServiceTokenRotate(Resource):
 
     @permission_required(Permission.MANAGE_APPLICATIONS)
     @session_only
+    @fresh
     @takes(ApiTokenRotateSchema)
     @gives(ShownApiTokenSchema)
-    @refuses("too_many_requests", "server_busy")
     def post(self, account_id: UUID, token_id: UUID) -> Response:
         """Give a token of a service account a new text, which only this answer shows; its rights and its date stay."""
         fields = load()
-        locked_caller(verify_current_password(fields["current_password"]))
+        locked_caller()
         account = locked_service_account(account_id)
         token = found(ApiToken.lock(account.id, token_id))
         text = rotate_token(token, account, fields["overlap_seconds"])

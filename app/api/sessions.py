@@ -11,7 +11,7 @@ from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
 from app.schemas.sessions import SessionSchema
-from app.security.access import permission_required, session_only, user_required
+from app.security.access import permission_required, session_only, user_required, without_factor
 from app.security.accounts import end_sessions, manageable_user
 from app.security.audit import record
 from app.security.caller import current_user
@@ -39,6 +39,7 @@ class SessionList(Resource):
 
     @user_required
     @session_only
+    @without_factor
     @gives(all_of(MarkedSessionSchema))
     def get(self) -> Response:
         """List the caller's live sessions."""
@@ -50,6 +51,7 @@ class SessionItem(Resource):
 
     @user_required
     @session_only
+    @without_factor
     @gives(status=204)
     def delete(self, session_id: UUID) -> Response:
         """End one of the caller's sessions."""

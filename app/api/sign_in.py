@@ -7,6 +7,7 @@ from app.observability.metrics import LoginOutcome, count_login
 from app.schemas.auth import LoginAnswerSchema
 from app.schemas.proofs import AddressSchema, IssuedSchema, LinkOrCodeSchema
 from app.security.access import public
+from app.security.login import LOGGED_IN
 from app.security.mail_limits import ask_limited, confirm_limited
 from app.security.recovery import ask_to_sign_in, sign_in
 from app.security.token_response import logged_in
@@ -33,8 +34,8 @@ class LoginEmailConfirm(Resource):
     @mail_required
     @confirm_limited
     @takes(LinkOrCodeSchema)
-    @gives(LoginAnswerSchema, message="Successfully logged in.")
-    @refuses("link_invalid")
+    @gives(LoginAnswerSchema, message=LOGGED_IN)
+    @refuses("link_invalid", "second_factor_required")
     def post(self) -> Response:
         """Log in by a mailed link, or by a mailed code and its id."""
         fields = load()

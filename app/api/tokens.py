@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, current_app, g
+from flask import Response, current_app
 
 from app.extensions import db
 from app.models.api_token import ApiToken
@@ -16,13 +16,20 @@ from app.schemas.api_tokens import (
     ApiTokenUpdateSchema,
     ShownApiTokenSchema,
 )
-from app.security.access import api_token_required, permission_required, require_covers, session_only, user_required
+from app.security.access import (
+    api_token_required,
+    fresh,
+    permission_required,
+    require_covers,
+    session_only,
+    user_required,
+)
 from app.security.accounts import manageable_user
 from app.security.api_token_answers import tokens_of, with_text
-from app.security.api_token_proof import TokenCaller
+from app.security.api_token_proof import carried
 from app.security.api_tokens import change_token, end_found, end_token, end_tokens, make_token, rotate_token
 from app.security.caller import current_user
-from app.security.oneself import locked_caller, verify_current_password
+from app.security.oneself import locked_caller
 from app.web import (
     ApiError,
     Resource,
@@ -54,17 +61,17 @@ class TokenList(Resource):
 
     @user_required
     @session_only
+    @fresh
     @takes(ApiTokenCreateSchema)
     @gives(ShownApiTokenSchema, 201, at="token")
-    @refuses("permission_denied", "too_many_tokens", "too_many_requests", "server_busy")
+    @refuses("permission_denied", "too_many_tokens")
     def post(self) -> Response:
         """Make a token; only this answer shows it."""
         if not current_app.config["TOKENS"]:
             raise ApiError("session_required", "This service makes no tokens any more.")
         fields = load()
         require_covers(fields["permissions"], "A token can't have a permission that you lack.")
-        owner = locked_caller(verify_current_password(fields.pop("current_password")))
-        token, text = make_token(owner, fields)
+        token, text = make_token(locked_caller(), fields)
         db.session.commit()
         return unstored(created(with_text(token, text), token_id=token.id))
 
@@ -118,13 +125,13 @@ class TokenRotate(Resource):
 
     @user_required
     @session_only
+    @fresh
     @takes(ApiTokenRotateSchema)
     @gives(ShownApiTokenSchema)
-    @refuses("too_many_requests", "server_busy")
     def post(self, token_id: UUID) -> Response:
         """Give a token a new text, which only this answer shows; its rights and its date stay."""
         fields = load()
-        owner = locked_caller(verify_current_password(fields["current_password"]))
+        owner = locked_caller()
         token = found(ApiToken.lock(owner.id, token_id))
         text = rotate_token(token, owner, fields["overlap_seconds"])
         db.session.commit()
@@ -186,9 +193,3 @@ class UserTokenItem(Resource):
         found(end_token(user_id, token_id) or None)
         db.session.commit()
         return no_content()
-
-
-def carried() -> TokenCaller:
-    """Return the caller by the token that the request carries."""
-    holder: TokenCaller = g.caller
-    return holder

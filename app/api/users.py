@@ -10,8 +10,15 @@ from app.models.mutex import lock_administrators
 from app.models.role import Permission
 from app.models.user import User
 from app.models.user_list import READ_THROUGH_AT_MOST, USERS, are_too_many_for, matching
-from app.schemas.users import CurrentPasswordSchema, UserCreateSchema, UserQuerySchema, UserSchema, UserUpdateSchema
-from app.security.access import permission_required, require
+from app.schemas.users import (
+    CurrentPasswordSchema,
+    ListedUserSchema,
+    UserCreateSchema,
+    UserQuerySchema,
+    UserSchema,
+    UserUpdateSchema,
+)
+from app.security.access import fresh_for_others, permission_required, prove_fresh_for, require
 from app.security.accounts import (
     change_user,
     delete_user,
@@ -56,11 +63,13 @@ class UserList(Resource):
 
     @permission_required(Permission.LIST_USERS)
     @takes(query=UserQuerySchema)
-    @gives(page_of(UserSchema))
+    @gives(page_of(ListedUserSchema))
     def get(self) -> Response:
         """List users."""
         query = load_query()
-        filters = {name: query[name] for name in ("q", "role_id", "status", "deleted") if name in query}
+        filters = {
+            name: query[name] for name in ("q", "role_id", "status", "second_factor", "deleted") if name in query
+        }
         wanted = matching(**filters)
         if are_too_many_for(wanted):
             raise ValidationError({"q": [TOO_MANY]})
@@ -95,6 +104,7 @@ class UserItem(Resource):
         return answer(found(User.find(user_id)))
 
     @permission_required(Permission.EDIT_USERS, Permission.BLOCK_USERS)
+    @fresh_for_others("role_id", "password", "email")
     @limited(CHANGES_LIMIT, "users", caller_id)
     @takes(UserUpdateSchema)
     @gives(UserSchema)
@@ -107,6 +117,7 @@ class UserItem(Resource):
         for field in [name for name in body if name != "current_password"]:
             require(Permission.BLOCK_USERS if field == "status" else Permission.EDIT_USERS)
         fields = load(body)
+        prove_fresh_for(fields)
         verified = prove_change(user_id, fields)
         password_hash = new_hash(fields, logins)
         if {"role_id", "status"} & fields.keys():

@@ -29,6 +29,7 @@ COMMANDS = {
     "openapi": "app.cli.development:openapi",
     "profile": "app.cli.server:profile",
     "prune": "app.cli.upkeep:prune",
+    "reset-factors": "app.cli.factors:reset_user_factors",
     "routes": "app.cli.development:routes",
     "runserver": "app.cli.server:runserver",
     "seed-users": "app.cli.users:seed_users",

@@ -21,6 +21,7 @@ from app.openapi.operations import Operation
 from config import BASE_DIR
 
 COVERAGE = ["-p", "pytest_cov", "--cov=app", "--cov=config", "--cov-report=term-missing:skip-covered"]
+FRESH = {"own": "by a fresh proof", "others": "by a fresh proof of a second factor"}
 IN_MEMORY = "sqlite://"
 SPREAD = ["-n", "auto", "--dist", "loadgroup"]
 
@@ -73,6 +74,7 @@ def who_of(operation: Operation) -> str:
     further = [
         *(["a session only"] if declared.session_only else []),
         *(["with MAIL_URL"] if declared.needs_mail else []),
+        *([FRESH[declared.fresh.whose]] if declared.fresh else []),
     ]
     return ", ".join([str(operation.access), *further])
 

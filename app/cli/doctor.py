@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import database
 from app.cli.doctor_accounts import examine_service_accounts
+from app.cli.doctor_factors import examine_factors
 from app.cli.doctor_mail import examine_mail, examine_outbox
 from app.cli.doctor_tokens import examine_tokens
 from app.cli.findings import Finding
@@ -38,9 +39,10 @@ def doctor(alone: bool) -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
     findings = list(examine_settings(app) if alone else examine(app))
     for finding in findings:
-        click.echo(f"{finding.setting} {finding.problem}. To correct it: {finding.correction}")
-    if findings:
-        raise click.ClickException(f"problems found: {len(findings)}")
+        lead = "It is advised" if finding.is_advice else "To correct it"
+        click.echo(f"{finding.setting} {finding.problem}. {lead}: {finding.correction}")
+    if problems := [finding for finding in findings if not finding.is_advice]:
+        raise click.ClickException(f"problems found: {len(problems)}")
     click.echo("No problems found.")
 
 
@@ -54,6 +56,8 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from examine_outbox(app)
     yield from examine_tokens()
     yield from examine_service_accounts()
+    if is_in_earnest(app):
+        yield from examine_factors(app)
 
 
 def examine_settings(app: Flask) -> Iterator[Finding]:
@@ -128,7 +132,8 @@ def examine_services(app: Flask) -> Iterator[Finding]:
     uri = app.config["SQLALCHEMY_DATABASE_URI"]
     try:
         if fault := database.encoding_fault():
-            yield Finding("SQLALCHEMY_DATABASE_URI", *fault.split("; ", 1))
+            problem, _, correction = fault.partition("; ")
+            yield Finding("SQLALCHEMY_DATABASE_URI", problem, correction)
         if not is_migrated():
             yield Finding("SQLALCHEMY_DATABASE_URI", "is not at the newest migration", "python run.py deploy")
         elif wrong := fault_of_keys():

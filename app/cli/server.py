@@ -68,7 +68,7 @@ def serve(
     config = current_app.config
     place = place_of_socket(unix_socket) if unix_socket else place_at(host or config["HOST"], port or config["PORT"])
     db.engine.dispose()
-    click.echo(f"{config['APP_NAME']} is at {place.shown}")
+    click.echo(f"{config['APP_NAME']} is at {shown_to_developers(place) or place.shown}")
     if not console.is_built():
         click.echo(
             "The web console is not built, so the API runs alone. To build it, with Node: make console", err=True
@@ -77,6 +77,12 @@ def serve(
     own = {"PORT": str(place.port)} if place.port else {}
     with nullcontext() if alone else Keeper(own):
         run_granian(place, socket_mode, workers or config["WEB_CONCURRENCY"], config["DRAIN_SECONDS"])
+
+
+def shown_to_developers(place: Place) -> str | None:
+    """Return the name of a developer's own machine, since no passkey can be made at an address; None elsewhere."""
+    is_own = current_app.config["MODE"] == "development" and place.address == "127.0.0.1"
+    return f"http://localhost:{place.port}" if is_own else None
 
 
 def refuse_unmigrated() -> None:

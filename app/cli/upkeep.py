@@ -20,6 +20,7 @@ from app.models.api_sync import ApiSync
 from app.models.api_token import KEPT_FOR as TOKENS_KEPT_FOR
 from app.models.api_token import ApiToken
 from app.models.catalogue_app import DELETED_KEPT_FOR, CatalogueApp
+from app.models.challenge import Challenge
 from app.models.client_failure import WINDOW_SECONDS, ClientFailure
 from app.models.denial import KEPT_FOR, Denial
 from app.models.lockout import FORGOTTEN_AFTER_SECONDS, Lockout, milliseconds
@@ -29,6 +30,7 @@ from app.models.proof import Proof
 from app.models.pruning import Pruning
 from app.models.revocation import Revocation
 from app.models.session import Session
+from app.models.totp import PendingTotp
 from app.observability.pruning_metrics import write_pruning
 from app.utils.clock import now
 from config import LOG_RETENTION_DAYS, USAGE_KEPT_DAYS
@@ -43,7 +45,7 @@ GONE, FAILED = (MailState.SENT, MailState.DROPPED), Mail.state == MailState.FAIL
 @click.option("--quiet", is_flag=True, help="Print nothing unless it fails.")
 @with_appcontext
 def prune(metrics_file: Path | None, quiet: bool) -> None:
-    """Delete expired rows: sessions, tokens, log entries, denials, proofs, mails, apps, syncs, comparisons, usage."""
+    """Delete expired rows, such as those of sessions, tokens, log entries, denials, proofs, challenges and mails."""
     config = current_app.config
     deleted_rows: dict[str, int] = {}
     for table, dead in dead_rows(config["LOG_RETENTION"], config["USAGE_KEPT_DAYS"]).items():
@@ -73,6 +75,8 @@ def dead_rows(
         "denials": (Denial.id, Denial.created_at <= now() - KEPT_FOR),
         "throttles": (Lockout.key, Lockout.updated_at <= milliseconds() - FORGOTTEN_AFTER_SECONDS * 1000),
         "proofs": (Proof.id, Proof.expires_at <= now() - PROOFS_KEPT_FOR),
+        "challenges": (Challenge.token_hash, Challenge.expires_at <= now()),
+        "pending_time_codes": (PendingTotp.user_id, PendingTotp.expires_at <= now()),
         "mails": (Mail.id, Mail.state.in_(GONE) & (Mail.next_attempt_at <= now() - MAILS_KEPT_FOR)),
         "failed_mails": (Mail.id, FAILED & (Mail.next_attempt_at <= now() - FAILED_KEPT_FOR)),
         "apps": (CatalogueApp.id, (CatalogueApp.deleted_at <= now() - DELETED_KEPT_FOR) & (CatalogueApp.id != OWN_APP)),

@@ -35,6 +35,11 @@ KINDS = {
     "token_expiring": Kind(None, frozenset({"token", "day"}), notice=True),
     "token_ended": Kind(None, DEED | {"token"}, notice=True),  # by whoever held it
     "breaking_changes": Kind(None, frozenset({"app", "application", "changes"}), to_contact=True),
+    "factor_added": Kind(None, DEED | {"factor", "passkey"}, notice=True),
+    "factor_removed": Kind(None, DEED | {"factor", "passkey"}, notice=True),
+    "recovery_code_used": Kind(None, DEED, notice=True),
+    "passkey_cloned": Kind(None, DEED | {"passkey"}, notice=True),  # its counter did not rise
+    "factors_reset": Kind(None, DEED, notice=True),  # by an administrator
     "session_ended": Kind(None, DEED, notice=True),  # because a refresh token was used twice
 }
 # Where the link of a purpose leads, below MAIL_LINKS_URL.

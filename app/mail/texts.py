@@ -14,7 +14,7 @@ from config import BASE_DIR
 
 FOLDER = BASE_DIR / "app" / "templates" / "mail"
 VARIABLES: tuple[str, ...] = ("app_name", "app_url", "link", "code", "minutes", "name", "time", "ip", "agent")
-VARIABLES += ("token", "day", "app", "application", "changes")
+VARIABLES += ("token", "day", "app", "application", "changes", "factor", "passkey")
 # A span of time in the largest unit of which there are two at least, or in minutes.
 UNITS = ((1440, {"en": "days", "zh": "天"}), (60, {"en": "hours", "zh": "小时"}), (1, {"en": "minutes", "zh": "分钟"}))
 

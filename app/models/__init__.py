@@ -16,6 +16,7 @@ from app.models.application import Application
 from app.models.bucketlist import Bucketlist
 from app.models.catalogue_api import CatalogueApi
 from app.models.catalogue_app import CatalogueApp
+from app.models.challenge import Challenge, ChallengePurpose
 from app.models.client_failure import ClientFailure
 from app.models.denial import Denial
 from app.models.former_name import FormerName
@@ -26,14 +27,17 @@ from app.models.lockout import Lockout
 from app.models.log_entry import LogEntry
 from app.models.mail import Mail, MailState
 from app.models.mutex import Mutex
+from app.models.passkey import Passkey
 from app.models.post import Post
 from app.models.proof import Proof, Purpose
 from app.models.pruning import Pruning
+from app.models.recovery_code import RecoveryCode
 from app.models.revocation import Revocation
 from app.models.role import Permission, Role
 from app.models.session import Session
 from app.models.signing_key import SigningKey
 from app.models.todo import Todo
+from app.models.totp import PendingTotp, Totp
 from app.models.usage_batch import UsageBatch
 from app.models.user import Kind, Status, User
 from app.models.widget import Widget
@@ -58,6 +62,8 @@ __all__ = [
     "Bucketlist",
     "CatalogueApi",
     "CatalogueApp",
+    "Challenge",
+    "ChallengePurpose",
     "ClientFailure",
     "Denial",
     "FormerName",
@@ -70,11 +76,14 @@ __all__ = [
     "Mail",
     "MailState",
     "Mutex",
+    "Passkey",
+    "PendingTotp",
     "Permission",
     "Post",
     "Proof",
     "Pruning",
     "Purpose",
+    "RecoveryCode",
     "Revocation",
     "Role",
     "Session",
@@ -83,6 +92,7 @@ __all__ = [
     "SyncState",
     "Todo",
     "TokenState",
+    "Totp",
     "UsageBatch",
     "User",
     "Widget",

@@ -99,11 +99,19 @@ class Role(Model):
     title_compared: Mapped[str] = mapped_column(ExactText(TITLE_LENGTH[-1] * 3), unique=True)
     permissions: Mapped[int] = mapped_column(BigInteger, default=0)
     default_mark: Mapped[bool | None] = mapped_column(Boolean, unique=True)
+    # Whether its users' sessions hold no flags before a second factor was proven in them.
+    second_factor: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
 
     @property
     def facts(self) -> dict[str, Any]:
         """Return what the log says of a role."""
-        return {"title": self.title, "permissions": " ".join(bit_names(self.permissions)), "default": self.default}
+        flags = " ".join(bit_names(self.permissions))
+        return {
+            "title": self.title,
+            "permissions": flags,
+            "default": self.default,
+            "second_factor": self.second_factor,
+        }
 
     @property
     def default(self) -> bool:

@@ -1,5 +1,6 @@
 """Sessions: a login opens one, each refresh rotates its refresh token, and an ended one stays ended."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, NamedTuple, Self
@@ -16,6 +17,7 @@ from app.utils.ids import new_id, new_token_id
 
 USER_AGENT_LENGTH = 256
 LIVE_AT_MOST = 50  # of one user
+AMR_LENGTH = 32
 END_AT_ONCE = 1000  # a database bounds how many values a statement has
 
 
@@ -59,6 +61,9 @@ class Session(Model):
     user_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
     rotated_ip: Mapped[str | None] = mapped_column(ExactText(IP_LENGTH))
     rotated_agent: Mapped[str | None] = mapped_column(ExactText(USER_AGENT_LENGTH))
+    proven_at: Mapped[datetime | None] = mapped_column(Timestamp)  # when its user was last proven
+    strong_at: Mapped[datetime | None] = mapped_column(Timestamp)  # when a second factor was first proven
+    amr: Mapped[str | None] = mapped_column(ExactText(AMR_LENGTH))  # how, by RFC 8176, separated by blanks
 
     @classmethod
     def live(cls, moment: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
@@ -71,8 +76,10 @@ class Session(Model):
         return self.revoked_at is None and self.expires_at > now()
 
     @classmethod
-    def begin(cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None) -> Self:
-        """Add a session of a user whose row this transaction has locked."""
+    def begin(
+        cls, user_id: UUID, ttl: timedelta, *, ip: str | None, user_agent: str | None, amr: str, strong: bool = False
+    ) -> Self:
+        """Add a session of a user whose row this transaction has locked, and who has been proven just now."""
         moment = now()
         client = Client.of(ip, user_agent)
         session = cls(
@@ -87,6 +94,9 @@ class Session(Model):
             user_agent=client.user_agent,
             rotated_ip=client.ip,
             rotated_agent=client.user_agent,
+            proven_at=moment,
+            strong_at=moment if strong else None,
+            amr=amr,
         )
         add(session)
         return session
@@ -175,6 +185,13 @@ class Session(Model):
         """Note that a live session is used, at once and at most once a minute."""
         moment = now()
         write_now(NOTE_USE, used=session_id, moment=moment, stale=moment - USE_NOTED_EVERY)
+
+    def prove(self, methods: Iterable[str], *, strong: bool) -> None:
+        """Note that the session's user was proven just now, by some methods beside those that it knows of."""
+        self.proven_at = now()
+        self.amr = " ".join(dict.fromkeys([*(self.amr or "").split(), *methods]))
+        if strong and self.strong_at is None:
+            self.strong_at = self.proven_at
 
     @classmethod
     def end(cls, user_id: UUID, session_id: UUID) -> bool:

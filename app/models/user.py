@@ -21,6 +21,7 @@ from sqlalchemy.orm import Bundle, Mapped, QueryableAttribute, joinedload, mappe
 
 from app.database import Constant, Model, read, read_within, write
 from app.extensions import db
+from app.models.factors import has_factor
 from app.models.role import Permission, Role, effective_names
 from app.models.types import IP_LENGTH, ExactText, Timestamp
 from app.utils.clock import now
@@ -65,6 +66,7 @@ class Credentials(NamedTuple):
     is_active: bool
     email: str | None
     email_verified: bool
+    has_factor: bool
 
 
 class User(Model):
@@ -94,6 +96,9 @@ class User(Model):
     email_verified_at: Mapped[datetime | None] = mapped_column(Timestamp)
     pending_email: Mapped[str | None] = mapped_column(ExactText(EMAIL_MOST))  # not unique: the first to prove it has it
     locale: Mapped[str] = mapped_column(ExactText(LOCALE_LENGTH), default=LOCALES[0], server_default=LOCALES[0])
+
+    # What the user's passkeys call their account: random, so that no authenticator learns an id or an email.
+    passkey_handle: Mapped[str | None] = mapped_column(ExactText(64), unique=True)
 
     kind: Mapped[int] = mapped_column(SmallInteger, default=Kind.PERSON, server_default="1")
     # Of a service account. Its creator has no foreign key, as the log has none.
@@ -213,14 +218,19 @@ class User(Model):
         return bool(db.session.scalar(people.where(cls.active(), holds_admin).limit(1)))
 
     @classmethod
-    def note_login(cls, user_id: UUID, verified_hash: str, ip: str | None, new_hash: str | None) -> bool:
+    def note_login(
+        cls, user_id: UUID, verified_hash: str, ip: str | None, new_hash: str | None, *, completes: bool
+    ) -> bool:
         """Record a login if the user is active and still has the verified hash; return whether both hold.
 
+        One that does not complete, for want of a second factor, is no last login.
         The row stays locked until the transaction ends, so a parallel block or password change either comes first and
         makes this return False, or comes later and finds the session that the login opens.
         """
         kept_hash = new_hash or verified_hash
-        return write(NOTE_LOGIN, user=user_id, verified=verified_hash, moment=now(), ip=ip, kept_hash=kept_hash) == 1
+        asked = {"user": user_id, "verified": verified_hash, "kept_hash": kept_hash}
+        login = {"moment": now(), "ip": ip} if completes else {}
+        return write(NOTE_LOGIN if completes else KEEP_PASSWORD, **asked, **login) == 1
 
 
 def public_columns(role: Any) -> list[Any]:
@@ -234,19 +244,26 @@ PERMISSIONS_OF = Constant(
 )
 CREDENTIALS_BY = {
     column.key: Constant(
-        select(User.id, User.password_hash, User.active().label("is_active"), User.email, User.email_verified).where(
-            column == bindparam("known"), User.people()
-        )
+        select(
+            User.id,
+            User.password_hash,
+            User.active().label("is_active"),
+            User.email,
+            User.email_verified,
+            has_factor(User.id).label("has_factor"),
+        ).where(column == bindparam("known"), User.people())
     )
     for column in (User.id, User.name, User.email)
 }
 SHOWN = Constant(
-    select(*public_columns(Bundle("role", Role.id, Role.title)), Role.permissions)
+    select(*public_columns(Bundle("role", Role.id, Role.title)), Role.permissions, Role.second_factor)
     .join(Role, Role.id == User.role_id)
     .where(User.id == bindparam("user"))
 )
-NOTE_LOGIN = Constant(
+_keeping = (
     update(User)
     .where(User.id == bindparam("user"), User.password_hash == bindparam("verified"), User.active())
-    .values(last_login_at=bindparam("moment"), last_login_ip=bindparam("ip"), password_hash=bindparam("kept_hash"))
+    .values(password_hash=bindparam("kept_hash"))
 )
+KEEP_PASSWORD = Constant(_keeping)
+NOTE_LOGIN = Constant(_keeping.values(last_login_at=bindparam("moment"), last_login_ip=bindparam("ip")))

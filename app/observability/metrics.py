@@ -37,6 +37,8 @@ class LoginOutcome(StrEnum):
     SUCCESS = "success"
     FAILED = "failed"
     LOCKED = "locked"  # refused before the password was checked
+    FACTOR_ASKED = "second_factor_asked"  # the password was right
+    FACTOR_FAILED = "second_factor_failed"
     BUSY = "busy"  # too many passwords were being hashed
 
 
@@ -62,7 +64,8 @@ class Metrics:
         name = "apidock_http_request_duration_seconds"
         self.durations = Histogram(name, time_taken, ["route"], buckets=BUCKETS, registry=self.registry)
         outcomes = (
-            "Logins by outcome: success, failed, locked (refused unchecked), busy (too many passwords were hashed)."
+            "Logins by outcome: success, failed, locked (refused unchecked), second_factor_asked (the password was "
+            "right), second_factor_failed, busy (too many passwords were hashed)."
         )
         self.logins = counter("logins", outcomes, "outcome")
         for outcome in LoginOutcome:  # Prometheus computes a rate only from a series that exists

@@ -132,6 +132,7 @@ def describe(operation: Operation, plugin: SchemaPlugin, *, applications_alone: 
         "x-access": access.as_data(),
         "x-session-only": declaration.session_only,
         "x-needs-mail": declaration.needs_mail,
+        "x-fresh": declaration.fresh and declaration.fresh.whose,
         "security": security(access, declaration, applications_alone),
         "parameters": parameters(operation.path, declaration),
         "responses": responses(access, operation.path, declaration),

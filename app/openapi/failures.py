@@ -26,11 +26,12 @@ BY_BODY = ("body_too_large", "unsupported_media_type", "validation_error", "serv
 BY_CONTENT = ("body_too_large", "unsupported_media_type", "server_busy")
 BY_WISH = ("permission_denied",)  # a page of another origin asks for the cookie
 BY_PERSON = ("session_required",)
+BY_ROLE = ("second_factor_required", "second_factor_missing")
 BY_MAIL = ("mail_disabled",)
 BY_VERSION = ("changed_meanwhile",)
 BY_QUERY = ("validation_error",)
 # Codes that come together have one word in the names of schemas.
-TOGETHER = {"TokenRefused": BY_TOKEN, "ApplicationTokenRefused": BY_APPLICATION}
+TOGETHER = {"FactorNeeded": BY_ROLE, "TokenRefused": BY_TOKEN, "ApplicationTokenRefused": BY_APPLICATION}
 
 
 def failures(access: Access, path: str, declaration: Declaration) -> dict[int, list[str]]:
@@ -44,6 +45,7 @@ def failures(access: Access, path: str, declaration: Declaration) -> dict[int, l
         *(BY_CONTENT if declaration.content else ()),
         *(BY_WISH if wishes(declaration.body) else ()),
         *(BY_PERSON if declaration.session_only or may_be_own(access, path) else ()),
+        *(BY_ROLE if access.who in ("user", "permission") and not declaration.without_factor else ()),
         *(BY_MAIL if declaration.needs_mail else ()),
         *(BY_VERSION if declaration.conditional else ()),
         *(BY_QUERY if declaration.query else ()),
@@ -63,7 +65,7 @@ def may_be_own(access: Access, path: str) -> bool:
 
 def schema_name(codes: list[str]) -> str:
     """Return the name of the schema of failures with one of the codes, such as `NameTakenOrEmailTakenError`."""
-    words = {code: word for word, group in TOGETHER.items() for code in group}
+    words = {code: word for word, group in TOGETHER.items() if set(group) <= set(codes) for code in group}
     parts = dict.fromkeys(words.get(code) or code.title().replace("_", "") for code in codes)
     return f"{'Or'.join(parts).removesuffix('Error')}Error"
 

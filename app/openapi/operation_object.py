@@ -112,7 +112,7 @@ def failure(status: int, codes: list[str]) -> dict[str, Any]:
     """Return the description of the failures with a status; their codes tell them apart."""
     named = {
         401: ("WWW-Authenticate",),
-        403: ("WWW-Authenticate",) if "permission_denied" in codes else (),
+        403: ("WWW-Authenticate",) if {"permission_denied", "fresh_proof_required"} & set(codes) else (),
         429: ("Retry-After",),
         503: ("Retry-After",),
     }

@@ -116,25 +116,23 @@ class ApiTokenUpdateSchema(TableSchema):
 
 
 class ApiTokenCreateSchema(ApiTokenUpdateSchema):
-    """A new API token, and the proof that it is the user who asks."""
+    """A new API token."""
 
-    example = {"name": "CI of the website", "expires_in_days": 30, "current_password": "a quiet harbour"}
+    example = {"name": "CI of the website", "expires_in_days": 30}
 
     name = auto_field(field_class=Line)
     permissions = PermissionMask(load_default=0)
     read_only = Boolean(load_default=True)
     resources = Words(load_default=None)
     networks = Networks(load_default=None)
-    current_password = fields.String(required=True)
 
 
 class ApiTokenRotateSchema(Schema):
-    """How long the text before is still accepted, and the proof that it is the user who asks."""
+    """How long the text before is still accepted."""
 
-    example = {"overlap_seconds": 3600, "current_password": "a quiet harbour"}
+    example = {"overlap_seconds": 3600}
 
     overlap_seconds = Integer(load_default=0, validate=validate.Range(0, OVERLAP_SECONDS_AT_MOST))
-    current_password = fields.String(required=True)
 
 
 class ApiTokenQuerySchema(NewestFirstQuerySchema):

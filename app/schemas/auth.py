@@ -5,6 +5,7 @@ from typing import Any
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
 
+from app.schemas.factors import FactorCode
 from app.schemas.fields import CookieWish
 from app.schemas.pages import SOMETIMES
 from app.schemas.users import HAS_EMAIL, NAME_OR_EMAIL, CredentialsSchema, UserSchema, login_missing
@@ -26,6 +27,7 @@ class LoginSchema(Schema):
     name = fields.String()
     email = fields.String()
     password = fields.String(required=True)
+    code = FactorCode(load_default=None, allow_none=False)
     cookie = CookieWish(load_default=False)
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)

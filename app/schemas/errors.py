@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_marshmallow import Schema
 from marshmallow import fields
 
+from app.schemas.factors import ChallengeShownSchema
 from app.schemas.pages import SOMETIMES
 from app.schemas.syncs import ChangeSchema, FaultSchema
 
@@ -32,9 +33,18 @@ class FailureWithFaultsSchema(ErrorSchema):
     faults = fields.Nested(FaultSchema, many=True, metadata=SOMETIMES)
 
 
+class FailureWithFactorsSchema(ErrorSchema):
+    """A failure that may tell how the user can be proven: a challenge to answer, or the methods of a fresh proof."""
+
+    challenge = fields.Nested(ChallengeShownSchema, metadata=SOMETIMES)
+    methods = fields.List(fields.String(), metadata=SOMETIMES)
+
+
 TELLING: dict[str, type[ErrorSchema]] = {
     "breaking_changes": FailureWithChangesSchema,
     "document_invalid": FailureWithFaultsSchema,
+    "second_factor_required": FailureWithFactorsSchema,
+    "fresh_proof_required": FailureWithFactorsSchema,
 }
 
 

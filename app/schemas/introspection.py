@@ -41,3 +41,5 @@ class IntrospectionSchema(Schema):
     iat = fields.Integer(metadata=SOMETIMES)
     nbf = fields.Integer(metadata=SOMETIMES)
     exp = fields.Integer(metadata=SOMETIMES)
+    amr = fields.List(fields.String(), metadata=SOMETIMES)
+    auth_time = fields.Integer(metadata=SOMETIMES)

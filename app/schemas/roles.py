@@ -21,6 +21,7 @@ class RoleSchema(TableSchema):
     default = fields.Boolean()
     permissions = auto_field()
     permission_names = fields.List(fields.String())
+    second_factor = auto_field()
 
 
 class RoleUpdateSchema(TableSchema):
@@ -34,6 +35,7 @@ class RoleUpdateSchema(TableSchema):
     title = auto_field(field_class=Title, required=False)
     permissions = auto_field(field_class=PermissionMask)
     default = Boolean()
+    second_factor = Boolean()
 
 
 class RoleCreateSchema(RoleUpdateSchema):
@@ -42,6 +44,7 @@ class RoleCreateSchema(RoleUpdateSchema):
     title = auto_field(field_class=Title)
     permissions = auto_field(field_class=PermissionMask, required=True)
     default = Boolean(load_default=False)
+    second_factor = Boolean(load_default=False)
 
 
 class PermissionSchema(Schema):

@@ -59,12 +59,19 @@ class UserSchema(TableSchema):
         include = {name: SHOWN[name] if name in SHOWN else auto_field() for name in PUBLIC}
 
 
+class ListedUserSchema(UserSchema):
+    """A user as a list shows them, with whether they have a second factor."""
+
+    second_factor = fields.Boolean()
+
+
 class OwnUserSchema(UserSchema):
     """A user as they see themselves, with the names of all that they may do; a program sees its token too."""
 
     locale = Locale()
     pending_email = auto_field()
     permissions = fields.List(fields.String(), attribute="permission_names")
+    recovery_codes_low = fields.Boolean(metadata=SOMETIMES)
     token = fields.Nested(TokenLinkSchema, metadata=SOMETIMES)
 
 
@@ -168,6 +175,7 @@ class UserFilterSchema(Schema):
     q = UserSearch()
     role_id = Integer(validate=ROLE_ID)
     status = Choice(Status)
+    second_factor = Boolean()
     deleted = Boolean()
 
 

@@ -1,6 +1,6 @@
 """Access: the mark that every verb has, and the checks that it demands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal, TypeVar
@@ -8,14 +8,16 @@ from typing import Any, Literal, TypeVar
 from flask import g, request
 from flask_jwt_extended import jwt_required
 
+from app.models.factors import Factors
 from app.models.role import Permission, missing_permissions
 from app.security.api_token_proof import prove_api_token
 from app.security.applications import prove_application
 from app.security.caller import Caller, caller, current_user
 from app.security.credentials import bring_token, carried_token, carries_cookie
+from app.security.factors.freshness import factor_needed, require_fresh
 from app.security.write_limit import limit_writes
 from app.utils.api_tokens import is_api_token
-from app.web.declarations import clears_cookie, declare
+from app.web.declarations import Freshness, clears_cookie, declare, refuses
 from app.web.errors import ApiError, permission_denied, token_refused
 from app.web.resource import SAFE_METHODS
 
@@ -104,6 +106,8 @@ def _authorized(access: Access, verb: Verb) -> Verb:
         if request.method in SAFE_METHODS:
             g.only_reads = True
         who = caller()
+        if who.lacks_factor and not g.declaration.without_factor:
+            raise factor_needed(Factors.of(who.id))
         is_own = path.get("user_id") == who.id
         # What only a person may do at /users/me, no program does by the user's id.
         if g.declaration.session_only or (is_own and not access.or_oneself):
@@ -112,6 +116,8 @@ def _authorized(access: Access, verb: Verb) -> Verb:
             narrow(who)
         if not (access.or_oneself and is_own):
             require_any(access.permissions)
+        if g.declaration.fresh is not None and not g.declaration.fresh.fields:
+            require_fresh(g.declaration.fresh, who)
         return verb(*args, **path)
 
     return checked
@@ -198,6 +204,31 @@ def api_token_required(verb: Marked) -> Marked:
 def session_only(verb: Marked) -> Marked:
     """Declare that nobody may call the verb but a person by a session that is not narrowed, beside the verb's mark."""
     return declare(verb, session_only=True)
+
+
+def without_factor(verb: Marked) -> Marked:
+    """Declare that a session without the second factor that its user's role requires may call the verb all the same."""
+    return declare(verb, without_factor=True)
+
+
+def fresh(verb: Marked) -> Marked:
+    """Declare that the verb, about one's own account, asks everybody for a fresh proof."""
+    return declare(refuses("fresh_proof_required")(verb), fresh=Freshness("own"))
+
+
+def fresh_for_others(*fields: str) -> Callable[[Marked], Marked]:
+    """Declare that the verb, about others, asks whoever has a second factor for a fresh proof.
+
+    With fields it asks where one of them is given: the verb calls `prove_fresh_for`.
+    """
+    return lambda verb: declare(refuses("fresh_proof_required")(verb), fresh=Freshness("others", fields))
+
+
+def prove_fresh_for(given: Iterable[str]) -> None:
+    """Raise ApiError with 403 unless the caller's session is fresh, if a given field is one that asks for it."""
+    demand: Freshness = g.declaration.fresh
+    if not set(demand.fields).isdisjoint(given):
+        require_fresh(demand, caller())
 
 
 def permission_required(*permissions: Permission, or_oneself: bool = False) -> Callable[[Marked], Marked]:

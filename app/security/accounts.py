@@ -20,6 +20,7 @@ from app.security.access import holds, require_covers
 from app.security.audit import record, record_change, record_facts
 from app.security.emails import change_email, order_verification
 from app.security.endings import end_access, set_password
+from app.security.factors.holding import take_factors
 from app.security.notices import notify
 from app.utils import passwords
 from app.utils.clock import now
@@ -171,6 +172,7 @@ def delete_user(user: User) -> None:
     was_administrator = user.is_administrator
     user.deleted_at = user.updated_at = now()
     end_access(user)
+    take_factors(user.id)
     record("user_deleted", f"users/{user.id}")
     keep_an_administrator(was_administrator)
 

@@ -113,6 +113,12 @@ def prove_api_token(text: str) -> None:
     g.caller = holder
 
 
+def carried() -> TokenCaller:
+    """Return the caller by the API token that the request carries."""
+    holder: TokenCaller = g.caller
+    return holder
+
+
 def find_holder(text: str) -> TokenCaller | None:
     """Return the holder of an API token, None if it is dead or mistyped."""
     return identify_holder(text)[0] if is_well_formed(text) else None

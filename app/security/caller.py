@@ -29,6 +29,7 @@ class Caller:
     session_id: UUID | None = None
     token_id: UUID | None = None
     via: Mapping[str, Any] | None = None  # the API token, as answers show it
+    lacks_factor: bool = False  # of a session alone; programs are made by a fresh proof
     ceiling: Limits | None = None  # of the application that calls, where it limits the verb
 
     def __init__(self, row: Any, limits: Limits = UNLIMITED) -> None:

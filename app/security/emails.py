@@ -6,6 +6,7 @@ from flask import current_app, g
 from sqlalchemy import bindparam, select
 
 from app.database import Constant, read
+from app.extensions import db
 from app.mail.outbox import order
 from app.models.mail import Mail
 from app.models.proof import Purpose
@@ -16,7 +17,7 @@ from app.security.notices import are_sent, notify
 from app.security.proofs import LONG_TTL, OF_EMAIL, OF_USER, UNDO_TTL, Shown, kill, link_invalid, make_proof
 from app.utils.clock import now
 from app.utils.passwords import NO_PASSWORD
-from app.web.errors import conflict
+from app.web.errors import ApiError, conflict
 from app.web.mailing import sends_mail
 
 VERIFICATION = "email_verification"
@@ -40,6 +41,14 @@ def must_prove_email(email: str | None, *, is_proven: bool) -> bool:
     """Return whether an account with an email may not log in before the email is proven."""
     required = current_app.config["EMAIL_VERIFICATION"] == "required"
     return required and sends_mail() and email is not None and not is_proven
+
+
+def require_proven_email(user: User) -> None:
+    """Raise ApiError where a locked user has to prove their email first, and order the mail, in the transaction."""
+    if must_prove_email(user.email, is_proven=user.email_verified):
+        order_verification_again(user)
+        db.session.commit()
+        raise ApiError("email_unverified")
 
 
 def mark_proven(user: User) -> None:

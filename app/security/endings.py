@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from app.models.challenge import Challenge
 from app.models.session import Session
 from app.models.user import User
 from app.security.api_tokens import end_tokens
@@ -13,6 +14,7 @@ def end_access(user: User) -> None:
     Session.end_all(user.id)
     end_tokens(user.id)
     kill(OF_USER, user.id, user.email)
+    Challenge.end_all(user.id)
 
 
 def set_password(user: User, password_hash: str, keep: UUID | None = None) -> None:
@@ -20,3 +22,4 @@ def set_password(user: User, password_hash: str, keep: UUID | None = None) -> No
     user.password_hash = password_hash
     Session.end_all(user.id, keep=keep)
     kill(OF_PASSWORD, user.id, user.email)
+    Challenge.end_all(user.id)

@@ -6,22 +6,27 @@ from functools import partial
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, not_, select
 from sqlalchemy.orm import Bundle
 
 from app.database import Constant, read
 from app.extensions import jwt
+from app.models.factors import Factors, runs_low
 from app.models.revocation import Revocation
 from app.models.role import Role
 from app.models.session import Session
 from app.models.signing_key import SigningKey
+from app.models.strength import FLAGS_HELD, LACKS_FACTOR
 from app.models.types import USE_NOTED_EVERY
 from app.models.user import OWN_COLUMNS, User, public_columns
 from app.security.caller import UNLIMITED, Caller, Proof
+from app.security.factors.freshness import factor_needed
 from app.security.narrowing import Limits
 from app.security.tokens import Claims, Payload
 from app.utils.clock import now
 
+HELD_COLUMNS = (FLAGS_HELD.label("permissions"), LACKS_FACTOR.label("lacks_factor"))
+RUNS_LOW = runs_low(User.id).label("runs_low")
 FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # before every session
 
 
@@ -29,12 +34,15 @@ class SessionCaller(Caller):
     """A caller by an access token of a session, which may be narrowed."""
 
     session_used_at: datetime
+    lacks_factor: bool  # which their role requires, so that the session holds no flags
 
     def __init__(self, row: Any, claims: Claims) -> None:
         """Take the row that the proving statement returned, and the token's claims."""
         super().__init__(row, limits_of(claims))
         self.claims = claims
         self.session_id = claims.session_id
+        if row.runs_low:
+            self.recovery_codes_low = True  # shown only then
 
     @property
     def is_whole_session(self) -> bool:
@@ -48,12 +56,14 @@ class SessionCaller(Caller):
 
     def proof_now(self) -> Proof:
         """Return the statement that proves the access token, and its parameters."""
-        return proof if self.claims.kid is None else proof_with_key, asked_of(self.claims)
+        return proof_to_write if self.claims.kid is None else proof_to_write_with_key, asked_of(self.claims)
 
     def held_now(self, transaction: Connection) -> int | None:
-        """Return the permissions that the access token leaves by now, None if it is dead."""
+        """Return the permissions that the access token leaves by now, None if it is dead; raise ApiError if weak."""
         statement = HELD if self.claims.kid is None else HELD_WITH_KEY
         rows = statement.on(transaction).rows(transaction, asked_of(self.claims))
+        if rows and rows[0].lacks_factor and not self.lacks_factor:
+            raise factor_needed(Factors.on(transaction, self.id))
         return limits_of(self.claims).of(rows[0].permissions) if rows else None
 
 
@@ -77,7 +87,9 @@ def proof(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Return the statement that proves a token."""
     role: Bundle[Any] = Bundle("role", Role.id.label("id"), Role.title.label("title"))
     return (
-        select(*public_columns(role), *OWN_COLUMNS, Role.permissions, Session.last_used_at.label("session_used_at"))
+        select(
+            *public_columns(role), *OWN_COLUMNS, RUNS_LOW, *HELD_COLUMNS, Session.last_used_at.label("session_used_at")
+        )
         .join(Session, Session.user_id == User.id)
         .join(Role, Role.id == User.role_id)
         .where(
@@ -97,11 +109,21 @@ def proof_with_key(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return proof(SigningKey.is_trusted(bindparam("kid")), *further)
 
 
+def proof_to_write(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the statement that proves a token of a session that may write."""
+    return proof(not_(LACKS_FACTOR), *further)
+
+
+def proof_to_write_with_key(*further: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the same, and that the token's key is trusted."""
+    return proof_with_key(not_(LACKS_FACTOR), *further)
+
+
 PROOF = Constant(proof())
 PROOF_WITH_KEY = Constant(proof_with_key())
 # The same without what an answer shows of the caller.
-HELD = Constant(proof().with_only_columns(Role.permissions))
-HELD_WITH_KEY = Constant(proof_with_key().with_only_columns(Role.permissions))
+HELD = Constant(proof().with_only_columns(*HELD_COLUMNS))
+HELD_WITH_KEY = Constant(proof_with_key().with_only_columns(*HELD_COLUMNS))
 
 
 def identify(claims: Claims) -> SessionCaller | None:

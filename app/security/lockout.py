@@ -46,6 +46,7 @@ class Guesses:
     client: str | None
     user_id: UUID | None
     detail: str | None = None
+    action: str = "login_failed"  # what the log calls a wrong one
 
     @classmethod
     def at_login(cls, user_id: UUID | None, login: str) -> Self:
@@ -57,6 +58,17 @@ class Guesses:
     def in_session(cls) -> Self:
         """Return the guesses at the current password in the caller's session."""
         return cls(counter_key("session", current_user.session_id), None, current_user.id, "current password")
+
+    @classmethod
+    def at_factor(cls, user_id: UUID) -> Self:
+        """Return the guesses at a second factor of a user who signs in, from wherever and by whatever kind of it."""
+        return cls(counter_key("factor", user_id), None, user_id, action="second_factor_failed")
+
+    @classmethod
+    def at_own_factor(cls) -> Self:
+        """Return the guesses at the caller's second factor in their session."""
+        key = counter_key("factor in session", current_user.session_id)
+        return cls(key, None, current_user.id, "fresh proof", "second_factor_failed")
 
     def reserve(self) -> None:
         """Count a guess before it is checked, or record it and raise ApiError with 429."""
@@ -87,7 +99,7 @@ class Guesses:
     def record_failure(self, detail: str | None = None) -> None:
         """Append a failed check to the log, and commit it."""
         target = None if self.user_id is None else f"users/{self.user_id}"
-        record("login_failed", target, ", ".join(filter(None, (self.detail, detail))) or None)
+        record(self.action, target, ", ".join(filter(None, (self.detail, detail))) or None)
         db.session.commit()
 
     def forget(self) -> None:

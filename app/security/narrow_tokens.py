@@ -25,6 +25,7 @@ def narrow_token(fields: Fields) -> dict[str, Any]:
     if (resources := words(fields["resources"])) is not None:
         narrowing["rs"] = list(resources)
     session = Session(id=who.session_id, user_id=who.id)
+    narrowing |= {name: who.claims.payload[name] for name in ("amr", "auth_time") if name in who.claims.payload}
     lifetime = timedelta(seconds=fields["expires_in"])
     return {
         "access_token": sign_access_token(session, left, lifetime=lifetime, **narrowing),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
+from app.database.writing import prove_writer
 from app.extensions import db
 from app.models.user import User
 from app.security.caller import current_user
@@ -64,9 +65,13 @@ def locked_user(user_id: UUID, verified_hash: str | None) -> User | None:
     return locked_caller(verified_hash) if is_oneself(user_id) else User.lock(user_id)
 
 
-def locked_caller(verified_hash: str | None) -> User:
-    """Return the caller's record, locked until the transaction ends, or raise if what was verified has changed."""
+def locked_caller(verified_hash: str | None = None) -> User:
+    """Return the caller's record, locked until the transaction ends, or raise if what was verified has changed.
+
+    The caller is proven once more as soon as it is locked, so that what is found wrong after that is about the request.
+    """
     user = User.lock(current_user.id)
+    prove_writer(db.session())
     if user is None or not user.is_active:
         raise token_refused("token_revoked")
     if verified_hash is not None and user.password_hash != verified_hash:

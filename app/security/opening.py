@@ -6,17 +6,23 @@ from flask import current_app, request
 
 from app.models.session import LIVE_AT_MOST, Session
 from app.security.audit import record
+from app.security.factors.asking import require_strong
+from app.security.factors.ways import Way
 from app.security.tokens import read_claims
 from app.web.client import client_ip, user_agent
 
 
-def open_session(user_id: UUID, *, cookie: bool, detail: str | None = None, is_first: bool = False) -> Session:
+def open_session(user_id: UUID, *, cookie: bool, way: Way, is_first: bool = False) -> Session:
     """Open a session for an active user whose row the transaction has locked, and record the login.
 
-    `detail` says what proved the user, other than a password; the first session of a user makes none too many.
+    A user with a second factor is asked for it unless the way has it. The first session of a user is asked for none,
+    and makes none too many.
     """
-    session = Session.begin(user_id, current_app.config["REFRESH_TTL"], ip=client_ip(), user_agent=user_agent())
-    note_login(session, cookie, detail)
+    if not is_first:
+        require_strong(user_id, way)
+    client = {"ip": client_ip(), "user_agent": user_agent()}
+    session = Session.begin(user_id, current_app.config["REFRESH_TTL"], **client, amr=way.methods, strong=way.is_strong)
+    note_login(session, cookie, way.detail)
     if not is_first:
         end_surplus(session)
     return session

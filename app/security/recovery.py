@@ -23,6 +23,7 @@ from app.security.accounts import make_account, refuse_reserved
 from app.security.audit import record
 from app.security.emails import mark_proven
 from app.security.endings import set_password
+from app.security.factors.ways import BY_MAIL
 from app.security.lockout import Guesses
 from app.security.notices import notify
 from app.security.opening import open_session
@@ -30,6 +31,7 @@ from app.security.proofs import LONG_TTL, Shown, link_invalid, make_proof
 from app.utils import passwords
 from app.utils.clock import now
 from app.web.client import client_ip
+from app.web.errors import ApiError
 from app.web.mailing import wished_locale
 
 Fields = dict[str, Any]
@@ -83,7 +85,7 @@ def sign_in(fields: Fields) -> Session:
 def enter(user: User, cookie: bool, *, is_first: bool = False) -> Session:
     """Open a session of a user whom a mail has proven, whose row is locked or new."""
     user.last_login_at, user.last_login_ip = now(), client_ip()
-    return open_session(user.id, cookie=cookie, detail="by mail", is_first=is_first)
+    return open_session(user.id, cookie=cookie, way=BY_MAIL, is_first=is_first)
 
 
 def holder_of(proof: Shown) -> User:
@@ -97,6 +99,12 @@ def holder_of(proof: Shown) -> User:
     if user.role.is_administrative and not user.email_verified:
         raise link_invalid()
     return user
+
+
+def refuse_closed() -> None:
+    """Raise ApiError where nobody may register."""
+    if current_app.config["REGISTRATION"] == "closed":
+        raise ApiError("registration_closed")
 
 
 def ask_to_register(fields: Fields) -> Fields:

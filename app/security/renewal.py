@@ -11,6 +11,7 @@ from app.database import Constant, read, returned_now
 from app.extensions import db
 from app.models.role import Role
 from app.models.session import ROTATE, Client, Rotation, Session
+from app.models.strength import flags_held
 from app.models.user import User
 from app.observability.metrics import count_refresh_repeated, count_refresh_reused
 from app.security.audit import record
@@ -21,8 +22,10 @@ from app.utils.clock import now
 from app.web import ApiError, answer, client_ip, user_agent
 from app.web.errors import token_refused
 
+# What a rotation leaves as it is, and the new access token tells.
+KNOWN = (Role.permissions, Role.second_factor, Session.strong_at, Session.amr, Session.proven_at)
 HOLDER = Constant(
-    select(Session.created_at, Role.permissions)
+    select(Session.created_at, *KNOWN)
     .join(User, User.id == Session.user_id)
     .join(Role, Role.id == User.role_id)
     .where(Session.id == bindparam("session_id"), User.id == bindparam("user_id"), User.active())
@@ -34,7 +37,7 @@ ROTATE_AT_ONCE = Constant(
         User.id == Session.user_id,
         User.active(),
         Role.id == User.role_id,
-    ).returning(Role.permissions)
+    ).returning(*KNOWN)
 )
 AGENT_SHOWN = 160  # characters of a User-Agent in a log entry, which shows two
 
@@ -62,7 +65,16 @@ def rotated_at_once(claims: Claims, successor: dict[str, Any]) -> tuple[Session,
     spent = Session.rotation(*of_session(claims), successor)
     begun_since = successor["expires_at"] - current_app.config["SESSION_TTL"]
     rows = returned_now(ROTATE_AT_ONCE, **spent, begun_since=begun_since)
-    return (Session(id=claims.session_id, user_id=claims.user_id, **successor), rows[0].permissions) if rows else None
+    if not rows:
+        return None
+    session = Session(id=claims.session_id, user_id=claims.user_id, **successor)
+    return with_known(session, rows[0])
+
+
+def with_known(session: Session, row: Any) -> tuple[Session, int]:
+    """Return a rotated session with what a statement told of how its user was proven, and the flags that it holds."""
+    session.strong_at, session.amr, session.proven_at = row.strong_at, row.amr, row.proven_at
+    return session, flags_held(session, row.permissions, row.second_factor)
 
 
 def rotated(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int]:
@@ -78,7 +90,7 @@ def rotated(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int]:
         raise refused(claims, rotation)
     if rotation is Rotation.REPEATED:
         note_repeat(session)
-    return session, holder[0].permissions
+    return with_known(session, holder[0])
 
 
 def end_by_refresh_token() -> Claims:

@@ -49,6 +49,7 @@ def sign_access_token(
         "jti": new_token_id(),
         "admin": bool(permissions & Permission.ADMIN),
         "permissions": int(permissions),
+        **proof_of(session),
         **narrowing,
     }
     headers = {"typ": ACCESS_TOKEN_TYPE}
@@ -56,6 +57,13 @@ def sign_access_token(
     if keyring().algorithm != SYMMETRIC:
         headers["kid"], key = keyring().signing()
     return str(create_access_token(Unsigned(str(session.user_id), claims, headers, key), expires_delta=lifetime))
+
+
+def proof_of(session: Session) -> dict[str, Any]:
+    """Return how and when the user of a session was proven (RFC 8176, RFC 9068 §2.2.1), as far as it is known."""
+    if session.amr is None or session.proven_at is None:  # it was opened before sessions kept this
+        return {}
+    return {"amr": session.amr.split(), "auth_time": int(session.proven_at.timestamp())}
 
 
 def sign_refresh_token(session: Session) -> str:

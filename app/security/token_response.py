@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, g
 from flask_jwt_extended import set_refresh_cookies, unset_refresh_cookies
 
 from app.models.session import Session
+from app.models.strength import flags_held
 from app.models.user import User
 from app.security.signing import sign_access_token, sign_refresh_token
 from app.utils.clock import now
@@ -46,12 +47,14 @@ def carrying_tokens(response: Response, session: Session, by_cookie: bool) -> Re
 def logged_in(session: Session, cookie: bool) -> Response:
     """Answer with a new session's tokens and its user."""
     user = User.shown(session.user_id)
-    return carrying_tokens(answer({"user": user} | tokens(session, user.permissions, cookie)), session, cookie)
+    flags = flags_held(session, user.permissions, user.second_factor)
+    return carrying_tokens(answer({"user": user} | tokens(session, flags, cookie)), session, cookie)
 
 
 def registered(session: Session, user: User, cookie: bool) -> Response:
     """Answer with a new user's first session's tokens and the user."""
-    body = {"user": user} | tokens(session, user.role.permissions, cookie)
+    flags = flags_held(session, user.role.permissions, user.role.second_factor)
+    body = {"user": user} | tokens(session, flags, cookie)
     return carrying_tokens(created(body, user_id=user.id), session, cookie)
 
 

@@ -1,9 +1,10 @@
-"""Signing keys: how they are made, named, and sealed (encrypted) for storage."""
+"""Keys: how those that sign are made and named, and how secrets are sealed (encrypted) for storage."""
 
 import base64
 import hashlib
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -21,8 +22,11 @@ MAKERS: dict[str, tuple[Callable[[], Any], Any]] = {
 THUMBPRINT_MEMBERS = {"OKP": ("crv", "kty", "x"), "EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}
 
 
+SIGNING = "signing keys"  # the use of SECRET_KEY that seals them
+
+
 class SealedKeyError(Exception):
-    """A stored key that can't be decrypted with this SECRET_KEY."""
+    """A stored secret that can't be decrypted with this SECRET_KEY."""
 
 
 def make_key(algorithm: str) -> Any:
@@ -53,17 +57,32 @@ def seal(private_key: Any, secret: str) -> str:
     encoded = private_key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return _box(secret).encrypt(encoded).decode()
+    return seal_bytes(encoded, secret, SIGNING)
 
 
 def unseal(sealed: str, secret: str) -> Any:
     """Return a private key to sign with, or raise SealedKeyError."""
+    return serialization.load_der_private_key(unseal_bytes(sealed, secret, SIGNING), password=None)
+
+
+def seal_bytes(secret_bytes: bytes, secret: str, use: str) -> str:
+    """Return bytes as text, encrypted with the key that the secret has for a use."""
+    return _box(secret, use).encrypt(secret_bytes).decode()
+
+
+def unseal_bytes(sealed: str, secret: str, use: str) -> bytes:
+    """Return the bytes that were sealed, or raise SealedKeyError."""
     try:
-        return serialization.load_der_private_key(_box(secret).decrypt(sealed.encode()), password=None)
+        return _box(secret, use).decrypt(sealed.encode())
     except InvalidToken:
         raise SealedKeyError from None
 
 
-def _box(secret: str) -> Fernet:
-    key = HKDF(hashes.SHA256(), length=32, salt=None, info=b"signing keys").derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(key))
+@lru_cache
+def derived(secret: str, use: str) -> bytes:
+    """Return the key of 32 bytes that a secret has for a use (RFC 5869)."""
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=use.encode()).derive(secret.encode())
+
+
+def _box(secret: str, use: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(derived(secret, use)))

@@ -22,7 +22,7 @@ from app.web.declarations import (
     takes_content,
 )
 from app.web.errors import ApiError
-from app.web.loading import load, load_if_given, load_query
+from app.web.loading import load, load_beside, load_if_given, load_query
 from app.web.pages import all_of, page, page_of
 from app.web.resource import Resource, refuse_unmarked
 from app.web.service import Service
@@ -49,6 +49,7 @@ __all__ = [
     "init_app",
     "limited",
     "load",
+    "load_beside",
     "load_if_given",
     "load_query",
     "mail_required",

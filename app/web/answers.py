@@ -9,6 +9,7 @@ from app.web.json import encoded
 from app.web.versions import tag_of
 
 T = TypeVar("T")
+NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # of what holds a token (RFC 6749 §5.1)
 
 
 def answer(data: Any = None, status: int = 200) -> Response:
@@ -34,8 +35,7 @@ def bare(data: Any) -> Response:
 
 def unstored(response: Response) -> Response:
     """Keep an answer that holds a token out of every cache (RFC 6749 §5.1)."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Pragma"] = "no-cache"
+    response.headers.update(NO_STORE)
     return response
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from marshmallow import Schema, fields
 
@@ -38,6 +38,13 @@ class Mark(Protocol):
         """Return the verb wrapped in the checks that the mark demands."""
 
 
+class Freshness(NamedTuple):
+    """A demand for a fresh proof: about the caller's own account, of everybody, or about others."""
+
+    whose: Literal["own", "others"]
+    fields: tuple[str, ...] = ()  # where it is made only if one of these is given
+
+
 @dataclass(frozen=True)
 class Declaration:
     """The declarations of a verb: mark, limit, what it takes, answers by status, own error codes, whether HEAD is one.
@@ -61,6 +68,9 @@ class Declaration:
     takes_head: bool = True
     session_only: bool = False  # whether no program may call it, whatever its credential allows
     needs_mail: bool = False  # whether it is refused where the service sends no mail
+    requires: tuple[Callable[[], Any], ...] = ()  # what further has to hold once the caller is proven; it raises
+    fresh: Freshness | None = None  # whether it asks for a proof of the user that is minutes old at most
+    without_factor: bool = False  # whether it may be called without the second factor that the user's role requires
 
 
 def declaration_of(verb: Callable[..., Any] | None) -> Declaration:
@@ -147,6 +157,11 @@ def has_effect(verb: Verb) -> Verb:
 def mail_required(verb: Verb) -> Verb:
     """Declare that the verb is refused where the service sends no mail."""
     return declare(verb, needs_mail=True)
+
+
+def requires(condition: Callable[[], Any], *codes: str) -> Callable[[Verb], Verb]:
+    """Declare a function that raises ApiError, with one of the codes, where the service can't do what the verb does."""
+    return lambda verb: declare(refuses(*codes)(verb), requires=(*declaration_of(verb).requires, condition))
 
 
 def limited(

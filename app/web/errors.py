@@ -23,6 +23,8 @@ from app.web.json import encoded
 ERRORS: dict[str, tuple[int, str]] = {
     "malformed_body": (400, "The body could not be read."),
     "credentials_invalid": (401, "The name or the password is wrong."),
+    "factor_invalid": (401, "The code or the passkey is not right."),
+    "challenge_invalid": (401, "This challenge can't be answered any more; begin anew."),
     "token_missing": (401, "This needs an access token."),
     "token_invalid": (401, "The token is not valid."),
     "token_expired": (401, "The token has expired."),
@@ -31,6 +33,10 @@ ERRORS: dict[str, tuple[int, str]] = {
     "application_token_missing": (401, "This needs an application's token as X-Application-Token."),
     "application_token_invalid": (401, "The application token is not valid."),
     "permission_denied": (403, "You may not do this."),
+    "second_factor_required": (403, "Prove a second factor of your account first."),
+    "second_factor_missing": (403, "A second factor is needed first; add one to your account."),
+    "fresh_proof_required": (403, "Prove anew that it is you, then send this once more."),
+    "passkeys_disabled": (403, "Passkeys do not work at this address of the service."),
     "session_required": (403, "Only a person may do this, with an access token of their session."),
     "outside_token": (403, "This is outside what the credential is for."),
     "registration_closed": (403, "Registration is closed."),
@@ -52,6 +58,9 @@ ERRORS: dict[str, tuple[int, str]] = {
     "role_in_use": (409, "Users or service accounts have this role; some of them may be deleted."),
     "default_role_required": (409, "One role has to be the default; make another one the default first."),
     "too_many_tokens": (409, "The account has as many live tokens as one may have; end one of them first."),
+    "passkey_known": (409, "An account has this passkey already."),
+    "too_many_factors": (409, "The account has as many passkeys as one may have; remove one of them first."),
+    "factor_required_by_role": (409, "The account's role requires a second factor, and this is the last."),
     "last_administrator": (409, "This is the last active administrator."),
     "invitation_dead": (409, "This invitation is not valid any more."),
     "changed_meanwhile": (412, "This was changed since you read it; read it again, and decide anew."),
@@ -75,6 +84,7 @@ CONFLICTS = {
     "uq_widgets_name": "name_taken",
     "uq_apps_slug": "slug_taken",
     "uq_apps_title_compared": "title_taken",
+    "uq_passkeys_credential_hash": "passkey_known",
     "uq_apis_app_id": "operation_taken",  # with the method and the key of the path
 }
 HTTP_CODES = {status: code for code, (status, _) in reversed(ERRORS.items()) if status not in (401, 403, 409)}
@@ -84,6 +94,7 @@ FIELDS = {
     "title_taken": "title",
     "slug_taken": "slug",
     "operation_taken": "path",
+    "passkey_known": "passkey",
 }
 COME_BACK = {"Retry-After": "2"}
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g, request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from app.schemas.pages import QUERY_TEXT_AT_MOST
 from app.web.body import Form, read_body
@@ -16,6 +16,13 @@ def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
     given = read_body() if body is None else body
     fields: dict[str, Any] = g.declaration.body.load(given)
     _prove_wishes(given, fields)
+    return fields
+
+
+def load_beside(schema: type[Schema]) -> dict[str, Any]:
+    """Return the fields that a body, if there is a readable one, adds to what the request's headers hold."""
+    has_body = request.content_length or "HTTP_TRANSFER_ENCODING" in request.environ
+    fields: dict[str, Any] = schema().load(read_body() if has_body else {})
     return fields
 
 

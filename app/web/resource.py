@@ -83,7 +83,8 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     bounded = with_body(verb) if declaration.body or declaration.content else verb
     for limit in declaration.limits:
         bounded = limit(bounded)
-    proven = declaration.access.guard(with_mail(bounded) if declaration.needs_mail else bounded)
+    possible = with_conditions(bounded, declaration.requires) if declaration.requires else bounded
+    proven = declaration.access.guard(with_mail(possible) if declaration.needs_mail else possible)
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:
@@ -102,6 +103,18 @@ def with_mail(verb: Callable[..., Any]) -> Callable[..., Any]:
         return verb(*args, **kwargs)
 
     return mailing
+
+
+def with_conditions(verb: Callable[..., Any], conditions: tuple[Callable[[], Any], ...]) -> Callable[..., Any]:
+    """Return a verb that is refused where a condition does not hold, once its caller is proven."""
+
+    @wraps(verb)
+    def conditional(*args: Any, **kwargs: Any) -> Any:
+        for condition in conditions:
+            condition()
+        return verb(*args, **kwargs)
+
+    return conditional
 
 
 def with_body(verb: Callable[..., Any]) -> Callable[..., Any]:

@@ -391,7 +391,7 @@ def test_blocked_user_past_the_service_is_refused_by_every_worker(remote, app, u
 def test_log_in_in_parallel_leaves_at_most_fifty_sessions(remote, app, user):
     with app.app_context():
         for _ in range(LIVE_AT_MOST - 5):
-            Session.begin(user.id, timedelta(days=1), ip=None, user_agent=None)
+            Session.begin(user.id, timedelta(days=1), ip=None, user_agent=None, amr="pwd")
         db.session.commit()
     answers = at_once(*[partial(remote.log_in, "alice")] * 9)  # ten at once would be a lock
     assert statuses(answers) == {200: 9}

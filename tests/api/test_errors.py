@@ -20,11 +20,13 @@ from tests.support.client import PASSWORD, Api
 
 # Ids of nothing, the same in every process that collects these tests.
 ID, OTHER_ID = "01a1fd30-5f76-725d-a592-08e1a45d856d", "01a1fd30-6bff-7600-836b-4559e7252416"
-KEYS = ["status", "code", "message", "errors", "required", "changes", "faults", "request_id"]
+KEYS = ["status", "code", "message", "errors", "required", "changes", "faults", "challenge", "methods", "request_id"]
 CODES = {
     400: {"malformed_body"},
     401: {
         "credentials_invalid",
+        "factor_invalid",
+        "challenge_invalid",
         "token_missing",
         "token_invalid",
         "token_expired",
@@ -36,6 +38,10 @@ CODES = {
     403: {
         "permission_denied",
         "session_required",
+        "second_factor_required",
+        "second_factor_missing",
+        "fresh_proof_required",
+        "passkeys_disabled",
         "outside_token",
         "registration_closed",
         "post_approved",
@@ -56,6 +62,9 @@ CODES = {
         "breaking_changes",
         "not_read_yet",
         "too_many_tokens",
+        "passkey_known",
+        "too_many_factors",
+        "factor_required_by_role",
         "role_in_use",
         "default_role_required",
         "last_administrator",

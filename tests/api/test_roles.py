@@ -10,7 +10,7 @@ from app.utils.clock import now
 from tests.support.holders import role_id, role_with
 
 METHODS = ["PATCH", "PUT"]
-FIELDS = ["id", "title", "default", "permissions", "permission_names"]
+FIELDS = ["id", "title", "default", "permissions", "permission_names", "second_factor"]
 FLAGS = {
     "ADMIN": 1,
     "LIST_USERS": 2,
@@ -119,6 +119,7 @@ def test_get_role_answers_it(api, app, user):
         "default": False,
         "permissions": 46,
         "permission_names": ["LIST_USERS", "ADD_USERS", "EDIT_USERS", "BLOCK_USERS"],
+        "second_factor": False,
     }
 
 
@@ -154,6 +155,7 @@ def test_create_role_answers_it_and_its_address(api, admin):
         "default": False,
         "permissions": 128,
         "permission_names": ["MANAGE_WIDGETS"],
+        "second_factor": False,
     }
     assert answer.headers["Location"] == f"/api/v1/roles/{answer.data['id']}"
     assert api.get(answer.headers["Location"], as_=admin, expect=200).data == answer.data

@@ -295,7 +295,7 @@ def open_sessions(app, account, number):
     with app.app_context():
         opened = []
         for place in range(number):
-            session = Session.begin(account.id, timedelta(days=1), ip=None, user_agent=None)
+            session = Session.begin(account.id, timedelta(days=1), ip=None, user_agent=None, amr="pwd")
             used = moment - timedelta(seconds=place)
             db.session.execute(sa.update(Session).where(Session.id == session.id).values(last_used_at=used))
             opened.append(session.id)

@@ -37,7 +37,7 @@ def test_statistics_count_each_day_apart(api, app, admin):
         db.session.add_all(LogEntry(source=1, action="login", created_at=ago[days]) for days in (1, 2, 2))
         changes = {"created_at": ago[2], "revoked_at": ago[1], "expires_at": ago[1]}
         db.session.execute(sa.update(Session).where(Session.id != admin.session_id).values(changes))
-        session = Session.begin(admin.id, timedelta(days=1), ip=None, user_agent=None)
+        session = Session.begin(admin.id, timedelta(days=1), ip=None, user_agent=None, amr="pwd")
         db.session.flush()
         db.session.execute(sa.update(Session).where(Session.id == session.id).values(changes))
         db.session.commit()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from app.extensions import db
-from app.models import ApiToken, Job, Mail, MailState, Permission, User
+from app.models import ApiToken, Job, Mail, MailState, Permission, Role, User
 from app.utils.api_tokens import PERSONAL
 from app.utils.clock import now
 from config import BASE_DIR
@@ -46,6 +46,7 @@ def sound(tmp_path_factory):
     uri = f"sqlite:///{folder / 'dock.sqlite'}"
     settings = {"APP_CONFIG": "production", "SQLALCHEMY_DATABASE_URI": uri} | made | SOUND
     assert invoke(settings, "deploy").exit_code == 0
+    change(settings, lambda: db.session.execute(sa.update(Role).values(second_factor=True)))
     return settings
 
 
@@ -53,6 +54,16 @@ def sound(tmp_path_factory):
 def test_doctor_finds_nothing_in_a_sound_service(sound):
     answer = run(sound, "doctor")
     assert (answer.returncode, answer.stdout) == (0, "No problems found.\n")
+
+
+def test_doctor_advises_a_second_factor_for_administrators(sound, tmp_path):
+    own = sound | {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'advice.sqlite'}"}
+    invoke(own, "deploy")
+    done = invoke(own, "doctor")
+    assert done.exit_code == 0
+    advice, last = done.stdout.splitlines()
+    assert advice.startswith("The role Administrator holds ADMIN and requires no second factor. It is advised: ")
+    assert last == "No problems found."
 
 
 @pytest.mark.parametrize(("change", "setting"), UNSAFE, ids=[next(iter(change)) for change, _ in UNSAFE])

@@ -68,7 +68,7 @@ def test_service_describes_itself_once(app, api, admin):
     assert (shown["slug"], shown["visibility"], shown["revision"]) == ("api-dock", "users", 1)
     assert shown["operations"] == len([*operations(), *operations_outside(app)])
     listed = api.get("apis", as_=admin, query={"app_id": OWN_APP, "q": "/users/me"}, expect=200).data["items"]
-    assert {each["method"] for each in listed} == {"GET", "PATCH", "PUT", "DELETE"}
+    assert {each["method"] for each in listed} == {"GET", "POST", "PATCH", "PUT", "DELETE"}
     assert described(app) == ["The catalogue's app api-dock says what there is."]
     assert count_of(app, ApiSync.app_id == OWN_APP) == 1
 

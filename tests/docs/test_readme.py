@@ -163,6 +163,7 @@ def test_walks_are_run_but_for_tools_that_are_not_installed(capfd):
         ("docs/guide.md", "The same walk with curl"),
         ("docs/guide.md", "The resources"),
         ("docs/guide.md", "A token for CI with curl"),
+        ("docs/guide.md", "A second factor with HTTPie"),
         ("docs/guide.md", "Accounts by mail"),
         ("docs/guide.md", "The catalogue with curl"),
     }
@@ -184,7 +185,7 @@ def test_deploy_prints_what_the_readme_shows(settings, tmp_path):
         printed = run(settings | {"SQLALCHEMY_DATABASE_URI": uri}, "deploy").stdout
     password = re.compile(r"password: \S+")
     shown = password.sub("", blocks(sections("README.md")["Start"], "text")[0])
-    assert shown == password.sub("", printed) + "API Dock is at http://127.0.0.1:5000\n"
+    assert shown == password.sub("", printed) + "API Dock is at http://localhost:5000\n"
 
 
 def test_example_resource_works_as_written(settings, tmp_path):

@@ -52,10 +52,7 @@ RUNS = {
 ANSWERED_ALIKE = {
     *(("LoginSchema", name) for name in ("name", "email", "password")),
     *((kind, "current_password") for kind in ("ProfileUpdateSchema", "UserUpdateSchema", "CurrentPasswordSchema")),
-    *(
-        (kind, "current_password")
-        for kind in ("ApiTokenCreateSchema", "ApiTokenRotateSchema", "ServiceTokenCreateSchema")
-    ),
+    ("FreshProofSchema", "password"),
 }
 
 

@@ -27,7 +27,7 @@ TOMORROW = str(date.today() + timedelta(days=2))  # noqa: DTZ011 - late enough i
 USER = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD}
 PROFILE = {"name": "mallory", "email": "mallory@example.com", "password": NEW_PASSWORD, "current_password": PASSWORD}
 LINK, CODE = {"token": "A" * 54}, {"id": "01a1fd62-c04d-7082-9ba5-b0d38fe1aeba", "code": "12345678"}
-ROLE = {"title": "Writers", "permissions": 0, "default": False}
+ROLE = {"title": "Writers", "permissions": 0, "default": False, "second_factor": False}
 WIDGET = {"info_url": "https://www.example.com/", "deadline": TOMORROW}
 ACCOUNT = {"name": "builder", "description": "Builds.", "role_id": 1}
 TOKEN = {"name": "ci", "permissions": 0, "read_only": True, "resources": None, "networks": None}
@@ -73,7 +73,15 @@ EXAMPLE: dict[str, Any] = {
 # Every route that reads a body, with all the fields that it takes.
 BODIES: dict[str, dict[str, Any]] = {
     "POST /register": USER | {"cookie": False},
-    "POST /login": {"name": "admin", "email": "admin@example.com", "password": PASSWORD, "cookie": False},
+    "POST /login": {"name": "admin", "email": "admin@example.com", "password": PASSWORD, "code": "123456"}
+    | {"cookie": False},
+    "POST /login/second-factor": {"challenge": "x", "code": "123456", "passkey": {}, "cookie": False},
+    "POST /login/passkey": {"challenge": "x", "passkey": {}, "cookie": False},
+    "POST /sessions/current/proof": {"password": PASSWORD, "code": "123456", "challenge": "x", "passkey": {}},
+    "POST /users/me/totp/confirm": {"code": "123456"},
+    "POST /users/me/passkeys": {"challenge": "x", "passkey": {}, "name": "x"},
+    "PATCH /users/me/passkeys/<passkey_id>": {"name": "x"},
+    "PUT /users/me/passkeys/<passkey_id>": {"name": "x"},
     "POST /register/confirm": LINK | CODE | {"name": "mallory", "cookie": False},
     "POST /login/email": {"email": "mallory@example.com"},
     "POST /login/email/confirm": LINK | CODE | {"cookie": False},
@@ -133,19 +141,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /apis/examples": EXAMPLE | {"api_id": BLANK},
     "PATCH /apis/examples/<example_id>": EXAMPLE,
     "PUT /apis/examples/<example_id>": EXAMPLE,
-    "POST /tokens": TOKEN | {"expires_in_days": 30, "current_password": PASSWORD},
+    "POST /tokens": TOKEN | {"expires_in_days": 30},
     "PATCH /tokens/<token_id>": TOKEN | {"expires_in_days": 30},
     "PUT /tokens/<token_id>": TOKEN | {"expires_in_days": 30},
-    "POST /tokens/<token_id>/rotate": {"overlap_seconds": 0, "current_password": PASSWORD},
+    "POST /tokens/<token_id>/rotate": {"overlap_seconds": 0},
     "POST /token/narrow": {"role_id": 1, "permissions": 0, "read_only": True, "resources": None, "expires_in": 60},
     "POST /service-accounts": ACCOUNT,
     "PATCH /service-accounts/<account_id>": ACCOUNT | {"status": "normal"},
     "PUT /service-accounts/<account_id>": ACCOUNT | {"status": "normal"},
-    "POST /service-accounts/<account_id>/tokens": TOKEN | {"expires_in_days": 30, "current_password": PASSWORD},
-    "POST /service-accounts/<account_id>/tokens/<token_id>/rotate": {
-        "overlap_seconds": 0,
-        "current_password": PASSWORD,
-    },
+    "POST /service-accounts/<account_id>/tokens": TOKEN | {"expires_in_days": 30},
+    "POST /service-accounts/<account_id>/tokens/<token_id>/rotate": {"overlap_seconds": 0},
     "POST /logs": {"action": "tea"},
     "POST /usage": batch(),
 }
@@ -163,6 +168,11 @@ CATALOGUED = {key: (endpoint, fields) for endpoint, fields, key in KINDS.values(
 # Every route that changes something and reads no fields.
 BODILESS = {
     "POST /token/refresh",
+    "POST /login/passkey/options",
+    "POST /users/me/totp",
+    "POST /users/me/recovery-codes",
+    "POST /users/me/passkeys/options",
+    "POST /sessions/current/proof/options",
     "POST /logout",
     "POST /logout/access",
     "POST /logout/refresh",
@@ -236,7 +246,7 @@ def mallory(make_user) -> Account:
 @pytest.fixture
 def call(request, mailing: Api, admin: Account, mallory: Account):
     """Return a function that calls a write route with a body, as an administrator who may all, on things that exist."""
-    made: dict[str, Any] = {"user_id": mallory.id, "token_id": CODE["id"]}
+    made: dict[str, Any] = {"user_id": mallory.id, "token_id": CODE["id"], "passkey_id": CODE["id"]}
     for key in CONVERTER.findall(OPERATIONS[request.node.callspec.params["route"]].path):
         if key in CATALOGUED:
             endpoint, fields = CATALOGUED[key]

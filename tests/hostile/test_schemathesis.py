@@ -25,6 +25,7 @@ BEYOND_JSON_SCHEMA = re.compile(
     "|The app has no group|Two parameters of the path|The body of an example|A status is 100"
     "|There is no such (date|time|resource)|Not a network|This is every address|The deadline"
     "|current password|host is not a public name|This is not a (valid email|URL)|commonly used|must not be the name"
+    "|no time code to confirm|not the code that the app|An answer has at most"
     "|link or code is not|email that could be proven|Only a mail that has failed|no email to prove"
     "|Usage is kept for|The calls may|The end is after|million tries|name is reserved|RFC 8265 leaves out"
     "|A (name|title|password) (has|is|holds)|This is not an absolute|Not a whole number|Neither a mask nor|it is empty"

@@ -124,7 +124,7 @@ def test_defect_is_logged_with_its_trace_and_without_values(app, api, user, line
 
 
 def test_line_names_the_api_token_that_called(api, user, lines):
-    body = {"name": "ci", "current_password": PASSWORD}
+    body = {"name": "ci"}
     made = api.post("tokens", as_=user, json=body, expect=201).data
     api.get("profile", as_=made["token"], expect=200)
     first, second = lines()

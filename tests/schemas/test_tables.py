@@ -120,7 +120,14 @@ def test_schema_names_each_column_and_loads_no_object(schema):
 
 def test_public_columns_of_a_user_are_one_list():
     assert tuple(UserSchema().fields) == PUBLIC
-    assert tuple(OwnUserSchema().fields) == (*PUBLIC, "locale", "pending_email", "permissions", "token")
+    assert tuple(OwnUserSchema().fields) == (
+        *PUBLIC,
+        "locale",
+        "pending_email",
+        "permissions",
+        "recovery_codes_low",
+        "token",
+    )
     assert set(UserRecordSchema().fields) == {*PUBLIC, "password_hash"}
     assert "password_hash" not in PUBLIC
 

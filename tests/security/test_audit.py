@@ -21,6 +21,7 @@ from app.security.audit import fitting
 from tests.support.auth_helpers import execute
 from tests.support.client import PASSWORD, Account, Api
 from tests.support.commands import invoke
+from tests.support.factors import Authenticator, code_of
 from tests.support.mail import link, mails, registering
 from tests.support.pushes import as_bytes, document, operation, read_documents
 from tests.support.stored_tokens import store_token
@@ -92,7 +93,7 @@ def of_account(verb: str, fields: Any = None) -> Deed:
 def service_token_of(s: Scene) -> dict[str, Any]:
     """Return the path of a token of a service account."""
     account_id = account_of(s)
-    made = s.call("post", "service_tokens", {"name": "ci", **WORD}, account_id=account_id)["data"]
+    made = s.call("post", "service_tokens", {"name": "ci"}, account_id=account_id)["data"]
     return {"account_id": account_id, "token_id": made["id"]}
 
 
@@ -127,7 +128,7 @@ def invitation_of(s: Scene) -> str:
 
 def token_of(s: Scene) -> dict[str, Any]:
     """Return an API token of the user's."""
-    made: dict[str, Any] = s.call("post", "tokens", {"name": "ci", **WORD}, as_=s.user)["data"]
+    made: dict[str, Any] = s.call("post", "tokens", {"name": "ci"}, as_=s.user)["data"]
     return made
 
 
@@ -264,6 +265,43 @@ def accept_an_invitation(s: Scene) -> None:
     s.call("post", "invitation_accept", {"token": link(s.api.app, Purpose.INVITATION), "password": PASSWORD})
 
 
+def time_code_of(s: Scene) -> str:
+    """Give the user a time code; return its secret."""
+    secret = s.call("post", "totp", as_=s.user)["data"]["secret"]
+    s.call("post", "totp_confirm", {"code": code_of(secret, -1)}, as_=s.user)
+    return str(secret)
+
+
+def log_in_by_a_code(s: Scene) -> None:
+    """Log in by a challenge and a time code."""
+    secret = time_code_of(s)
+    body = {"name": "alice", "password": PASSWORD}
+    asked = s.api.post("login", json=body, headers=s.headers, expect=403).json["challenge"]["id"]
+    s.call("post", "login_second_factor", {"challenge": asked, "code": code_of(secret)})
+
+
+def passkey_of(s: Scene) -> Authenticator:
+    """Give the user a passkey."""
+    made, options = Authenticator(), s.call("post", "passkey_options", as_=s.user)["data"]
+    body = {"challenge": options["challenge"], "passkey": made.create(options["options"]), "name": "laptop"}
+    s.call("post", "passkeys", body, as_=s.user)
+    return made
+
+
+def remove_a_passkey(s: Scene) -> None:
+    """Remove the user's passkey."""
+    passkey_of(s)
+    (shown,) = s.call("get", "passkeys", as_=s.user)["data"]["items"]
+    s.call("delete", "passkey", as_=s.user, passkey_id=shown["id"])
+
+
+def log_in_by_a_passkey(s: Scene) -> None:
+    """Log in by a passkey alone."""
+    passkey = passkey_of(s)
+    options = s.call("post", "login_passkey_options")["data"]
+    s.call("post", "login_passkey", {"challenge": options["challenge"], "passkey": passkey.get(options["options"])})
+
+
 # How to do the deed of each verb that leaves an entry, and the action of the last entry that it leaves.
 DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("register", "post"): ("login", lambda s: s.call("post", "register", {"name": "eve", "password": PASSWORD})),
@@ -272,6 +310,18 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
         "login",
         lambda s: s.api.get("login", headers=s.headers | {"Authorization": BASIC.to_header()}, expect=200),
     ),
+    ("login_second_factor", "post"): ("login", log_in_by_a_code),
+    ("login_passkey", "post"): ("login", log_in_by_a_passkey),
+    ("totp_confirm", "post"): ("totp_added", time_code_of),
+    ("totp", "delete"): ("totp_removed", lambda s: (time_code_of(s), s.call("delete", "totp", as_=s.user))),
+    ("recovery_codes", "post"): (
+        "recovery_codes_made",
+        lambda s: (time_code_of(s), s.call("post", "recovery_codes", as_=s.user)),
+    ),
+    ("passkeys", "post"): ("passkey_added", passkey_of),
+    ("passkey", "delete"): ("passkey_removed", remove_a_passkey),
+    ("session_proof", "post"): ("fresh_proof", of_own("post", "session_proof", {"password": PASSWORD})),
+    ("user_factors", "delete"): ("factors_reset", of_user("delete", "user_factors")),
     ("register_confirm", "post"): ("login", lambda s: s.call("post", "register_confirm", registering(s.api))),
     ("login_email_confirm", "post"): ("login", of_email("login_email_confirm", Purpose.SIGN_IN)),
     ("password_reset", "post"): ("password_reset", of_email("password_reset", Purpose.RESET, password="a new harbour")),
@@ -309,7 +359,7 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("token", "patch"): ("token_changed", of_token("patch", fields={"name": "other"})),
     ("token", "put"): ("token_changed", of_token("put", fields={"networks": ["192.0.2.0/24"]})),
     ("token", "delete"): ("token_revoked", of_token("delete")),
-    ("token_rotate", "post"): ("token_rotated", of_token("post", "token_rotate", WORD)),
+    ("token_rotate", "post"): ("token_rotated", of_token("post", "token_rotate", {})),
     ("token_current", "delete"): ("token_revoked", end_the_token_carried),
     ("user_tokens", "delete"): (
         "token_revoked",
@@ -360,7 +410,7 @@ DEEDS: dict[tuple[str, str], tuple[str, Deed]] = {
     ("service_token", "delete"): ("token_revoked", lambda s: s.call("delete", "service_token", **service_token_of(s))),
     ("service_token_rotate", "post"): (
         "token_rotated",
-        lambda s: s.call("post", "service_token_rotate", WORD, **service_token_of(s)),
+        lambda s: s.call("post", "service_token_rotate", {}, **service_token_of(s)),
     ),
     ("application_rotate", "post"): ("application_rotated", of_application("post", "application_rotate")),
     ("apps", "post"): ("app_created", app_of),
@@ -403,6 +453,9 @@ WITHOUT_ENTRY = {
     ("token_refresh", "post"), ("logs", "post"),
     ("password_forgot", "post"), ("login_email", "post"), ("email_verification", "post"),
     ("invitation_preview", "post"), ("token_narrow", "post"),
+    # A time code that waits asks nothing, a challenge opens nothing, and a passkey's name is its user's affair.
+    ("totp", "post"), ("passkey_options", "post"), ("login_passkey_options", "post"), ("session_proof_options", "post"),
+    ("passkey", "patch"), ("passkey", "put"),
     # What a document changes is told of when it is applied; the list of syncs shows the others.
     ("app_document", "put"), ("app_syncs", "post"), ("sync_discard", "post"), ("app_check", "post"),
     # Calls are counted, each minute anew.
@@ -414,6 +467,8 @@ BY_OTHERS = {
         *("login_email_confirm", "password_reset", "email_verify", "email_undo", "login", "token_revoke", "logout"),
         *("logout_access", "logout_refresh", "logout_all", "session", "profile"),
         *("tokens", "token", "token_rotate", "token_current"),
+        *("login_second_factor", "login_passkey", "totp", "totp_confirm", "recovery_codes", "passkeys", "passkey"),
+        "session_proof",
     },
     "newcomer": {"register", "register_confirm", "invitation_accept"},
     "nobody": {"token_introspect"},
@@ -550,6 +605,7 @@ WRITING = {
     ("keys", "rotate"): "key_rotated",
     ("keys", "retire"): "key_retired",
     ("mail", "trust-emails"): "email_verified",
+    ("reset-factors", "admin"): "factors_reset",
     ("tokens", "revoke"): "token_revoked",
 }
 GROUPS = {
@@ -592,6 +648,8 @@ def test_command_leaves_an_entry_that_says_who_with_what(app, settings, make_use
             assert invoke(settings, "keys", "rotate", "--now").exit_code == 0
         with app.app_context():
             line = (*line, SigningKey.all()[0].kid, "--now")
+    if line[0] == "reset-factors":
+        make_user("Administrator", "admin")
     if line == ("tokens", "revoke"):
         line = (*line, str(store_token(app, make_user().id).id))
     if line == ("import-users",):

@@ -1,6 +1,7 @@
 """The refresh token's cookie: who may have it set, which one is taken, and when it goes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Response
@@ -30,6 +31,7 @@ from tests.support.auth_helpers import (
     timestamp,
 )
 from tests.support.client import PASSWORD
+from tests.support.factors import add_passkey, add_totp, code_of
 from tests.support.mail import inviting, registering, signing_in
 
 OWN = "http://localhost"
@@ -64,10 +66,12 @@ FRIENDLY = [
 ]
 OPERATIONS = list(operations())
 WISHING = [operation for operation in OPERATIONS if wishes(operation.declaration.body)]
+BY_FORM = [operation for operation in WISHING if operation.endpoint != "login_passkey"]  # whose answer fits no form
 TAKING = [operation for operation in OPERATIONS if operation.access.takes_cookie]
 CLEARING = [operation for operation in OPERATIONS if operation.declaration.clears_cookie]
 LOGOUTS = [operation for operation in OPERATIONS if operation.path.startswith(f"{API_PREFIX}/logout")]
 SETTING = {"register", "login", "token_refresh", "register_confirm", "login_email_confirm", "invitation_accept"}
+SETTING |= {"login_second_factor", "login_passkey"}
 
 
 def endpoint_of(operation):
@@ -86,6 +90,8 @@ def headers_of(jar):
 
 
 LINK = {"token": "A" * 54}
+ANSWER: dict[str, Any] = {"id": "AA", "rawId": "AA", "type": "public-key"}
+ANSWER |= {"response": dict.fromkeys(("clientDataJSON", "authenticatorData", "signature"), "AA")}
 # A body that is good but for the cookie; that of a mail's link has no account behind it.
 BODIES = {
     "register": NEW,
@@ -93,6 +99,8 @@ BODIES = {
     "register_confirm": LINK,
     "login_email_confirm": LINK,
     "invitation_accept": LINK | {"password": PASSWORD},
+    "login_second_factor": {"challenge": "A" * 43, "code": "123456"},
+    "login_passkey": {"challenge": "A" * 43, "passkey": ANSWER},
 }
 
 
@@ -108,9 +116,27 @@ def proven(mailing, app, admin, user, operation):
             return registering(mailing)
         case "login_email_confirm":
             return signing_in(mailing)
+        case "login_second_factor":
+            return challenged(mailing, user)
+        case "login_passkey":
+            return signed(mailing, user)
         case "invitation_accept":
             return {"token": inviting(mailing, admin), "password": PASSWORD}
     return body_of(operation)
+
+
+def challenged(mailing, user):
+    """Return the answer to a login's challenge, for a user with a time code."""
+    secret, _ = add_totp(mailing, user)
+    asked = mailing.post("login", json={"name": "alice", "password": PASSWORD}, expect=403).json["challenge"]
+    return {"challenge": asked["id"], "code": code_of(secret)}
+
+
+def signed(mailing, user):
+    """Return the answer of a passkey."""
+    passkey = add_passkey(mailing, user)
+    options = mailing.post("login_passkey_options", expect=200).data
+    return {"challenge": options["challenge"], "passkey": passkey.get(options["options"])}
 
 
 def check_cleared(answer):
@@ -138,7 +164,7 @@ def test_cookie_for_a_foreign_page_is_refused(mailing, user, rows, operation):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("operation", WISHING, ids=endpoint_of)
+@pytest.mark.parametrize("operation", BY_FORM, ids=endpoint_of)
 @pytest.mark.parametrize("wish", ["true", "false", "nonsense", ""])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
 def test_cookie_in_a_form_is_refused(mailing, user, rows, operation, wish, kind):

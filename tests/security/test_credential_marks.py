@@ -26,6 +26,7 @@ EXCEPTIONS = {
     ("users", "POST"): "the account is another's, and may no more than its maker: what ADD_USERS is for",
     ("user", "PATCH"): "another's account, by EDIT_USERS; one's own is refused to programs by the user's id",
     ("user", "PUT"): "as PATCH",
+    ("user_factors", "GET"): "it counts recovery codes, and shows none",
     ("user", "DELETE"): "only one's own takes the password, and is refused to programs by the user's id",
 }
 OPERATIONS = list(operations())

@@ -6,12 +6,15 @@ import pytest
 
 from app.openapi import operations
 from app.security.bulk import DEEDS
-from tests.support.api_tokens import WORD, made_token, narrowed
+from tests.support.api_tokens import made_token, narrowed
+from tests.support.client import PASSWORD
 
 PARAMETER = re.compile(r"<(?:[^:<>]*:)?(\w+)>")
 OF_USER = [operation for operation in operations() if "user_id>" in operation.path]
 REFUSED = [operation for operation in OF_USER if not operation.access.or_oneself]
 WHOLE = {"permissions": ["ADMIN"]}
+
+WORD = {"current_password": PASSWORD}
 
 
 def name_of(operation):

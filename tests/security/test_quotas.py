@@ -23,6 +23,7 @@ KINDS = {
 # Rows with a user's id that need no quota: a bounded number, or made by holders of a permission alone.
 # A request for a mail is limited for its client, and `prune` deletes proofs and mails.
 BOUNDED = {"sessions", "tokens", "denials", "widgets", "former_names", "proofs", "mails", "invitations"}
+BOUNDED |= {"totps", "pending_totps", "recovery_codes", "passkeys", "challenges"}
 
 
 def test_each_kind_of_rows_of_a_user_has_a_quota():

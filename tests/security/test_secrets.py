@@ -23,7 +23,7 @@ from app.utils.api_tokens import digest, new_api_token
 from app.utils.passwords.queue import HashQueue
 from tests.support.auth_helpers import basic
 from tests.support.client import PASSWORD, Account, Api, password_hash
-from tests.support.diary import NEW_PASSWORD, Diary, write_about_tokens, write_about_users
+from tests.support.diary import NEW_PASSWORD, Diary, write_about_factors, write_about_tokens, write_about_users
 from tests.support.foreign import FOREIGN_PASSWORD, HASHES
 
 # The same passwords, hashed with settings that were once good enough.
@@ -196,6 +196,7 @@ def diary(app: Flask, api: Api, admin: Account, user: Account) -> Diary:
     diary = Diary(app, api)
     write_about_users(diary, admin, user)
     write_about_tokens(diary, admin)
+    write_about_factors(diary, user)
     return diary
 
 
@@ -269,7 +270,7 @@ def test_failure_while_a_token_is_made_holds_no_token(app, api, admin, capfd, mo
 
     monkeypatch.setattr("app.models.api_token.new_api_token", noted)
     monkeypatch.setattr("app.security.api_tokens.record_facts", fail)
-    answer = api.post("tokens", as_=admin, json={"name": "ci", "current_password": PASSWORD}, expect=500)
+    answer = api.post("tokens", as_=admin, json={"name": "ci"}, expect=500)
     text = "".join(capfd.readouterr()) + answer.response.get_data(as_text=True)
     assert "the log is full" in text
     assert found({*made, *map(digest, made), PASSWORD}, text) == []

@@ -28,7 +28,7 @@ def add_account(app: Flask, role: str = "User", name: str | None = None, **colum
 
 def begin_session(app: Flask, user_id: UUID) -> Session:
     """Begin a session of a user, in the transaction."""
-    return Session.begin(user_id, app.config["REFRESH_TTL"], ip="127.0.0.1", user_agent="tests")
+    return Session.begin(user_id, app.config["REFRESH_TTL"], ip="127.0.0.1", user_agent="tests", amr="pwd")
 
 
 def further_sessions(app: Flask, account: Account, number: int) -> list[str]:

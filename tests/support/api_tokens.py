@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from tests.support.client import PASSWORD, Account, Api
-
-WORD = {"current_password": PASSWORD}
+from tests.support.client import Account, Api
 
 
 def made_token(api: Api, owner: Account, **fields: Any) -> dict[str, Any]:
@@ -12,7 +10,7 @@ def made_token(api: Api, owner: Account, **fields: Any) -> dict[str, Any]:
 
     Its use is noted already, so that one within the next minute writes nothing.
     """
-    given = {"name": "ci", "read_only": False, **WORD, **fields}
+    given = {"name": "ci", "read_only": False, **fields}
     made: dict[str, Any] = api.post("tokens", as_=owner, json=given, expect=201).data
     api.get("token_current", as_=made["token"], expect=200)
     return made

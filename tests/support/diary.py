@@ -10,10 +10,10 @@ from app.utils.clock import now
 from tests.support.auth_helpers import basic, execute
 from tests.support.client import PASSWORD, Account, Api
 from tests.support.credentials import bearer
+from tests.support.factors import code_of
 
 NEW_PASSWORD = "swans over the Avon"
 MISTYPED = "typed into the wrong box"
-WORD = {"current_password": PASSWORD}
 
 
 class Diary:
@@ -35,6 +35,8 @@ class Diary:
             if isinstance(data, dict) and key in data:
                 self.tokens.add(data[key])
                 said = said.replace(data[key], "")
+        if isinstance(data, dict) and {"secret", "recovery_codes"} & data.keys():
+            said = ""  # what only this answer shows
         self.said.append(said)
         return data
 
@@ -88,15 +90,13 @@ def write_about_users(diary: Diary, admin: Account, user: Account) -> None:
 def write_about_tokens(diary: Diary, admin: Account) -> None:
     """Make, use, misuse, change, renew and end API tokens."""
     call, path = diary.call, {"as_": admin}
-    made = call("POST", "tokens", json={"name": "ci", "read_only": False, **WORD}, expect=201, **path)
+    made = call("POST", "tokens", json={"name": "ci", "read_only": False}, expect=201, **path)
     call("POST", "tokens", json={"name": MISTYPED, "current_password": MISTYPED}, expect=422, **path)
     call("PATCH", "token", token_id=made["id"], json={"name": "builds", "resources": ["todos", "logs"]}, **path)
     call("POST", "todos", as_=made["token"], json={"text": "by a program"}, expect=201)
     call("POST", "logs", as_=made["token"], json={"action": "deployed"}, expect=201)
     call("GET", "profile", headers={"X-Access-Token": made["token"]}, expect=403)
-    renewed = call(
-        "POST", "token_rotate", token_id=made["id"], json={**WORD, "overlap_seconds": 60}, expect=200, **path
-    )
+    renewed = call("POST", "token_rotate", token_id=made["id"], json={"overlap_seconds": 60}, expect=200, **path)
     for text in (made["token"], renewed["token"]):
         misuse(diary, text)
     for endpoint in ("tokens", "token", "logs"):
@@ -104,10 +104,30 @@ def write_about_tokens(diary: Diary, admin: Account) -> None:
     call("GET", "token_current", as_=renewed["token"], expect=200)
     call("DELETE", "token_current", as_=renewed["token"], expect=204)
     call("GET", "todos", as_=renewed["token"], expect=401)
-    other = call("POST", "tokens", json={"name": "late", **WORD}, expect=201, **path)
+    other = call("POST", "tokens", json={"name": "late"}, expect=201, **path)
     execute(diary.app, sa.update(ApiToken).where(ApiToken.name == "late").values(expires_at=now()))
     call("GET", "todos", as_=other["token"], expect=401)
     call("GET", "user_tokens", user_id=admin.id, expect=200, **path)
+
+
+def write_about_factors(diary: Diary, user: Account) -> None:
+    """Add, use, misuse and remove a time code and recovery codes."""
+    call, path = diary.call, {"as_": user}
+    secret = call("POST", "totp", expect=201, **path)["secret"]
+    right, second = code_of(secret, -1), code_of(secret)
+    codes = call("POST", "totp_confirm", json={"code": right}, expect=200, **path)["recovery_codes"]
+    codes += call("POST", "recovery_codes", expect=201, **path)["recovery_codes"]
+    diary.tokens |= {secret, *codes, *(code.replace("-", "") for code in codes)}
+    login = {"name": user.name, "password": NEW_PASSWORD}
+    asked = [diary.api.post("login", json=login, expect=403).json["challenge"]["id"] for _ in range(2)]
+    diary.tokens |= {*asked}
+    for challenge, code, status in ((asked[0], codes[0], 401), (asked[0], second, 200), (asked[1], codes[-1], 200)):
+        call("POST", "login_second_factor", json={"challenge": challenge, "code": code}, expect=status)
+    call("POST", "session_proof", json={"code": codes[-2]}, expect=200, **path)
+    call("POST", "session_proof", json={"code": secret}, expect=422, **path)
+    call("GET", "recovery_codes", expect=200, **path)
+    call("GET", "user_factors", user_id=user.id, expect=200, **path)
+    call("DELETE", "totp", expect=204, **path)
 
 
 def misuse(diary: Diary, text: str) -> None:

@@ -43,10 +43,14 @@ def run(settings: dict[str, str], *arguments: str, text: str | None = None) -> s
     return done
 
 
+UNBUILT = "The web console is not built"
+
+
 def without_installation(errors: str) -> str:
-    """Return what a command wrote on standard error after the line that names its mode and its database."""
+    """Return what a command wrote on standard error beside its mode, its database and where the console is missing."""
     first, rest = errors.partition("\n")[::2]
-    return rest if re.fullmatch(r"In \w+ mode, on .+", first) else errors
+    told = rest if re.fullmatch(r"In \w+ mode, on .+", first) else errors
+    return "".join(line for line in told.splitlines(keepends=True) if not line.startswith(UNBUILT))
 
 
 @contextmanager

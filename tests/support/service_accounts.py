@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from tests.support.client import PASSWORD, Account, Api
-
-WORD = {"current_password": PASSWORD}
+from tests.support.client import Account, Api
 
 
 def make_account(api: Api, by: Account, name: str = "deployer", **fields: Any) -> dict[str, Any]:
@@ -15,7 +13,7 @@ def make_account(api: Api, by: Account, name: str = "deployer", **fields: Any) -
 
 def make_token(api: Api, by: Account, account: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Make a token of a service account that may write unless fields say otherwise; return it with its text."""
-    given = {"name": "ci", "read_only": False, **WORD, **fields}
+    given = {"name": "ci", "read_only": False, **fields}
     path = {"account_id": account["id"]}
     made: dict[str, Any] = api.post("service_tokens", as_=by, json=given, expect=201, **path).data
     return made

@@ -12,12 +12,12 @@ from app.utils.ids import new_token_id
 from app.web.compression import LEAST_BYTES
 from app.web.declarations import declaration_of
 from tests.support.client import PASSWORD
+from tests.support.factors import add_passkey, add_totp, code_of
 from tests.support.mail import inviting, registering, signing_in
 
 pytestmark = pytest.mark.once
 
-WORD = {"current_password": PASSWORD}
-CI = {"name": "ci", **WORD}
+CI = {"name": "ci"}
 GZIP = {"Accept-Encoding": "br;q=1, gzip;q=0.5"}
 EVE = {"name": "eve", "password": PASSWORD}
 FIXED = [("openapi", {}), ("docs", {}), *(("docs_file", {"name": name}) for name in FILES)]
@@ -90,13 +90,28 @@ def rotated(api, who):
     """Give a service account's token a new text."""
     path = account(api, who)
     token_id = made(api, who, "service_tokens", **path)
-    return api.post("service_token_rotate", as_=who, json=WORD, headers=GZIP, token_id=token_id, **path)
+    return api.post("service_token_rotate", as_=who, json={}, headers=GZIP, token_id=token_id, **path)
 
 
 def confirmed(api, _):
     """Log in by mail, the user being one with an email."""
     api.post("users", as_=_, json={"email": "alice@example.com", "password": PASSWORD}, expect=201)
     return api.post("login_email_confirm", json=signing_in(api), headers=GZIP)
+
+
+def by_code(api, who):
+    """Log in by a challenge and a time code."""
+    secret, _ = add_totp(api, who)
+    asked = api.post("login", json={"name": who.name, "password": PASSWORD}, expect=403).json["challenge"]
+    return api.post("login_second_factor", json={"challenge": asked["id"], "code": code_of(secret)}, headers=GZIP)
+
+
+def by_passkey(api, who):
+    """Log in by a passkey."""
+    passkey = add_passkey(api, who)
+    options = api.post("login_passkey_options", expect=200).data
+    body = {"challenge": options["challenge"], "passkey": passkey.get(options["options"])}
+    return api.post("login_passkey", json=body, headers=GZIP)
 
 
 # How to get each answer that holds a token; a new one has to be added here.
@@ -112,7 +127,7 @@ TOKENS = {
     ("token_refresh", "post"): lambda api, who: api.post("token_refresh", as_=who.refresh_token, headers=GZIP),
     ("tokens", "post"): lambda api, who: api.post("tokens", as_=who, json=CI, headers=GZIP),
     ("token_rotate", "post"): lambda api, who: api.post(
-        "token_rotate", as_=who, json=WORD, headers=GZIP, token_id=made(api, who, "tokens")
+        "token_rotate", as_=who, json={}, headers=GZIP, token_id=made(api, who, "tokens")
     ),
     ("token_narrow", "post"): lambda api, who: api.post("token_narrow", as_=who, json={}, headers=GZIP),
     ("service_tokens", "post"): lambda api, who: api.post(
@@ -126,6 +141,9 @@ TOKENS = {
         headers=GZIP,
         application_id=api.post("applications", as_=who, json={"name": "a"}, expect=201).data["id"],
     ),
+    # From here on the user has a factor.
+    ("login_passkey", "post"): by_passkey,
+    ("login_second_factor", "post"): by_code,
 }
 
 
