@@ -38,7 +38,7 @@ test('a route is tried as a user: what is lacking, and which roles would give it
   await expect(trial).toContainText('LIST_USERS')
   await expect(trial.locator('.giver summary').first()).toHaveText('Developer')
   await trial.locator('.giver summary').first().click()
-  await expect(trial.locator('.giver').first()).toContainText(`Opens 2 routes for ${person.name}`)
+  await expect(trial.locator('.giver').first()).toContainText(`Opens 3 routes for ${person.name}`)
   await expectAccessible(page, 'try as')
   await expectToFit(page, 'denials')
   await root.call('PATCH', `/users/${person.id}`, { role_id: await root.roleId('Developer') })

@@ -12,7 +12,7 @@ test('a user has a page with profile, role, sessions, log and denials', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(person.name)
   const main = page.getByRole('main')
   await expect(main).toContainText('Developer')
-  await expect(main).toContainText('It opens 2 routes beyond')
+  await expect(main).toContainText('It opens 3 routes beyond')
   await expect(main.getByRole('table', { name: 'Sessions' })).toBeVisible()
   await expect(main.getByRole('table', { name: 'Logs' })).toContainText('left the harbour')
   await expect(main.locator('.denial')).toContainText('GET /api/v1/logs')

@@ -84,7 +84,6 @@ test('no page is wider than the window, and no word is broken, whatever users na
     name: long(80),
     permissions: ['ADMIN', 'READ_LOGS', 'MANAGE_APPLICATIONS'],
     networks: ['2001:db8:ffff:ffff::/64', '192.0.2.0/24'],
-    current_password: PASSWORD,
   })
   const info_url = `https://example.com/${'x'.repeat(200)}`
   await caller.call('POST', '/widgets', { name: long(100), info_url, deadline: '2099-01-01' })

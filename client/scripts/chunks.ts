@@ -13,6 +13,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const STAGES: [name: string, pages: string[]][] = [
   ['first', ['../src/main.ts']],
   ['sign-in', ['../src/features/auth/SignInPage.vue']],
+  // Offered at the sign-in as soon as that is shown.
+  ['passkeys', ['../src/features/factors/PasskeySignIn.vue']],
   ['home', ['../src/shell/AppShell.vue', '../src/features/overview/OverviewPage.vue']],
 ]
 

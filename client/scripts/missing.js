@@ -16,7 +16,7 @@ function flat(texts, path = '') {
   )
 }
 
-for (const part of ['', 'catalogue/']) {
+for (const part of ['', 'catalogue/', 'factors/']) {
   const english = flat(await textsOf(`${part}en.ts`))
   for (const name of readdirSync(folder + part).filter((each) => /^(?!index|en)[a-z-]+\.ts$/.test(each))) {
     const own = new Set(flat(await textsOf(part + name)).map(([key]) => key))

@@ -1,4 +1,5 @@
 /** Failed requests: status, code and details, as the service sent them. */
+import type { Challenge } from './types'
 
 export type FieldErrors = Record<string, string[]>
 
@@ -8,6 +9,8 @@ interface Details {
   by?: string
   errors?: FieldErrors
   required?: string[]
+  /** What a second factor answers, where a sign-in asks for one. */
+  challenge?: Challenge
   requestId?: string
   retryAfter?: number
 }
@@ -34,10 +37,11 @@ export function failureOf(body: unknown, response: Response): ApiFailure {
     message = '',
     errors,
     required,
+    challenge,
   } = (body instanceof Object ? body : {}) as Record<string, never>
   const retryAfter = Number(response.headers.get('Retry-After')) || undefined
   const requestId = response.headers.get('X-Request-ID') ?? undefined
-  return new ApiFailure(response.status, code, message, { errors, required, requestId, retryAfter })
+  return new ApiFailure(response.status, code, message, { errors, required, challenge, requestId, retryAfter })
 }
 
 /** Return a caught error as a failure. Any other error is a defect of the console, and is raised again. */

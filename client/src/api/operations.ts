@@ -18,6 +18,8 @@ export interface Operation {
   access: Access
   /** Whether no token but a session may call it. */
   session_only: boolean
+  /** Whether it asks for a fresh proof: everybody, or in matters of others who has a second factor. */
+  fresh?: 'own' | 'others'
 }
 
 /** What a caller may do: call it, call it about oneself only, or neither. */
@@ -28,6 +30,7 @@ interface DescribedOperation {
   summary: string
   'x-access': Access
   'x-session-only'?: boolean
+  'x-fresh'?: 'own' | 'others'
 }
 
 export interface ApiDocument {
@@ -44,6 +47,7 @@ export function operationsOf(document: ApiDocument): Operation[] {
       summary: described.summary,
       access: described['x-access'],
       session_only: described['x-session-only'] ?? false,
+      fresh: described['x-fresh'],
     })),
   )
 }

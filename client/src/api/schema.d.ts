@@ -53,7 +53,7 @@ export interface paths {
         get: operations["get_login"];
         put?: never;
         /**
-         * Log in with a body, or with HTTP Basic.
+         * Log in with a body, or with HTTP Basic, beside which a body may hold a `code`.
          * @description Anyone may call it. HTTP Basic may carry the login and the password instead of a body.
          */
         post: operations["post_login"];
@@ -97,6 +97,66 @@ export interface paths {
          * @description Anyone may call it.
          */
         post: operations["post_login_email_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by the answer to the challenge of a login: a time code, a recovery code or a passkey.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a challenge that any passkey may answer; it tells nothing of who has one.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by a passkey whose authenticator has verified its user, without a name and a password.
+         * @description Anyone may call it.
+         */
+        post: operations["post_login_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +443,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/current/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the caller by a password, or by a factor where the account has one; say until when that is fresh.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_session_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current/proof/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a challenge that one of the caller's passkeys may answer.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_session_proof_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}": {
         parameters: {
             query?: never;
@@ -563,6 +663,146 @@ export interface paths {
         patch: operations["patch_profile"];
         trace?: never;
     };
+    "/api/v1/users/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a time code: it asks nothing at a login until a code confirms it.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_totp"];
+        /**
+         * Remove the caller's time code.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        delete: operations["delete_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a time code count, in place of one that there was; the first factor brings recovery codes.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_totp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how many recovery codes the caller has left.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        get: operations["get_recovery_codes"];
+        put?: never;
+        /**
+         * Make new recovery codes, which only this answer shows; the old ones are dead.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's passkeys, the oldest first.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        get: operations["get_passkeys"];
+        put?: never;
+        /**
+         * Add the passkey that the browser has made; the first factor brings recovery codes.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_passkeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a challenge for a new passkey of the caller.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        post: operations["post_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a passkey another name.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        put: operations["put_passkey"];
+        post?: never;
+        /**
+         * Remove a passkey.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        delete: operations["delete_passkey"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a passkey another name.
+         * @description Any user may call it. No API token and no narrow token may.
+         */
+        patch: operations["patch_passkey"];
+        trace?: never;
+    };
     "/api/v1/users/bulk": {
         parameters: {
             query?: never;
@@ -721,6 +961,30 @@ export interface paths {
          * @description Users with `BLOCK_USERS` may call it. No API token and no narrow token may.
          */
         delete: operations["delete_user_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how many factors of each kind a user has.
+         * @description Users with `LIST_USERS` may call it, and users about themselves.
+         */
+        get: operations["get_user_factors"];
+        put?: never;
+        post?: never;
+        /**
+         * Take all factors from a user, and end the user's sessions.
+         * @description Users with `EDIT_USERS` may call it. No API token and no narrow token may.
+         */
+        delete: operations["delete_user_factors"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2454,6 +2718,27 @@ export interface components {
             request_id: string;
             changes?: components["schemas"]["Change"][];
         };
+        ChallengeShown: {
+            id: string;
+            methods: string[];
+            expires_in: number;
+            passkey?: {
+                [key: string]: unknown;
+            };
+        };
+        FailureWithFactors: {
+            /** @constant */
+            status: "error";
+            code: string;
+            message: string;
+            errors?: {
+                [key: string]: string[];
+            };
+            required?: string[];
+            request_id: string;
+            challenge?: components["schemas"]["ChallengeShown"];
+            methods?: string[];
+        };
         Fault: {
             /** @description The JSON Pointer of the place in the document. */
             pointer: string;
@@ -2496,6 +2781,10 @@ export interface components {
             /** @enum {string} */
             code?: "credentials_invalid" | "application_token_missing" | "application_token_invalid";
         };
+        CredentialsInvalidOrFactorInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "credentials_invalid" | "factor_invalid" | "application_token_missing" | "application_token_invalid";
+        };
         DatabaseUnavailableError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "database_unavailable";
@@ -2516,9 +2805,41 @@ export interface components {
             /** @enum {string} */
             code?: "email_taken" | "invitation_dead";
         };
-        EmailUnverifiedError: components["schemas"]["Failure"] & {
+        FactorInvalidOrChallengeInvalidOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
-            code?: "email_unverified";
+            code?: "factor_invalid" | "challenge_invalid" | "application_token_missing" | "application_token_invalid";
+        };
+        FactorInvalidOrChallengeInvalidOrTokenRefusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "factor_invalid" | "challenge_invalid" | "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "application_token_missing" | "application_token_invalid";
+        };
+        FactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_required" | "second_factor_missing" | "fresh_proof_required" | "session_required" | "outside_token";
+        };
+        FactorNeededOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_required" | "second_factor_missing" | "outside_token";
+        };
+        FactorNeededOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_required" | "second_factor_missing" | "session_required" | "outside_token";
+        };
+        FactorNeededOrSessionRequiredOrOutsideTokenOrMailDisabledError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_required" | "second_factor_missing" | "session_required" | "outside_token" | "mail_disabled";
+        };
+        FactorRequiredByRoleError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "factor_required_by_role";
+        };
+        FreshProofRequiredOrPasskeysDisabledOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "fresh_proof_required" | "passkeys_disabled" | "session_required" | "outside_token";
+        };
+        FreshProofRequiredOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "fresh_proof_required" | "session_required" | "outside_token";
         };
         ImportedFieldError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -2580,33 +2901,69 @@ export interface components {
             /** @enum {string} */
             code?: "outside_token";
         };
+        PasskeyKnownOrTooManyFactorsError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "passkey_known" | "too_many_factors";
+        };
+        PasskeysDisabledError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "passkeys_disabled";
+        };
+        PasskeysDisabledOrSessionRequiredOrOutsideTokenError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "passkeys_disabled" | "session_required" | "outside_token";
+        };
         PermissionDeniedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied";
         };
-        PermissionDeniedOrEmailUnverifiedError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "email_unverified";
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "fresh_proof_required" | "outside_token";
         };
-        PermissionDeniedOrMailDisabledError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "mail_disabled";
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "fresh_proof_required" | "session_required" | "outside_token";
+        };
+        PermissionDeniedOrFactorNeededOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "outside_token";
+        };
+        PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "outside_token" | "mail_disabled";
+        };
+        PermissionDeniedOrFactorNeededOrOutsideTokenOrPostApprovedError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "outside_token" | "post_approved";
+        };
+        PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "second_factor_missing" | "session_required" | "outside_token";
         };
         PermissionDeniedOrOutsideTokenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "outside_token";
         };
-        PermissionDeniedOrOutsideTokenOrMailDisabledError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrPasskeysDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "outside_token" | "mail_disabled";
+            code?: "permission_denied" | "passkeys_disabled";
         };
-        PermissionDeniedOrOutsideTokenOrPostApprovedError: components["schemas"]["Failure"] & {
+        PermissionDeniedOrPasskeysDisabledOrEmailUnverifiedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
-            code?: "permission_denied" | "outside_token" | "post_approved";
+            code?: "permission_denied" | "passkeys_disabled" | "email_unverified";
         };
         PermissionDeniedOrRegistrationClosedOrMailDisabledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "permission_denied" | "registration_closed" | "mail_disabled";
+        };
+        PermissionDeniedOrSecondFactorRequiredOrEmailUnverifiedError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "email_unverified";
+        };
+        PermissionDeniedOrSecondFactorRequiredOrMailDisabledError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "permission_denied" | "second_factor_required" | "mail_disabled";
         };
         PermissionDeniedOrSessionRequiredOrOutsideTokenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -2616,13 +2973,17 @@ export interface components {
             /** @enum {string} */
             code?: "role_in_use" | "default_role_required";
         };
+        SecondFactorMissingOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_missing" | "fresh_proof_required" | "session_required" | "outside_token";
+        };
+        SecondFactorRequiredOrEmailUnverifiedError: components["schemas"]["FailureWithFactors"] & {
+            /** @enum {string} */
+            code?: "second_factor_required" | "email_unverified";
+        };
         SessionRequiredOrOutsideTokenError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "session_required" | "outside_token";
-        };
-        SessionRequiredOrOutsideTokenOrMailDisabledError: components["schemas"]["Failure"] & {
-            /** @enum {string} */
-            code?: "session_required" | "outside_token" | "mail_disabled";
         };
         SyncSettledError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -2647,6 +3008,10 @@ export interface components {
         TokenRefusedOrRefreshTokenReusedOrApplicationTokenRefusedError: components["schemas"]["Failure"] & {
             /** @enum {string} */
             code?: "token_missing" | "token_invalid" | "token_expired" | "token_revoked" | "refresh_token_reused" | "application_token_missing" | "application_token_invalid";
+        };
+        TooManyFactorsError: components["schemas"]["Failure"] & {
+            /** @enum {string} */
+            code?: "too_many_factors";
         };
         TooManyRequestsError: components["schemas"]["Failure"] & {
             /** @enum {string} */
@@ -2791,6 +3156,8 @@ export interface components {
             name?: string;
             email?: string;
             password: string;
+            /** @example 123 456 */
+            code?: string;
             /** @default false */
             cookie?: boolean;
         };
@@ -2822,6 +3189,72 @@ export interface components {
             id?: string;
             /** @example 1234 5678 */
             code?: string;
+            /** @default false */
+            cookie?: boolean;
+        };
+        /**
+         * @example {
+         *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+         *       "code": "123 456"
+         *     }
+         */
+        SecondFactor: {
+            /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+            challenge: string;
+            /** @example 123 456 */
+            code?: string;
+            passkey?: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+            };
+            /** @default false */
+            cookie?: boolean;
+        };
+        PasskeyOptions: {
+            challenge: string;
+            expires_in: number;
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+         *       "passkey": {
+         *         "id": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+         *         "rawId": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+         *         "type": "public-key",
+         *         "response": {
+         *           "clientDataJSON": "AAAA",
+         *           "authenticatorData": "AAAA",
+         *           "signature": "AAAA"
+         *         }
+         *       }
+         *     }
+         */
+        PasskeySignIn: {
+            /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+            challenge: string;
+            passkey: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+            };
             /** @default false */
             cookie?: boolean;
         };
@@ -2931,6 +3364,8 @@ export interface components {
             iat?: number;
             nbf?: number;
             exp?: number;
+            amr?: string[];
+            auth_time?: number;
         };
         Session: {
             /**
@@ -2956,6 +3391,37 @@ export interface components {
             ip: string | null;
             user_agent: string | null;
             readonly current: boolean;
+        };
+        /**
+         * @example {
+         *       "password": "a quiet harbour"
+         *     }
+         */
+        FreshProof: {
+            password?: string;
+            /** @example 123 456 */
+            code?: string;
+            /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+            challenge?: string;
+            passkey?: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+            };
+        };
+        Freshness: {
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            fresh_until: string;
         };
         ApiToken: {
             /**
@@ -3009,8 +3475,7 @@ export interface components {
         /**
          * @example {
          *       "name": "CI of the website",
-         *       "expires_in_days": 30,
-         *       "current_password": "a quiet harbour"
+         *       "expires_in_days": 30
          *     }
          */
         ApiTokenCreate: {
@@ -3037,7 +3502,6 @@ export interface components {
              */
             networks?: string[];
             expires_in_days?: number;
-            current_password: string;
         };
         ShownApiToken: {
             /**
@@ -3112,14 +3576,47 @@ export interface components {
         };
         /**
          * @example {
-         *       "overlap_seconds": 3600,
-         *       "current_password": "a quiet harbour"
+         *       "overlap_seconds": 3600
          *     }
          */
         ApiTokenRotate: {
             /** @default 0 */
             overlap_seconds?: number;
-            current_password: string;
+        };
+        ListedUser: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            name: string | null;
+            email: string | null;
+            email_verified: boolean;
+            role: components["schemas"]["RoleLink"];
+            /** @enum {string} */
+            status: "normal" | "blocked";
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            last_login_at: string | null;
+            last_login_ip: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            deleted_at: string | null;
+            second_factor: boolean;
         };
         /**
          * @example {
@@ -3203,6 +3700,7 @@ export interface components {
             locale: "en" | "zh";
             pending_email: string | null;
             permissions: string[];
+            recovery_codes_low?: boolean;
             token?: components["schemas"]["TokenLink"];
         };
         /**
@@ -3231,6 +3729,115 @@ export interface components {
             current_password?: string;
             /** @enum {string} */
             locale?: "en" | "zh";
+        };
+        Totp: {
+            secret: string;
+            uri: string;
+            qr: string;
+            expires_in: number;
+        };
+        /**
+         * @example {
+         *       "code": "123 456"
+         *     }
+         */
+        TimeCode: {
+            /** @example 123 456 */
+            code: string;
+        };
+        MadeCodes: {
+            recovery_codes?: string[];
+        };
+        RecoveryCodes: {
+            remaining: number;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string | null;
+        };
+        Passkey: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            name: string;
+            device: string | null;
+            backed_up: boolean;
+            verifies_user: boolean;
+            transports: string[];
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * @example {
+         *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+         *       "passkey": {
+         *         "id": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+         *         "rawId": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+         *         "type": "public-key",
+         *         "response": {
+         *           "clientDataJSON": "AAAA",
+         *           "attestationObject": "AAAA"
+         *         }
+         *       },
+         *       "name": "My laptop"
+         *     }
+         */
+        PasskeyCreate: {
+            name: string;
+            /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+            challenge: string;
+            passkey: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    attestationObject: string;
+                };
+            };
+        };
+        NewPasskey: {
+            /**
+             * Format: uuid
+             * @example 01a1fd62-c04d-7082-9ba5-b0d38fe1aeba
+             */
+            id: string;
+            name: string;
+            device: string | null;
+            backed_up: boolean;
+            verifies_user: boolean;
+            transports: string[];
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-13T08:30:00.250000Z
+             */
+            last_used_at: string | null;
+            recovery_codes?: string[];
+        };
+        /**
+         * @example {
+         *       "name": "My laptop"
+         *     }
+         */
+        PasskeyName: {
+            name: string;
         };
         /**
          * @example {
@@ -3290,6 +3897,11 @@ export interface components {
             role_id?: number;
             /** @enum {string} */
             status?: "normal" | "blocked";
+        };
+        Factors: {
+            totp: number;
+            passkeys: number;
+            recovery_codes: number;
         };
         ServiceAccount: {
             /**
@@ -3352,8 +3964,7 @@ export interface components {
         /**
          * @example {
          *       "name": "CI of the website",
-         *       "expires_in_days": 30,
-         *       "current_password": "a quiet harbour"
+         *       "expires_in_days": 30
          *     }
          */
         ServiceTokenCreate: {
@@ -3381,7 +3992,6 @@ export interface components {
             networks?: string[];
             /** @description null, for a token without an end, needs `SERVICE_TOKENS_FOREVER=true`. */
             expires_in_days?: number | null;
-            current_password: string;
         };
         Invitation: {
             /**
@@ -3475,6 +4085,7 @@ export interface components {
             default: boolean;
             permissions: number;
             permission_names: string[];
+            second_factor: boolean;
         };
         /**
          * @example {
@@ -3496,6 +4107,8 @@ export interface components {
             permissions: number | ("ADMIN" | "LIST_USERS" | "ADD_USERS" | "EDIT_USERS" | "DELETE_USERS" | "BLOCK_USERS" | "MANAGE_ROLES" | "MANAGE_WIDGETS" | "MODERATE_POSTS" | "MANAGE_APPLICATIONS" | "READ_LOGS" | "MANAGE_CATALOGUE")[];
             /** @default false */
             default?: boolean;
+            /** @default false */
+            second_factor?: boolean;
         };
         /**
          * @example {
@@ -3516,6 +4129,7 @@ export interface components {
              */
             permissions?: number | ("ADMIN" | "LIST_USERS" | "ADD_USERS" | "EDIT_USERS" | "DELETE_USERS" | "BLOCK_USERS" | "MANAGE_ROLES" | "MANAGE_WIDGETS" | "MODERATE_POSTS" | "MANAGE_APPLICATIONS" | "READ_LOGS" | "MANAGE_CATALOGUE")[];
             default?: boolean;
+            second_factor?: boolean;
         };
         Todo: {
             /**
@@ -5369,7 +5983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmailUnverifiedError"];
+                    "application/json": components["schemas"]["SecondFactorRequiredOrEmailUnverifiedError"];
                 };
             };
             /** @description Too Many Requests */
@@ -5434,9 +6048,13 @@ export interface operations {
                 "application/x-www-form-urlencoded": {
                     name: string;
                     password: string;
+                    /** @example 123 456 */
+                    code?: string;
                 } | {
                     email: string;
                     password: string;
+                    /** @example 123 456 */
+                    code?: string;
                 };
                 /**
                  * @example {
@@ -5448,6 +6066,8 @@ export interface operations {
                     name?: string;
                     email?: string;
                     password: string;
+                    /** @example 123 456 */
+                    code?: string;
                 };
             };
         };
@@ -5486,7 +6106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CredentialsInvalidOrApplicationTokenRefusedError"];
+                    "application/json": components["schemas"]["CredentialsInvalidOrFactorInvalidOrApplicationTokenRefusedError"];
                 };
             };
             /** @description Forbidden */
@@ -5497,7 +6117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrEmailUnverifiedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrSecondFactorRequiredOrEmailUnverifiedError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5821,7 +6441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrSecondFactorRequiredOrMailDisabledError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -5852,6 +6472,398 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationErrorOrLinkInvalidError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactor"];
+                /**
+                 * @example {
+                 *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+                    challenge: string;
+                    /** @example 123 456 */
+                    code?: string;
+                };
+                /**
+                 * @example {
+                 *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+                    challenge: string;
+                    /** @example 123 456 */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully logged in.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorInvalidOrChallengeInvalidOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrPasskeysDisabledError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_login_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["PasskeyOptions"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_login_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+                 *       "passkey": {
+                 *         "id": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+                 *         "rawId": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "AAAA",
+                 *           "authenticatorData": "AAAA",
+                 *           "signature": "AAAA"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeySignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        /** @constant */
+                        message: "Successfully logged in.";
+                        data: components["schemas"]["LoginAnswer"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorInvalidOrChallengeInvalidOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrPasskeysDisabledOrEmailUnverifiedError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
                 };
             };
             /** @description Too Many Requests */
@@ -6285,7 +7297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6841,7 +7853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7615,6 +8627,251 @@ export interface operations {
             };
         };
     };
+    post_session_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreshProof"];
+                /**
+                 * @example {
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    password?: string;
+                    /** @example 123 456 */
+                    code?: string;
+                    /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+                    challenge?: string;
+                };
+                /**
+                 * @example {
+                 *       "password": "a quiet harbour"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    password?: string;
+                    /** @example 123 456 */
+                    code?: string;
+                    /** @example VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c */
+                    challenge?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Freshness"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorInvalidOrChallengeInvalidOrTokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_session_proof_options: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["PasskeyOptions"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
     delete_session: {
         parameters: {
             query?: never;
@@ -7785,7 +9042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7836,16 +9093,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "application/json": components["schemas"]["ApiTokenCreate"];
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
@@ -7855,13 +9110,11 @@ export interface operations {
                     /** @default true */
                     read_only?: boolean;
                     expires_in_days?: number;
-                    current_password: string;
                 };
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "multipart/form-data": {
@@ -7871,7 +9124,6 @@ export interface operations {
                     /** @default true */
                     read_only?: boolean;
                     expires_in_days?: number;
-                    current_password: string;
                 };
             };
         };
@@ -7920,7 +9172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -8045,7 +9297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Too Many Requests */
@@ -8289,7 +9541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -8418,7 +9670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -8560,7 +9812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -8710,7 +9962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -8813,32 +10065,27 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "application/json": components["schemas"]["ApiTokenRotate"];
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
                     /** @default 0 */
                     overlap_seconds?: number;
-                    current_password: string;
                 };
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "multipart/form-data": {
                     /** @default 0 */
                     overlap_seconds?: number;
-                    current_password: string;
                 };
             };
         };
@@ -8881,11 +10128,12 @@ export interface operations {
             /** @description Forbidden */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -8969,6 +10217,7 @@ export interface operations {
                 q?: string;
                 role_id?: number;
                 status?: "normal" | "blocked";
+                second_factor?: boolean;
                 deleted?: boolean;
                 /** @description Which page, from 1; `page` times `per_page` is at most 10,000. */
                 page?: number;
@@ -9001,7 +10250,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         data: {
-                            items: components["schemas"]["User"][];
+                            items: components["schemas"]["ListedUser"][];
                             page?: number;
                             per_page: number;
                             total?: number | null;
@@ -9040,7 +10289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -9201,7 +10450,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -9483,7 +10732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -9648,7 +10897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -9859,7 +11108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -9946,6 +11195,1284 @@ export interface operations {
             };
         };
     };
+    post_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Totp"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    delete_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorRequiredByRoleError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_totp_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TimeCode"];
+                /**
+                 * @example {
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @example 123 456 */
+                    code: string;
+                };
+                /**
+                 * @example {
+                 *       "code": "123 456"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @example 123 456 */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["MadeCodes"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    get_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["RecoveryCodes"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["MadeCodes"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorMissingOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    get_passkeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Passkey"][];
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    post_passkeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "VZ3nq0bC1xw8mJ5tYd2sKq7uRf4hLg9aPe6iXo0vB1c",
+                 *       "passkey": {
+                 *         "id": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+                 *         "rawId": "mAFoSmJ0ydpyMNnuBLFmxcVbKu1e7cmCPn4sVNnOVgA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "AAAA",
+                 *           "attestationObject": "AAAA"
+                 *         }
+                 *       },
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["NewPasskey"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorInvalidOrChallengeInvalidOrTokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrPasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyKnownOrTooManyFactorsError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    post_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["PasskeyOptions"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrPasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyFactorsError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    put_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyName"];
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Passkey"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
+    delete_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshProofRequiredOrPasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorRequiredByRoleError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    patch_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyName"];
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    name: string;
+                };
+                /**
+                 * @example {
+                 *       "name": "My laptop"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Passkey"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDisabledOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableOrServerBusyError"];
+                };
+            };
+        };
+    };
     post_users_bulk: {
         parameters: {
             query?: {
@@ -9953,6 +12480,7 @@ export interface operations {
                 q?: string;
                 role_id?: number;
                 status?: "normal" | "blocked";
+                second_factor?: boolean;
                 deleted?: boolean;
             };
             header?: {
@@ -10041,7 +12569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -10166,7 +12694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -10328,7 +12856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -10506,7 +13034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -10729,7 +13257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -10883,7 +13411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -10989,7 +13517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11076,7 +13604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11175,7 +13703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11298,7 +13826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11395,7 +13923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11494,7 +14022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -11505,6 +14033,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyRequestsError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    get_user_factors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Factors"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUnavailableError"];
+                };
+            };
+        };
+    };
+    delete_user_factors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the object as it was read: 412 if it changed since. Without it the last writer wins.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /** @description An id of 1 to 128 of `A-Za-z0-9._-`; any other is replaced by a new one. */
+                "X-Request-ID"?: components["parameters"]["X-Request-ID"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalformedBodyError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusedOrApplicationTokenRefusedError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotFoundError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorRequiredByRoleError"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhileError"];
                 };
             };
             /** @description Too Many Requests */
@@ -11618,7 +14363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11753,7 +14498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -11888,7 +14633,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12028,7 +14773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12181,7 +14926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12342,7 +15087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12515,7 +15260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12578,16 +15323,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "application/json": components["schemas"]["ServiceTokenCreate"];
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
@@ -12598,13 +15341,11 @@ export interface operations {
                     read_only?: boolean;
                     /** @description null, for a token without an end, needs `SERVICE_TOKENS_FOREVER=true`. */
                     expires_in_days?: number;
-                    current_password: string;
                 };
                 /**
                  * @example {
                  *       "name": "CI of the website",
-                 *       "expires_in_days": 30,
-                 *       "current_password": "a quiet harbour"
+                 *       "expires_in_days": 30
                  *     }
                  */
                 "multipart/form-data": {
@@ -12615,7 +15356,6 @@ export interface operations {
                     read_only?: boolean;
                     /** @description null, for a token without an end, needs `SERVICE_TOKENS_FOREVER=true`. */
                     expires_in_days?: number;
-                    current_password: string;
                 };
             };
         };
@@ -12663,7 +15403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12802,7 +15542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -12866,32 +15606,27 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "application/json": components["schemas"]["ApiTokenRotate"];
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
                     /** @default 0 */
                     overlap_seconds?: number;
-                    current_password: string;
                 };
                 /**
                  * @example {
-                 *       "overlap_seconds": 3600,
-                 *       "current_password": "a quiet harbour"
+                 *       "overlap_seconds": 3600
                  *     }
                  */
                 "multipart/form-data": {
                     /** @default 0 */
                     overlap_seconds?: number;
-                    current_password: string;
                 };
             };
         };
@@ -12939,7 +15674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -13090,7 +15825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -13240,7 +15975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Conflict */
@@ -13375,7 +16110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -13467,7 +16202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -13594,7 +16329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Not Found */
@@ -14045,7 +16780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Internal Server Error */
@@ -14127,7 +16862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Internal Server Error */
@@ -14187,6 +16922,8 @@ export interface operations {
                     permissions: number;
                     /** @default false */
                     default?: boolean;
+                    /** @default false */
+                    second_factor?: boolean;
                 };
                 /**
                  * @example {
@@ -14200,6 +16937,8 @@ export interface operations {
                     permissions: number;
                     /** @default false */
                     default?: boolean;
+                    /** @default false */
+                    second_factor?: boolean;
                 };
             };
         };
@@ -14248,7 +16987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -14382,7 +17121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -14458,6 +17197,7 @@ export interface operations {
                     title?: string;
                     permissions?: number;
                     default?: boolean;
+                    second_factor?: boolean;
                 };
                 /**
                  * @example {
@@ -14470,6 +17210,7 @@ export interface operations {
                     title?: string;
                     permissions?: number;
                     default?: boolean;
+                    second_factor?: boolean;
                 };
             };
         };
@@ -14518,7 +17259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -14671,7 +17412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -14778,6 +17519,7 @@ export interface operations {
                     title?: string;
                     permissions?: number;
                     default?: boolean;
+                    second_factor?: boolean;
                 };
                 /**
                  * @example {
@@ -14790,6 +17532,7 @@ export interface operations {
                     title?: string;
                     permissions?: number;
                     default?: boolean;
+                    second_factor?: boolean;
                 };
             };
         };
@@ -14838,7 +17581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -15008,7 +17751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -15124,7 +17867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -15248,7 +17991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -15373,7 +18116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -15515,7 +18258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -15661,7 +18404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -15821,7 +18564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -15937,7 +18680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -16061,7 +18804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -16184,7 +18927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -16326,7 +19069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -16470,7 +19213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -16629,7 +19372,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -16766,7 +19509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -16900,7 +19643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -17055,7 +19798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -17198,7 +19941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -17355,7 +20098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -17515,7 +20258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -17649,7 +20392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -17773,7 +20516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -17921,7 +20664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrPostApprovedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -18064,7 +20807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrPostApprovedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -18233,7 +20976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrPostApprovedError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrPostApprovedError"];
                 };
             };
             /** @description Not Found */
@@ -18393,7 +21136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -18524,7 +21267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -18649,7 +21392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -18795,7 +21538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -18938,7 +21681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -19105,7 +21848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -19249,7 +21992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrSessionRequiredOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrFreshProofRequiredOrSessionRequiredOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -19373,7 +22116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -19526,7 +22269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -19660,7 +22403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -19811,7 +22554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -19964,7 +22707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20136,7 +22879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20290,7 +23033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20406,7 +23149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20535,7 +23278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20673,7 +23416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20835,7 +23578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -20969,7 +23712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21105,7 +23848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21198,7 +23941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21329,7 +24072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21433,7 +24176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21560,7 +24303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21738,7 +24481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -21907,7 +24650,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22039,7 +24782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22162,7 +24905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22281,7 +25024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22387,7 +25130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22490,7 +25233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22602,7 +25345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22724,7 +25467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22868,7 +25611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -22982,7 +25725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Not Found */
@@ -23119,7 +25862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -23303,7 +26046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Conflict */
@@ -23437,7 +26180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -23612,7 +26355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -23765,7 +26508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -23971,7 +26714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -24152,7 +26895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -24313,7 +27056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -24461,7 +27204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -24600,7 +27343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -24852,7 +27595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -24994,7 +27737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -25118,7 +27861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -25257,7 +28000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -25400,7 +28143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -25560,7 +28303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -25721,7 +28464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -25874,7 +28617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -25998,7 +28741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -26139,7 +28882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -26292,7 +29035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -26464,7 +29207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -26635,7 +29378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -26791,7 +29534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -26915,7 +29658,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -27056,7 +29799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -27209,7 +29952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -27381,7 +30124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -27855,7 +30598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -27970,7 +30713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -28115,7 +30858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -28211,7 +30954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenOrMailDisabledError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenOrMailDisabledError"];
                 };
             };
             /** @description Not Found */
@@ -28325,7 +31068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Not Found */
@@ -28440,7 +31183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutsideTokenError"];
+                    "application/json": components["schemas"]["FactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -28533,7 +31276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionDeniedOrOutsideTokenError"];
+                    "application/json": components["schemas"]["PermissionDeniedOrFactorNeededOrOutsideTokenError"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -3,6 +3,7 @@ import { createI18n } from 'vue-i18n'
 import { LANGUAGES } from '.'
 import { catalogueTexts } from './catalogue'
 import english from './en'
+import { factorTexts } from './factors'
 
 type Messages = { [key: string]: string | Messages }
 
@@ -19,7 +20,8 @@ test('every language file has its entry in the table', () => {
 
 /** Return the keys of the first load, and those of the pages that load their own. */
 async function allKeys(code: string, first: Messages): Promise<string[]> {
-  return [...keys(first), ...keys((await catalogueTexts(code)).default)]
+  const own = [await catalogueTexts(code), await factorTexts(code)]
+  return [...keys(first), ...own.flatMap((texts) => keys(texts.default))]
 }
 
 test.each(LANGUAGES)('$name lacks no key of English', async ({ code, load }) => {
@@ -34,12 +36,14 @@ test.each(LANGUAGES)('every text in $name compiles', async ({ code, load }) => {
     messages: { [code]: (await load()).default },
   }).global
   mergeLocaleMessage(code, (await catalogueTexts(code)).default)
+  mergeLocaleMessage(code, (await factorTexts(code)).default)
   for (const key of await allKeys('en', english)) expect(t(key, { count: 1 }, 1), key).not.toBe('')
 })
 
-test('no language of the catalogue is in English for want of a file', async () => {
-  const files = Object.keys(import.meta.glob(['./catalogue/*.ts', '!./catalogue/index.ts']))
-  expect(files.map((file) => file.slice(-5, -3)).sort()).toEqual(LANGUAGES.map(({ code }) => code).sort())
+test('no language of the pages that load their own texts is in English for want of a file', async () => {
+  const files = Object.keys(import.meta.glob(['./{catalogue,factors}/*.ts', '!./*/index.ts']))
+  const codes = LANGUAGES.map(({ code }) => code)
+  expect(files.map((file) => file.slice(-5, -3)).sort()).toEqual([...codes, ...codes].sort())
 })
 
 test.each(LANGUAGES)('$name has a tag that browsers know, and texts for the components', async ({ tag, load }) => {

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Operation } from '@/api/operations'
 import type { Role } from '@/api/types'
-import { closedBy, type Column, columnsOf, needsSession, outcome } from './columns'
+import { closedBy, type Column, columnsOf, freshFor, needsSession, outcome } from './columns'
 
-const ROLE: Role = { id: 3, title: 'QA', default: false, permissions: 0, permission_names: ['LIST_USERS'] }
+const ROLE: Role = {
+  id: 3,
+  title: 'QA',
+  default: false,
+  second_factor: false,
+  permissions: 0,
+  permission_names: ['LIST_USERS'],
+}
 const LIST: Operation = {
   id: 'get_users',
   method: 'GET',
@@ -44,4 +51,15 @@ test('what is open by a session alone is marked for those who may, and refused t
   expect(needsSession(LIST, role)).toBe(false)
   expect(outcome(SESSIONS, token)).toBe('refused')
   expect(closedBy(SESSIONS, token)).toBe('session')
+})
+
+test('a fresh proof is asked of a session that may call it, and of no token', () => {
+  const own: Operation = { ...LIST, fresh: 'own' }
+  const [signedOut, qa] = columnsOf([ROLE], 'Nobody', null) as [Column, Column]
+  const limits = { permissions: null, read_only: false, resources: null }
+  expect(freshFor(own, qa)).toBe('own')
+  expect(freshFor(LIST, qa)).toBeUndefined()
+  expect(freshFor(own, signedOut)).toBeUndefined()
+  expect(freshFor(own, { ...qa, held: [] })).toBeUndefined()
+  expect(freshFor(own, { ...qa, limits })).toBeUndefined()
 })

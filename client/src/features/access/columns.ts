@@ -32,6 +32,11 @@ export function needsSession(operation: Operation, column: Column): boolean {
   return operation.session_only && !column.limits && outcome(operation, column) !== 'refused'
 }
 
+/** Return of whom a call asks a fresh proof, where the caller has a session and may call it at all. */
+export function freshFor(operation: Operation, column: Column): Operation['fresh'] {
+  return column.held && !column.limits && outcome(operation, column) !== 'refused' ? operation.fresh : undefined
+}
+
 /** Return why a token's limits close an operation, whatever its flags; null where they do not. */
 export function closedBy(operation: Operation, { limits }: Column): Outside | null {
   return limits ? outsideOf(operation, limits) : null

@@ -4,7 +4,7 @@ import type { Role } from '@/api/types'
 import { tryAs } from './trial'
 
 function role(id: number, ...permission_names: string[]): Role {
-  return { id, title: `role ${id}`, default: false, permissions: 0, permission_names }
+  return { id, title: `role ${id}`, default: false, second_factor: false, permissions: 0, permission_names }
 }
 
 function operation(who: Operation['access']['who'], permissions: string[] = [], or_oneself = false): Operation {

@@ -17,6 +17,11 @@ export const KINDS = [
   'token_expiring',
   'token_ended',
   'session_ended',
+  'factor_added',
+  'factor_removed',
+  'recovery_code_used',
+  'passkey_cloned',
+  'factors_reset',
 ]
 
 export const STATES: Mail['state'][] = ['ordered', 'waiting', 'sent', 'failed', 'dropped']

@@ -4,7 +4,7 @@ import type { Role } from '@/api/types'
 import { useRoleDraft } from './useRoleDraft'
 
 function role(...permission_names: string[]): Role {
-  return { id: 3, title: 'QA', default: false, permissions: 0, permission_names }
+  return { id: 3, title: 'QA', default: false, second_factor: false, permissions: 0, permission_names }
 }
 
 test('a draft says what to change; what another administrator changed meanwhile stays', () => {

@@ -16,12 +16,11 @@ const TOKEN = {
 } as unknown as ApiToken
 
 test('a new token only reads, has no flag, and ends in 90 days', () => {
-  expect(bodyOf({ ...draftOf(null), name: 'CI', current_password: 'secret' }, false)).toEqual({
+  expect(bodyOf({ ...draftOf(null), name: 'CI' }, false)).toEqual({
     name: 'CI',
     expires_in_days: 90,
     permissions: [],
     read_only: true,
-    current_password: 'secret',
   })
 })
 

@@ -16,7 +16,6 @@ export interface TokenDraft {
   resources: string[]
   /** One on each line; none stands for all. */
   networks: string
-  current_password: string
 }
 
 /** Return the form's initial values: those of a token, or of a new one. */
@@ -28,7 +27,6 @@ export function draftOf(token: ApiToken | null): TokenDraft {
     read_only: token?.read_only ?? true,
     resources: [...(token?.resources ?? [])],
     networks: (token?.networks ?? []).join('\n'),
-    current_password: '',
   }
 }
 
@@ -40,7 +38,7 @@ export function listed(text: string | null | undefined): string[] | null {
 
 /** Return the body that makes a token; what is left out has no limit, and null stands for no end. */
 export function bodyOf(draft: TokenDraft, endless: boolean): NewToken {
-  const { name, permissions, read_only, current_password } = draft
+  const { name, permissions, read_only } = draft
   return {
     name,
     permissions: permissions as PermissionName[],
@@ -48,7 +46,6 @@ export function bodyOf(draft: TokenDraft, endless: boolean): NewToken {
     resources: draft.resources.length ? draft.resources : undefined,
     networks: listed(draft.networks) ?? undefined,
     expires_in_days: days(draft.expires_in_days) ?? (endless ? null : undefined),
-    current_password,
   }
 }
 

@@ -1,10 +1,12 @@
 import { User } from '@element-plus/icons-vue'
+import { withTexts } from '@/i18n'
+import { factorTexts } from '@/locales/factors'
 import type { PageEntry } from '@/page'
 
 export const users: PageEntry = {
   name: 'users',
   path: '/users',
   icon: User,
-  page: () => import('./UsersPage.vue'),
+  page: () => withTexts(factorTexts, () => import('./UsersPage.vue')),
   permission: 'LIST_USERS',
 }

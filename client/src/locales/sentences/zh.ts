@@ -35,8 +35,8 @@ export default {
   'Give a whole domain after the @, as in @example.org.': '请在 @ 之后填写完整的域名，例如 @example.org。',
   'Give at least one id.': '请至少给出一个编号。',
   'Give at least {0} characters between two *, as in *text*.': '请在两个 * 之间填写至少 {0} 个字符，例如 *text*。',
-  'Give either ids or a filter in the query: q, role_id, status or deleted.':
-    '请给出编号（ids）或查询中的筛选条件（q、role_id、status 或 deleted）中的一项。',
+  'Give either ids or a filter in the query: q, role_id, status, second_factor or deleted.':
+    '请给出编号（ids）或查询中的筛选条件（q、role_id、status、second_factor 或 deleted）中的一项。',
   'Give page or after, not both.': '请给出 page 或 after 中的一项。',
   'Give token or code, not both.': '请填写令牌（token）或验证码（code）中的一项。',
   'Invalid input type.': '输入的类型无效。',
@@ -172,5 +172,13 @@ export default {
   'Give 1 to {0} decisions.': '请给出 1 到 {0} 个决定。',
   'Give at most {0} at once.': '一次最多给出 {0} 项。',
   'Say by Content-Type which it is: {0}.': '请用 Content-Type 说明类型：{0}。',
+  'Give one of these: {0}.': '请给出其中一项：{0}。',
+  'A passkey answers a challenge.': '通行密钥需要回答质询。',
+  'This is not what a browser answers for a passkey.': '这不是浏览器对通行密钥的应答。',
+  'A code has six digits, or twelve letters and digits.': '验证码为六位数字，或十二位字母和数字。',
+  'A code has six digits.': '验证码为六位数字。',
+  'An answer has at most {0} bytes.': '应答最多 {0} 字节。',
+  'This is not the code that the app shows now.': '这不是应用当前显示的验证码。',
+  'There is no time code to confirm; begin anew.': '没有待确认的动态验证码，请重新开始。',
   ...sources,
 }
