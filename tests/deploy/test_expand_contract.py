@@ -32,13 +32,22 @@ def faults(upgrade: str) -> list[str]:
         for call in calls
         if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in {"op", "batch_op"}
     ]
-    return [ast.unparse(call) for call in done if not is_expanding(call)]
+    added = {name for call in done for name in nullable_column(call)}
+    return [ast.unparse(call) for call in done if not is_expanding(call, added)]
 
 
-def is_expanding(call: ast.Call) -> bool:
-    """Return whether a version that does not know a change can serve after it."""
+def nullable_column(call: ast.Call) -> list[str]:
+    """Return the name of the column that a change adds, if it may be null, as the version before leaves it."""
+    words = ast.unparse(call)
+    return re.findall(r"add_column\(sa.Column\('(\w+)'", words) if "nullable=True" in words else []
+
+
+def is_expanding(call: ast.Call, added: set[str]) -> bool:
+    """Return whether a version that does not know a change, and fills no column that is added, can serve after it."""
     assert isinstance(call.func, ast.Attribute)
     words = ast.unparse(call)
+    if call.func.attr == "create_unique_constraint":
+        return {*ast.literal_eval(call.args[1])} <= added
     if call.func.attr == "add_column":
         return "nullable=False" not in words or "server_default=" in words
     return call.func.attr in EXPANDING and not (call.func.attr == "create_index" and "unique=True" in words)
@@ -63,6 +72,12 @@ def test_migration_only_expands_or_says_after_which_version_it_contracts(script)
         ("batch_op.add_column(sa.Column('y', sa.Integer(), nullable=False))", False),
         ("batch_op.create_index('ix', ['y'], unique=False)", True),
         ("batch_op.create_index('ix', ['y'], unique=True)", False),
+        ("batch_op.create_unique_constraint('uq', ['y'])", False),
+        (
+            "batch_op.add_column(sa.Column('y', sa.Integer(), nullable=True)); "
+            "batch_op.create_unique_constraint('uq', ['y'])",
+            True,
+        ),
         ("batch_op.drop_column('y')", False),
         ("batch_op.alter_column('y', new_column_name='z')", False),
         ("op.drop_table('x')", False),
