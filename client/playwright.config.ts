@@ -58,6 +58,7 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     env: {
       APP_CONFIG: 'development',
+      MAIL_LINKS_URL: baseURL,
       SQLALCHEMY_DATABASE_URI: `sqlite:///${join(process.env.E2E_FOLDER, 'e2e.sqlite')}`,
       RATELIMIT_ENABLED: 'false',
       MAIL_URL: `file:${join(process.env.E2E_FOLDER, 'mails')}`,

@@ -58,6 +58,7 @@ export async function startMailing(settings: Record<string, string>): Promise<Ma
     APP_ROOT_PASSWORD: ROOT.password,
     MAIL_URL: `smtp://127.0.0.1:${smtp}`,
     MAIL_FROM: 'API Dock <dock@example.com>',
+    MAIL_LINKS_URL: `http://127.0.0.1:${port}`,
     ...settings,
   }
   const folder = join(place, 'mails')

@@ -280,3 +280,10 @@ def test_malformed_answer_is_a_fault_of_its_field(keyed, held, name):
         given = copy.deepcopy(answer) | given
     refused = keyed.post("login_passkey", json={"challenge": options["challenge"], "passkey": given}, expect=422)
     assert [*refused.errors] == ["passkey"]
+
+
+@pytest.mark.parametrize("extra", [10**400, -0.0, None, [[[]]], {"a": {"b": 1}}])
+def test_member_that_nobody_reads_changes_nothing(keyed, held, extra):
+    options = keyed.post("login_passkey_options", expect=200).data
+    answer = held.get(options["options"]) | {"clientExtensionResults": extra}
+    keyed.post("login_passkey", json={"challenge": options["challenge"], "passkey": answer}, expect=200)

@@ -103,7 +103,7 @@ def test_without_mail_nothing_of_it_is_needed():
 def test_development_writes_mails_to_a_folder_unless_it_is_told_not_to():
     settings = read_settings(SECRETS | {"PORT": "5123"})
     assert settings.MAIL_URL == "file:db/mails"
-    assert settings.MAIL_LINKS_URL == "http://127.0.0.1:5123"
+    assert settings.MAIL_LINKS_URL == "http://localhost:5123"
     assert create_app(SECRETS | {"APP_CONFIG": "development"})
     assert read_settings(SECRETS | {"MAIL_URL": ""}).MAIL_URL == ""
 
