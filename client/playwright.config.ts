@@ -29,10 +29,13 @@ export default defineConfig({
   workers: 1,
   // Generous: these bound a test that hangs, also on a slow machine that does other work.
   timeout: 600_000,
+  // A press that met a list just as it was loaded anew is played once more, and the report names the test as flaky.
+  retries: 1,
   expect: { timeout: 40_000 },
   reporter: 'list',
   use: {
     baseURL,
+    actionTimeout: 180_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
