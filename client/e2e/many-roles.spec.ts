@@ -23,7 +23,8 @@ test('thirty roles fit, with heads that stay and no switch over them', async ({ 
   const titles = await roles(root)
   await signIn(page, ROOT, '/roles')
   const grid = page.getByRole('region', { name: 'Roles', exact: true })
-  await expect(grid.getByRole('columnheader')).toHaveCount(COUNT + 6)
+  const { length } = (await root.call('GET', '/roles')).items // those of other tests too
+  await expect(grid.getByRole('columnheader')).toHaveCount(length + 1)
   await expectToFit(page, 'roles-many')
   await expectAccessible(page, 'many roles')
   for (const width of WIDTHS) {
@@ -67,7 +68,7 @@ test('thirty roles fit, with heads that stay and no switch over them', async ({ 
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/roles-scrolled-${width}.png` })
   }
   await page.goto('/#/access')
-  await expect(page.getByRole('columnheader')).toHaveCount(COUNT + 7)
+  await expect(page.getByRole('columnheader')).toHaveCount(length + 2)
   await expectToFit(page, 'access-many')
   for (const title of titles) {
     const { items } = await root.call('GET', '/roles')
