@@ -30,8 +30,11 @@ def unb64(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def code_of(secret: str, steps: int = 0) -> str:
-    """Return the time code of a secret, of the present step or of one so many later."""
+def code_of(secret: str, steps: int = 1) -> str:
+    """Return the time code of a secret, of the step that is so many later.
+
+    Those of this step and the next are taken even if a step begins before they arrive.
+    """
     key = base64.b32decode(secret)
     return totp.code_at(key, int(time.time()) // totp.STEP_SECONDS + steps)
 
@@ -39,7 +42,7 @@ def code_of(secret: str, steps: int = 0) -> str:
 def add_totp(api: Api, account: Account) -> tuple[str, list[str]]:
     """Give an account a time code; return its secret and the recovery codes. The present step is used."""
     secret = api.post("totp", as_=account, expect=201).data["secret"]
-    codes = api.post("totp_confirm", as_=account, json={"code": code_of(secret, -1)}, expect=200).data
+    codes = api.post("totp_confirm", as_=account, json={"code": code_of(secret, 0)}, expect=200).data
     return secret, codes.get("recovery_codes", [])
 
 
