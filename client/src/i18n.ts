@@ -2,7 +2,7 @@
 import { useLocalStorage } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { ENGLISH, LANGUAGES, type Texts } from './locales'
+import { ENGLISH, type Further, LANGUAGES, type Texts } from './locales'
 import * as english from './locales/en'
 
 function preferred(): string {
@@ -38,9 +38,6 @@ export async function chooseLanguage(code: string): Promise<void> {
 export async function restoreLanguage(): Promise<void> {
   await show(chosen.value)
 }
-
-/** Texts that only some pages need, by language. */
-export type Further = (code: string) => Promise<{ default: object }>
 
 const needed = new Set<Further>()
 

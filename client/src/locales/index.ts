@@ -37,3 +37,11 @@ export const LANGUAGES: Language[] = [
   { code: 'fr', tag: 'fr-FR', name: 'Français', load: () => import('./fr') },
   { code: 'ja', tag: 'ja-JP', name: '日本語', load: () => import('./ja') },
 ]
+
+/** Texts that only some pages need, in a language; in English if there are none. */
+export type Further = (code: string) => Promise<{ default: object }>
+
+/** Return what loads the texts of a folder, from the files that the bundler found in it. */
+export function furtherTexts<Found extends { default: object }>(files: Record<string, () => Promise<Found>>) {
+  return (code: string) => (files[`./${code}.ts`] ?? (files['./en.ts'] as () => Promise<Found>))()
+}
