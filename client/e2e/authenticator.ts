@@ -28,11 +28,11 @@ export function codeOf(secret: string, later = 0): string {
   return String(value % 1_000_000).padStart(6, '0')
 }
 
-/** Give a user a time code, without the console; the code before the present one is used. */
+/** Give a user a time code, without the console; the code of the present step is used, and the next one is not. */
 export async function addTimeCode(request: APIRequestContext, person: Person) {
   const caller = await Caller.as(request, person)
   const { secret } = await caller.call('POST', '/users/me/totp')
-  const { recovery_codes } = await caller.call('POST', '/users/me/totp/confirm', { code: codeOf(secret, -1) })
+  const { recovery_codes } = await caller.call('POST', '/users/me/totp/confirm', { code: codeOf(secret) })
   return { secret: secret as string, codes: recovery_codes as string[] }
 }
 
