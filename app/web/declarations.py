@@ -12,6 +12,7 @@ from app.extensions import limiter
 from app.schemas.compiled import Dump, compile_schema
 from app.schemas.fields import CookieWish
 from app.web.client import client_network
+from app.web.mailing import require_mail
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 JSON = "application/json"
@@ -156,7 +157,7 @@ def has_effect(verb: Verb) -> Verb:
 
 def mail_required(verb: Verb) -> Verb:
     """Declare that the verb is refused where the service sends no mail."""
-    return declare(verb, needs_mail=True)
+    return declare(verb, needs_mail=True, requires=(require_mail, *declaration_of(verb).requires))
 
 
 def requires(condition: Callable[[], Any], *codes: str) -> Callable[[Verb], Verb]:

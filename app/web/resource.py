@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from app import database
 from app.extensions import db
 from app.web.declarations import Given, declaration_of, declare
-from app.web.mailing import require_mail
 from app.web.receiving import receive
 
 SAFE_METHODS = ("GET", "HEAD")  # requests with these methods only read
@@ -84,7 +83,7 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
     for limit in declaration.limits:
         bounded = limit(bounded)
     possible = with_conditions(bounded, declaration.requires) if declaration.requires else bounded
-    proven = declaration.access.guard(with_mail(possible) if declaration.needs_mail else possible)
+    proven = declaration.access.guard(possible)
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:
@@ -92,17 +91,6 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
         return proven(*args, **kwargs)
 
     return declared
-
-
-def with_mail(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a verb that is refused where the service sends no mail, once its caller is proven."""
-
-    @wraps(verb)
-    def mailing(*args: Any, **kwargs: Any) -> Any:
-        require_mail()
-        return verb(*args, **kwargs)
-
-    return mailing
 
 
 def with_conditions(verb: Callable[..., Any], conditions: tuple[Callable[[], Any], ...]) -> Callable[..., Any]:
