@@ -150,6 +150,8 @@ def test_start_with_bad_number_is_refused(name, value):
         ("MAX_CONTENT_LENGTH", "0"),
         ("TOKEN_MAX_DAYS", "0"),
         ("TOKEN_MAX_DAYS", "3651"),
+        ("FRESH_SECONDS", "59"),
+        ("FRESH_SECONDS", "3601"),
         ("OUTBOUND_SECONDS", "0"),
         ("OUTBOUND_SECONDS", "121"),
     ],
@@ -212,6 +214,31 @@ def test_start_with_wildcard_or_other_than_origins_is_refused(origins):
 def test_origins_are_read_apart():
     settings = read_settings({**SECRETS, "CORS_ORIGINS": " https://app.example.com  http://localhost:3000 "})
     assert settings.CORS_ORIGINS == ["https://app.example.com", "http://localhost:3000"]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://example.com", "https://notdock.example.com", "https://dock.example.com.evil.example", "http://127.0.0.1"],
+)
+@pytest.mark.parametrize("address", ["https://dock.example.com", ""])
+def test_start_with_passkey_origin_of_another_host_is_refused(origin, address):
+    message = refusal(APP_URL=address, PASSKEY_ORIGINS=f"https://dock.example.com {origin}")
+    assert message.startswith("PASSKEY_ORIGINS takes origins of the host of APP_URL or below it, not ")
+
+
+@pytest.mark.parametrize("origin", ["*", "dock.example.com", "https://dock.example.com/", "https://dock.example.com:0"])
+def test_start_with_passkey_origin_that_is_none_is_refused(origin):
+    message = refusal(APP_URL="https://dock.example.com", PASSKEY_ORIGINS=origin)
+    assert message.startswith("PASSKEY_ORIGINS takes origins such as https://app.example.com, not ")
+
+
+def test_passkey_origins_are_read_apart():
+    given = {
+        "APP_URL": "https://dock.example.com",
+        "PASSKEY_ORIGINS": " https://Dock.Example.com:8443 https://a.dock.example.com",
+    }
+    read = read_settings({**SECRETS, **given}).PASSKEY_ORIGINS
+    assert read == ("https://dock.example.com:8443", "https://a.dock.example.com")
 
 
 @pytest.mark.parametrize("word", ["*", "http://docs.lan", "10.0.0.1/8", "docs.lan:0", "a,b", "user@docs.lan"])

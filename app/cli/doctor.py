@@ -57,7 +57,7 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from examine_tokens()
     yield from examine_service_accounts()
     if is_in_earnest(app):
-        yield from examine_factors(app)
+        yield from examine_factors()
 
 
 def examine_settings(app: Flask) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ class Addresses(Protocol):
     MODE: str
     OTEL_EXPORTER_OTLP_ENDPOINT: str
     OUTBOUND_ALLOW: str
+    PASSKEY_ORIGINS: tuple[str, ...]
     REDIS_URL: str
 
 
@@ -44,7 +45,9 @@ def check_addresses(settings: Addresses) -> None:
         raise SettingsError(f"METRICS_TOKEN takes letters, digits and -._~+/ alone; {HOW_TO_MAKE_ONE}")
     check_public_address("APP_URL", settings.APP_URL)
     for origin in settings.CORS_ORIGINS:
-        check_origin(origin)
+        check_origin("CORS_ORIGINS", origin)
+    for origin in settings.PASSKEY_ORIGINS:
+        check_passkey_origin(origin, urlsplit(settings.APP_URL).hostname or "")
     if settings.OTEL_EXPORTER_OTLP_ENDPOINT:
         url_parts("OTEL_EXPORTER_OTLP_ENDPOINT", settings.OTEL_EXPORTER_OTLP_ENDPOINT, "http", "https")
     if settings.REDIS_URL:
@@ -131,7 +134,15 @@ def is_prefix(path: str) -> bool:
     return bool(PREFIX.fullmatch(path)) and len(path) <= PREFIX_CHARACTERS and not {".", ".."} & {*segments}
 
 
-def check_origin(origin: str) -> None:
+def check_passkey_origin(origin: str, host: str) -> None:
+    """Raise SettingsError unless an origin is one of the host that passkeys are for, or of a host below it."""
+    check_origin("PASSKEY_ORIGINS", origin)
+    below = urlsplit(origin).hostname or ""
+    if not host or (below != host and not below.endswith(f".{host}")):
+        raise SettingsError(f"PASSKEY_ORIGINS takes origins of the host of APP_URL or below it, not {shown(origin)}.")
+
+
+def check_origin(name: str, origin: str) -> None:
     """Raise SettingsError unless a text is an origin as browsers send it."""
     form = ORIGIN.fullmatch(origin)
     try:
@@ -139,7 +150,7 @@ def check_origin(origin: str) -> None:
     except ValueError:  # a port or an IPv6 address that can't be
         form, port = None, None
     if form is None or form[1] in NO_ORIGINS or port == 0:
-        raise SettingsError(f"CORS_ORIGINS takes origins such as https://app.example.com, not {shown(origin)}.")
+        raise SettingsError(f"{name} takes origins such as https://app.example.com, not {shown(origin)}.")
 
 
 def check_redis(url: str) -> None:

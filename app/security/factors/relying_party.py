@@ -1,10 +1,10 @@
 """The relying party: the host and the pages for which passkeys are made, which can't be an address."""
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, request
 
+from app.utils.addresses import plain_address
 from app.utils.passkeys import RelyingParty
 from app.web.declarations import requires
 from app.web.errors import ApiError
@@ -16,16 +16,23 @@ def relying_party() -> RelyingParty | None:
     """Return the relying party, None where there can be no passkeys."""
     config = current_app.config
     public = urlsplit(config["APP_URL"] or local_address())
-    if not config["PASSKEYS"] or not public.hostname or is_address(public.hostname):
+    if not config["PASSKEYS"] or not public.hostname or plain_address(public.hostname):
         return None
-    origin = f"{public.scheme}://{public.netloc}".lower()
+    origin = origin_of(public)
     return RelyingParty(public.hostname, config["APP_NAME"], (origin, *config["PASSKEY_ORIGINS"]))
+
+
+def origin_of(address: SplitResult) -> str:
+    """Return an address's origin as browsers write it: without the port that its scheme has anyway."""
+    usual = {"http": 80, "https": 443}.get(address.scheme)
+    port = "" if address.port in (None, usual) else f":{address.port}"
+    return f"{address.scheme}://{address.hostname}{port}"
 
 
 def local_address() -> str:
     """Return the address of a developer's own machine, "" if the request is for another, or may be anybody's."""
-    is_local = current_app.config["COOKIES_BY_PORT"] or current_app.testing
-    return request.host_url if is_local and request.host.partition(":")[0] == LOCAL else ""
+    is_local = current_app.config["MODE"] in ("development", "testing") and request.host.partition(":")[0] == LOCAL
+    return request.host_url if is_local else ""
 
 
 def require_relying_party() -> RelyingParty:
@@ -38,12 +45,3 @@ def require_relying_party() -> RelyingParty:
 
 # Declares that a verb is refused where there can be no passkeys.
 passkeys_required = requires(require_relying_party, "passkeys_disabled")
-
-
-def is_address(host: str) -> bool:
-    """Return whether a host is an IP address."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
