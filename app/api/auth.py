@@ -25,18 +25,16 @@ from app.security.factors.ways import BY_PASSWORD
 from app.security.identity import by_session
 from app.security.login import LOGGED_IN, LOGIN_LIMIT, log_in, log_in_by_basic
 from app.security.mail_limits import ask_limited_where_verified, confirm_limited
-from app.security.opening import open_session
+from app.security.opening import enter
 from app.security.recovery import ask_to_register, refuse_closed, register
 from app.security.renewal import end_by_refresh_token, renew
 from app.security.token_response import logged_out, registered
 from app.security.tokens import Claims
 from app.utils import passwords
-from app.utils.clock import now
 from app.web import (
     Resource,
     answer,
     clears_cookie,
-    client_ip,
     gives,
     has_effect,
     limited,
@@ -70,8 +68,7 @@ class Register(Resource):
         fields = load()
         password_hash = passwords.hash_password(fields["password"])
         user = make_account(fields, password_hash, Role.default_one(), by_oneself=True)
-        user.last_login_at, user.last_login_ip = now(), client_ip()
-        session = open_session(user.id, cookie=fields["cookie"], way=BY_PASSWORD, is_first=True)
+        session = enter(user, cookie=fields["cookie"], way=BY_PASSWORD, is_first=True)
         response = registered(session, user, fields["cookie"])
         db.session.commit()
         return response

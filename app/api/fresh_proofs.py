@@ -3,7 +3,8 @@
 from flask import Response
 
 from app.extensions import db
-from app.schemas.factors import FreshnessSchema, FreshProofSchema, PasskeyOptionsSchema
+from app.schemas.fresh_proofs import FreshnessSchema, FreshProofSchema
+from app.schemas.second_factors import PasskeyOptionsSchema
 from app.security.access import session_only, user_required, without_factor
 from app.security.factors.proving import proof_options, prove_anew
 from app.security.factors.relying_party import passkeys_required

@@ -5,7 +5,7 @@ from flask import Response
 from app.extensions import db
 from app.models.factors import Factors
 from app.models.recovery_code import RecoveryCode
-from app.schemas.factors import MadeCodesSchema, RecoveryCodesSchema
+from app.schemas.recovery_codes import MadeCodesSchema, RecoveryCodesSchema
 from app.security.access import fresh, session_only, user_required, without_factor
 from app.security.caller import current_user
 from app.security.factors.holding import make_recovery_codes

@@ -4,7 +4,7 @@ from flask import Response
 
 from app.extensions import db
 from app.schemas.auth import LoginAnswerSchema
-from app.schemas.factors import PasskeyOptionsSchema, PasskeySignInSchema, SecondFactorSchema
+from app.schemas.second_factors import PasskeyOptionsSchema, PasskeySignInSchema, SecondFactorSchema
 from app.security.access import public
 from app.security.factors.relying_party import passkeys_required
 from app.security.factors.signing_in import answer_challenge, passkey_options, sign_in_by_passkey

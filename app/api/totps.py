@@ -3,7 +3,8 @@
 from flask import Response
 
 from app.extensions import db
-from app.schemas.factors import MadeCodesSchema, TimeCodeSchema, TotpSchema
+from app.schemas.recovery_codes import MadeCodesSchema
+from app.schemas.totps import TimeCodeSchema, TotpSchema
 from app.security.access import fresh, session_only, user_required, without_factor
 from app.security.factors.time_codes import begin_time_code, confirm_time_code, remove_time_code
 from app.security.oneself import locked_caller

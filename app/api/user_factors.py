@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models.factors import Factors
 from app.models.role import Permission
 from app.models.user import User
-from app.schemas.factors import FactorsSchema
+from app.schemas.user_factors import FactorsSchema
 from app.security.access import fresh_for_others, permission_required, session_only, without_factor
 from app.security.accounts import manageable_user
 from app.security.factors.holding import reset_factors

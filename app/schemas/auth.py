@@ -5,7 +5,7 @@ from typing import Any
 from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.schemas.factors import FactorCode
+from app.schemas.factor_fields import FactorCode
 from app.schemas.fields import CookieWish
 from app.schemas.pages import SOMETIMES
 from app.schemas.users import HAS_EMAIL, NAME_OR_EMAIL, CredentialsSchema, UserSchema, login_missing

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from flask_marshmallow import Schema
 from marshmallow import fields
 
-from app.schemas.factors import ChallengeShownSchema
 from app.schemas.pages import SOMETIMES
+from app.schemas.second_factors import ChallengeShownSchema
 from app.schemas.syncs import ChangeSchema, FaultSchema
 
 

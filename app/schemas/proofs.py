@@ -7,7 +7,7 @@ from flask_marshmallow import Schema
 from marshmallow import ValidationError, fields, validates_schema
 
 from app.schemas.fields import CookieWish
-from app.schemas.texts import Email, Name, Normalized, Password
+from app.schemas.texts import Email, Name, Normalized, Password, without_blanks
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{54}", re.ASCII)
 CODE = re.compile(r"[0-9]{8}", re.ASCII)
@@ -35,7 +35,7 @@ class Code(Normalized):
     @staticmethod
     def normalize(text: str) -> str:
         """Return the digits, or raise ValueError."""
-        digits = "".join(text.split()).replace("-", "")
+        digits = without_blanks(text)
         if not CODE.fullmatch(digits):
             raise ValueError(NO_CODE)
         return digits

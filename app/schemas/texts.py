@@ -22,6 +22,11 @@ def bounds(length: range) -> dict[str, Any]:
     return {"minLength": length[0], "maxLength": length[-1]}
 
 
+def without_blanks(text: str) -> str:
+    """Return a code without the blanks and hyphens that people read it with."""
+    return "".join(text.split()).replace("-", "")
+
+
 class Text(fields.String):
     """A text that is read only if its length can be accepted, because reading may cost more than its length."""
 

@@ -19,8 +19,9 @@ from app.security.access import require_covers
 from app.security.accounts import given_role, make_account
 from app.security.audit import record, record_change, record_facts
 from app.security.caller import current_user
+from app.security.factors.ways import BY_MAIL
+from app.security.opening import enter
 from app.security.proofs import Shown, link_invalid, make_proof, payload_of, prolong, revoke
-from app.security.recovery import enter
 from app.utils import passwords
 from app.utils.clock import now
 from app.utils.locales import LOCALES
@@ -159,4 +160,4 @@ def accept(fields: Fields) -> tuple[Session, User]:
     user = make_account(account, password_hash, role, by_oneself=True)
     invitation.accepted_at, invitation.pending_email, invitation.user_id = now(), None, user.id
     record("invitation_accepted", f"invitations/{invitation.id}", user_id=user.id)
-    return enter(user, fields["cookie"], is_first=True), user
+    return enter(user, cookie=fields["cookie"], way=BY_MAIL, is_first=True), user

@@ -8,7 +8,7 @@ from flask import Response
 from app.extensions import db
 from app.models.user import Credentials, User
 from app.observability.metrics import LoginOutcome, count_login
-from app.schemas.factors import BesideBasicSchema
+from app.schemas.second_factors import BesideBasicSchema
 from app.security.credentials import basic_credentials, credentials_invalid
 from app.security.emails import must_prove_email, require_proven_email
 from app.security.factors.codes import use_code

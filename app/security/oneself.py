@@ -43,21 +43,24 @@ def prove_change(user_id: UUID, fields: dict[str, Any]) -> str | None:
 
 
 def verify_current_password(given: str) -> str:
-    """Return the hash that the caller's current password was verified against, or raise ValidationError.
-
-    The lockout counts it as a guess in the caller's session.
-    """
+    """Return the hash that the caller's current password was verified against, or raise ValidationError."""
     guesses = Guesses.in_session()
-    with passwords.queued():
-        guesses.reserve()
-        known = User.credentials_of(current_user.id)
-        good = passwords.matches(known and known.password_hash, given)
-    if known is None or not good:
+    verified = hash_of_current_password(given, guesses)
+    if verified is None:
         guesses.record_failure()
         raise wrong_password()
     guesses.forget()
     db.session.commit()  # the counter stays cleared even if the request then fails
-    return str(known.password_hash)
+    return verified
+
+
+def hash_of_current_password(given: str, guesses: Guesses) -> str | None:
+    """Return the hash of the caller's current password if this is it; it is counted as a guess before that."""
+    with passwords.queued():
+        guesses.reserve()
+        known = User.credentials_of(current_user.id)
+        good = passwords.matches(known and known.password_hash, given)
+    return known.password_hash if known is not None and good else None
 
 
 def locked_user(user_id: UUID, verified_hash: str | None) -> User | None:

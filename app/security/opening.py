@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import current_app, request
 
 from app.models.session import LIVE_AT_MOST, Session
+from app.models.user import User
 from app.security.audit import record
 from app.security.factors.asking import require_strong
 from app.security.factors.ways import Way
 from app.security.tokens import read_claims
+from app.utils.clock import now
 from app.web.client import client_ip, user_agent
 
 
@@ -26,6 +28,12 @@ def open_session(user_id: UUID, *, cookie: bool, way: Way, is_first: bool = Fals
     if not is_first:
         end_surplus(session)
     return session
+
+
+def enter(user: User, *, cookie: bool, way: Way, is_first: bool = False) -> Session:
+    """Open a session of a locked or new user, who has logged in by it."""
+    user.last_login_at, user.last_login_ip = now(), client_ip()
+    return open_session(user.id, cookie=cookie, way=way, is_first=is_first)
 
 
 def note_login(session: Session, cookie: bool, detail: str | None = None) -> None:

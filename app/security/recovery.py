@@ -26,11 +26,10 @@ from app.security.endings import set_password
 from app.security.factors.ways import BY_MAIL
 from app.security.lockout import Guesses
 from app.security.notices import notify
-from app.security.opening import open_session
+from app.security.opening import enter
 from app.security.proofs import LONG_TTL, Shown, link_invalid, make_proof
 from app.utils import passwords
 from app.utils.clock import now
-from app.web.client import client_ip
 from app.web.errors import ApiError
 from app.web.mailing import wished_locale
 
@@ -79,13 +78,7 @@ def sign_in(fields: Fields) -> Session:
     user = holder_of(proof)
     proof.use()
     mark_proven(user)
-    return enter(user, fields["cookie"])
-
-
-def enter(user: User, cookie: bool, *, is_first: bool = False) -> Session:
-    """Open a session of a user whom a mail has proven, whose row is locked or new."""
-    user.last_login_at, user.last_login_ip = now(), client_ip()
-    return open_session(user.id, cookie=cookie, way=BY_MAIL, is_first=is_first)
+    return enter(user, cookie=fields["cookie"], way=BY_MAIL)
 
 
 def holder_of(proof: Shown) -> User:
@@ -123,4 +116,4 @@ def register(fields: Fields) -> tuple[Session, User]:
     account = {"email": proof.email, "name": fields.get("name") or given["name"], "email_verified": True}
     proof.use()
     user = make_account(account, given["password_hash"], Role.default_one(), by_oneself=True)
-    return enter(user, fields["cookie"], is_first=True), user
+    return enter(user, cookie=fields["cookie"], way=BY_MAIL, is_first=True), user

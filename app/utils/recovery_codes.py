@@ -23,7 +23,7 @@ def shown(code: str) -> str:
 
 def read(text: str) -> str | None:
     """Return the code that a text without blanks and hyphens is, None if it can't be one."""
-    code = text.upper().translate(ALIKE)
+    code = text.upper().translate(ALIKE) if text.isascii() else ""  # `ß` has two capitals
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 
 

@@ -16,7 +16,8 @@ from app.openapi.document import document
 from app.openapi.forms import example_of_form
 from app.schemas.apis import ConflictsSchema
 from app.schemas.errors import TELLING
-from app.schemas.factors import PasskeyCreateSchema, PasskeySignInSchema
+from app.schemas.passkeys import PasskeyCreateSchema
+from app.schemas.second_factors import PasskeySignInSchema
 from app.schemas.usage import UsageSchema
 from app.utils.urls import template
 from app.web.body import FORM, MULTIPART

@@ -7,7 +7,7 @@ from app.models.challenge import ChallengePurpose
 from app.models.factors import Factors
 from app.models.passkey import Passkey
 from app.models.user import User
-from app.security.factors.challenges import make_challenge
+from app.security.factors.challenges import EXPIRES_IN, make_challenge
 from app.security.factors.freshness import methods_of
 from app.security.factors.passkeys import request_options
 from app.security.factors.ways import BY_MAIL, Way
@@ -33,7 +33,7 @@ def ask_for_factor(user_id: UUID, way: Way, factors: Factors) -> ApiError:
     purpose = ChallengePurpose.AFTER_MAIL if way == BY_MAIL else ChallengePurpose.AFTER_PASSWORD
     made = make_challenge(purpose, user_id, known.password_hash if known else None)
     methods = methods_of(factors)
-    shown = {"id": made.token, "methods": methods, "expires_in": made.shown()["expires_in"]}
+    shown = {"id": made.token, "methods": methods, "expires_in": EXPIRES_IN}
     if "passkey" in methods:
         shown["passkey"] = request_options(made, Passkey.of(user_id))
     db.session.commit()

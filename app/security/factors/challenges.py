@@ -12,6 +12,7 @@ from app.web.client import client_ip
 from app.web.errors import ApiError
 
 LIVES = timedelta(seconds=300)
+EXPIRES_IN = int(LIVES.total_seconds())
 Purposes = tuple[ChallengePurpose, ...]
 
 
@@ -23,7 +24,7 @@ class Made(NamedTuple):
 
     def shown(self, **further: Any) -> dict[str, Any]:
         """Return what a client is told of it."""
-        return {"challenge": self.token, "expires_in": int(LIVES.total_seconds()), **further}
+        return {"challenge": self.token, "expires_in": EXPIRES_IN, **further}
 
 
 class Live(NamedTuple):
@@ -50,6 +51,11 @@ class Live(NamedTuple):
     def count_answer(self) -> None:
         """Count an answer before it is judged, or raise ApiError if there were too many."""
         if not Challenge.count_answer(self.token_hash):
+            raise challenge_invalid()
+
+    def count_answer_within(self) -> None:
+        """Count an answer in the transaction, which is to be committed, or raise ApiError if there were too many."""
+        if not Challenge.count_answer_within(self.token_hash):
             raise challenge_invalid()
 
     def use(self) -> None:

@@ -19,8 +19,7 @@ from app.security.factors.passkeys import prove_passkey, request_options, use_pa
 from app.security.factors.refusing import factor_refused
 from app.security.factors.ways import BY_PASSWORD, Way
 from app.security.lockout import Guesses
-from app.security.oneself import locked_caller
-from app.utils import passwords
+from app.security.oneself import hash_of_current_password, locked_caller
 
 Fields = dict[str, Any]
 
@@ -46,14 +45,8 @@ def prove_anew(fields: Fields) -> datetime:
 def by_current_password(given: str) -> Way:
     """Return the way of a right password, which is enough only for an account without a second factor."""
     guesses = Guesses.in_session()
-    with passwords.queued():
-        guesses.reserve()
-        known = User.credentials_of(current_user.id)
-        good = passwords.matches(known and known.password_hash, given)
-    if known is None or not good:
-        raise factor_refused(guesses)
-    user = locked_caller(known.password_hash)
-    if Factors.within(user.id):
+    verified = hash_of_current_password(given, guesses)
+    if verified is None or Factors.within(locked_caller(verified).id):
         raise factor_refused(guesses)
     guesses.forget()
     return BY_PASSWORD
@@ -80,4 +73,4 @@ def by_factor(fields: Fields) -> Way:
     if way is None:
         raise factor_refused(guesses)
     guesses.forget()
-    return Way((*way.amr, "mfa"), is_strong=True, detail=way.detail)
+    return way.alone()

@@ -11,11 +11,9 @@ from app.security.factors.challenges import Live, challenge_invalid, live_challe
 from app.security.factors.codes import use_code
 from app.security.factors.passkeys import prove_passkey, request_options, use_passkey
 from app.security.factors.refusing import factor_invalid, factor_refused
-from app.security.factors.ways import BY_MAIL, BY_PASSWORD, Way
+from app.security.factors.ways import BY_MAIL, BY_PASSWORD
 from app.security.lockout import Guesses
-from app.security.opening import open_session
-from app.utils.clock import now
-from app.web.client import client_ip
+from app.security.opening import enter
 
 Fields = dict[str, Any]
 FIRST = {ChallengePurpose.AFTER_PASSWORD: BY_PASSWORD, ChallengePurpose.AFTER_MAIL: BY_MAIL}
@@ -41,7 +39,8 @@ def answer_challenge(fields: Fields) -> Session:
     live.use()
     guesses.forget()
     Guesses.at_login(user.id, "").forget()
-    return enter(user, FIRST[ChallengePurpose(live.purpose)].and_by(factor), fields["cookie"])
+    way = FIRST[ChallengePurpose(live.purpose)].and_by(factor)
+    return enter(user, cookie=fields["cookie"], way=way)
 
 
 def holder_of(live: Live) -> User:
@@ -70,12 +69,5 @@ def sign_in_by_passkey(fields: Fields) -> Session:
         raise factor_invalid()
     require_proven_email(user)
     live.use()
-    way = Way((*proven.way.amr, "mfa"), is_strong=True, detail=proven.way.detail)
     Guesses.at_factor(user.id).forget()
-    return enter(user, way, fields["cookie"])
-
-
-def enter(user: User, way: Way, cookie: bool) -> Session:
-    """Open a session of a locked user who is proven."""
-    user.last_login_at, user.last_login_ip = now(), client_ip()
-    return open_session(user.id, cookie=cookie, way=way)
+    return enter(user, cookie=fields["cookie"], way=proven.way.alone())

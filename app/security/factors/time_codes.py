@@ -12,7 +12,7 @@ from app.models.totp import PendingTotp, Totp
 from app.models.user import User
 from app.security.factors.codes import TIME_CODES, unsealed
 from app.security.factors.holding import added, removed
-from app.security.factors.ways import TOTP, Way
+from app.security.factors.ways import TOTP
 from app.utils import totp
 from app.utils.clock import now
 from app.utils.keys import seal_bytes
@@ -44,7 +44,7 @@ def confirm_time_code(user: User, code: str) -> list[str] | None:
     had = Factors.within(user.id)
     PendingTotp.remove(user.id)
     Totp.put(user.id, sealed, step)
-    return added(user, had, Way((*TOTP.amr, "mfa"), is_strong=True))
+    return added(user, had, TOTP.alone())
 
 
 def remove_time_code(user: User) -> None:

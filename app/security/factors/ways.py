@@ -15,6 +15,10 @@ class Way(NamedTuple):
         """Return the methods as a session keeps them."""
         return " ".join(dict.fromkeys(self.amr))
 
+    def alone(self) -> "Way":
+        """Return this way as one that is a second factor by itself."""
+        return Way((*self.amr, "mfa"), is_strong=True, detail=self.detail)
+
     def and_by(self, factor: Self) -> "Way":
         """Return this way with a second factor proven beside it."""
         details = [detail for detail in (self.detail, factor.detail) if detail]
