@@ -7,19 +7,14 @@ from flask import Response
 from app.extensions import db
 from app.models.factors import Factors
 from app.models.passkey import SHOWN, Passkey
-from app.schemas.factors import (
-    NewPasskeySchema,
-    PasskeyCreateSchema,
-    PasskeyNameSchema,
-    PasskeyOptionsSchema,
-    PasskeySchema,
-)
+from app.schemas.passkeys import NewPasskeySchema, PasskeyCreateSchema, PasskeyNameSchema, PasskeySchema
+from app.schemas.second_factors import PasskeyOptionsSchema
 from app.security.access import fresh, session_only, user_required, without_factor
 from app.security.caller import current_user
 from app.security.factors.holding import added, removed
 from app.security.factors.passkeys import creation_options, register
 from app.security.factors.relying_party import passkeys_required
-from app.security.factors.ways import Way, by_passkey
+from app.security.factors.ways import by_passkey
 from app.security.oneself import locked_caller
 from app.web import Resource, all_of, answer, found, gives, load, no_content, refuses, takes, unstored
 
@@ -50,9 +45,7 @@ class PasskeyList(Resource):
         user = locked_caller()
         had = Factors.within(user.id)
         passkey = register(user, fields)
-        way = by_passkey(backed_up=passkey.backed_up)
-        strong = Way((*way.amr, "mfa"), is_strong=True)
-        codes = added(user, had, strong, passkey)
+        codes = added(user, had, by_passkey(backed_up=passkey.backed_up).alone(), passkey)
         shown = {name: getattr(passkey, name) for name in SHOWN} | ({"recovery_codes": codes} if codes else {})
         db.session.commit()
         return unstored(answer(shown, 201))

@@ -53,6 +53,11 @@ class Challenge(Model):
         return write_now(COUNT, hash=token_hash, moment=now()) == 1
 
     @classmethod
+    def count_answer_within(cls, token_hash: str) -> bool:
+        """Count an answer in the transaction; return False if the challenge is dead."""
+        return write(COUNT, hash=token_hash, moment=now()) == 1
+
+    @classmethod
     def use(cls, token_hash: str) -> bool:
         """Use a challenge, in the transaction; return False if another answer was first, or it was ended."""
         return write(USE, hash=token_hash, moment=now()) == 1

@@ -118,6 +118,16 @@ def test_known_credential_is_a_conflict(keyed, make_user, user):
     assert (refused.code, [*refused.errors]) == ("passkey_known", ["passkey"])
 
 
+def test_fifth_wrong_registration_ends_its_challenge(keyed, user):
+    options = keyed.post("passkey_options", as_=user, expect=200).data
+    right = Authenticator().create(options["options"])
+    wrong = Authenticator(origin="https://evil.example.com").create(options["options"])
+    body = {"challenge": options["challenge"], "name": "laptop"}
+    for _ in range(5):
+        assert keyed.post("passkeys", as_=user, json=body | {"passkey": wrong}, expect=401).code == "factor_invalid"
+    assert keyed.post("passkeys", as_=user, json=body | {"passkey": right}, expect=401).code == "challenge_invalid"
+
+
 def test_account_has_twenty_passkeys_at_most(keyed, app, user):
     add_passkey(keyed, user)
     with app.app_context():
@@ -140,6 +150,22 @@ def test_address_is_no_relying_party(under, user, address):
     ):
         named = path if endpoint == "passkey" else {}
         assert api.request(method, endpoint, as_=user, json={}, expect=403, **named).code == "passkeys_disabled"
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://dock.example.com:443", "https://dock.example.com"),
+        ("https://Dock.Example.com/path/", "https://dock.example.com"),
+        ("http://dock.example.com:80", "http://dock.example.com"),
+        ("https://dock.example.com:8443", "https://dock.example.com:8443"),
+        ("https://dock.example.com:80", "https://dock.example.com:80"),
+    ],
+)
+def test_public_address_is_an_origin_as_browsers_write_it(under, user, address, origin):
+    api = under(APP_URL=address)
+    passkey = add_passkey(api, user, Authenticator(origin=origin))
+    assert sign_in(api, passkey).status == 200
 
 
 def test_passkeys_can_be_turned_off(under, user):

@@ -14,7 +14,7 @@ from app.security.factors.relying_party import require_relying_party
 from app.security.factors.ways import Way, by_passkey
 from app.security.notices import notify
 from app.utils import passkeys
-from app.utils.passkeys import Answered, Credential, Json, PasskeyFaultError
+from app.utils.passkeys import Answered, Credential, Json, PasskeyFaultError, Registered
 from app.web.errors import ApiError
 
 
@@ -54,29 +54,39 @@ def credentials_of(known: list[Passkey]) -> list[Credential]:
 
 
 def register(user: User, fields: dict[str, Any]) -> Passkey:
-    """Add the passkey that a browser brings to a locked user, or raise ApiError."""
+    """Add the passkey that a locked user's browser brings to a challenge, or raise ApiError.
+
+    Each answer is counted before it is judged, and a refused one is committed for its count to stay.
+    """
     live = live_challenge(fields["challenge"], (ChallengePurpose.NEW_PASSKEY,), user.id)
     if not live.is_bound_to(user.password_hash):
         raise challenge_invalid()
     require_room(Passkey.number_of(user.id))
-    live.use()
-    answer = fields["passkey"]
+    live.count_answer_within()
     try:
-        made = passkeys.verify_registration(require_relying_party(), live.signed, answer)
+        made = judge_new(live.signed, fields["passkey"])
     except PasskeyFaultError:
+        db.session.commit()
         raise factor_invalid() from None
-    if len(made.credential_id) > CREDENTIAL_BYTES or len(made.public_key) > KEY_BYTES:
-        raise factor_invalid()
+    live.use()
     passkey = Passkey(
         user_id=user.id,
         credential_hash=hash_of(made.credential_id),
-        transports=" ".join(passkeys.transports(answer)),
+        transports=" ".join(passkeys.transports(fields["passkey"])),
         name=fields["name"],
         **made._asdict(),
     )
     db.session.add(passkey)
     db.session.flush()  # a credential that any account has is a conflict
     return passkey
+
+
+def judge_new(signed: bytes, answer: Json) -> Registered:
+    """Return the passkey that an authenticator has made, or raise PasskeyFaultError."""
+    made = passkeys.verify_registration(require_relying_party(), signed, answer)
+    if len(made.credential_id) > CREDENTIAL_BYTES or len(made.public_key) > KEY_BYTES:
+        raise PasskeyFaultError
+    return made
 
 
 def require_room(number: int) -> None:
