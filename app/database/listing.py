@@ -13,6 +13,7 @@ from app.database.statements import read
 Wanted = Mapping[str, Mapping[str, Any]]
 LIMIT = bindparam("limit", type_=Integer)
 OFFSET = bindparam("offset", type_=Integer)
+MOST = bindparam("most", type_=Integer)
 ONE: ColumnElement[int] = literal_column("1").label("one")
 
 
@@ -48,10 +49,20 @@ class Listing:
         statement = self._constant(Listing.numbered, wanted, descending)
         return read(statement, offset=offset, limit=limit, **parameters, **values_of(wanted))
 
+    def page(
+        self, offset: int, limit: int, most: int, wanted: Wanted, *, descending: bool, **parameters: Any
+    ) -> tuple[Sequence[Any], int]:
+        """Return what `part` does, and what `count` does, by one statement unless a part after others is empty."""
+        statement = self._constant(Listing.paged, wanted, descending)
+        entries = read(statement, offset=offset, limit=limit, most=most, **parameters, **values_of(wanted))
+        if entries:
+            return entries, entries[0].of_all
+        return entries, self.count(most, wanted, **parameters) if offset else 0
+
     def count(self, most: int, wanted: Wanted, **parameters: Any) -> int:
         """Return how many entries there are, at most `most`, so that the cost does not grow with the table."""
         statement = self._constant(Listing.counted, wanted, False)
-        return int(read(statement, limit=most, **parameters, **values_of(wanted))[0][0])
+        return int(read(statement, most=most, **parameters, **values_of(wanted))[0][0])
 
     def beyond(self, wanted: Wanted, descending: bool) -> Select[Any]:
         """Return the statement for the entries after a key."""
@@ -62,6 +73,11 @@ class Listing:
         """Return the statement for the entries after a number of them."""
         return self._ordered(wanted, descending).limit(LIMIT).offset(OFFSET)
 
+    def paged(self, wanted: Wanted, descending: bool) -> Select[Any]:
+        """Return the statement for the entries after a number of them, each with the number of all."""
+        of_all = self.counted(wanted, descending).correlate(None).scalar_subquery().label("of_all")
+        return self.numbered(wanted, descending).add_columns(of_all)
+
     def counted(self, wanted: Wanted, _descending: bool) -> Select[Any]:
         """Return the statement for the number of entries.
 
@@ -70,8 +86,8 @@ class Listing:
         branches = [self._rows.with_only_columns(ONE, maintain_column_froms=True)]
         for name in wanted:
             branches = [branch.where(*part) for branch in branches for part in parts(self._filters[name])]
-        bounded = [branch.limit(LIMIT).subquery() for branch in branches]
-        found = union_all(*(select(each.c.one) for each in bounded)).limit(LIMIT).subquery()
+        bounded = [branch.limit(MOST).subquery() for branch in branches]
+        found = union_all(*(select(each.c.one) for each in bounded)).limit(MOST).subquery()
         return select(func.count()).select_from(found if len(bounded) > 1 else bounded[0])
 
     def _ordered(self, wanted: Wanted, descending: bool) -> Select[Any]:

@@ -35,7 +35,7 @@ def page(
     told: Callable[[Any], Any] | None = None,
     **parameters: Any,
 ) -> Response:
-    """Answer with the part of a list that the query asks for, in at most two statements.
+    """Answer with the part of a list that the query asks for, by one statement, or two beyond the last page.
 
     `seen_by` names the column that links give as `after`, `told` makes of an entry what is shown of it.
     """
@@ -45,10 +45,8 @@ def page(
         entries = listing.after(query["after"], per_page + 1, wanted, descending=descending, **parameters)
         return _after(_told(entries, told), per_page, seen_by)
     before = ((number := _number(query, per_page)) - 1) * per_page
-    entries = listing.part(before, per_page, wanted, descending=descending, **parameters)
-    count = before + len(entries)  # the last page shows the count
-    if len(entries) == per_page or (before and not entries):
-        count = listing.count(DEEPEST_ENTRY + 1, wanted, **parameters)
+    most = DEEPEST_ENTRY + 1
+    entries, count = listing.page(before, per_page, most, wanted, descending=descending, **parameters)
     return _numbered(_told(entries, told), count, number, per_page, seen_by)
 
 

@@ -83,10 +83,10 @@ def test_list_todos_shows_no_other_users(api, admin, todo_id):
     assert api.get("todos", as_=admin, expect=200).data["items"] == []
 
 
-def test_list_todos_costs_two_statements_at_most(api, user, count_statements):
+def test_list_todos_costs_one_statement(api, user, count_statements):
     for number in range(5):
         api.post("todos", as_=user, json={"text": f"{number}"}, expect=201)
-    for query, statements in (({"per_page": 1}, 2), ({"per_page": 100}, 1), ({"page": 3, "per_page": 2}, 1)):
+    for query in ({"per_page": 1}, {"per_page": 100}, {"page": 3, "per_page": 2}):
         count_statements()
         api.get("todos", as_=user, query=query, expect=200)
-        assert count_statements() == 1 + statements, "one of them authenticates"
+        assert count_statements() == 2, "one of them authenticates"

@@ -34,8 +34,12 @@ def listed(
     rows = listing.part(offset, limit, wanted, descending=descending, **parameters)
     values = {"limit": limit, "offset": offset, **parameters, **values_of(wanted)}
     assert rows == db.session.execute(listing.numbered(wanted, descending), values).all()
-    if not offset:
-        assert listing.count(limit, wanted, **parameters) == len(rows)
+    count = listing.count(9, wanted, **parameters)
+    assert count == len(
+        db.session.execute(listing.numbered(wanted, descending), values | {"limit": 9, "offset": 0}).all()
+    )
+    counted, of_all = listing.page(offset, limit, 9, wanted, descending=descending, **parameters)
+    assert ([(*row,) for row in rows], count) == ([(*row[:-1],) for row in counted], of_all)
     return [getattr(row, "name", None) or row.text for row in rows]
 
 

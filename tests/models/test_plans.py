@@ -157,8 +157,8 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "a client's failures": (LATEST.statement, {"of_client": "7", "begin": 0}),
         "who left a name": (sa.select(FormerName.user_id).where(FormerName.name.in_(["ada"])), {}),
         "users after a known one": page(USERS, matching()),
-        "users by a prefix": (USERS.counted(by_prefix, False), {"limit": 9} | values_of(by_prefix)),
-        "users by an id": (USERS.counted(by_id, False), {"limit": 9} | values_of(by_id)),
+        "users by a prefix": (USERS.counted(by_prefix, False), {"most": 9} | values_of(by_prefix)),
+        "users by an id": (USERS.counted(by_id, False), {"most": 9} | values_of(by_id)),
         "service accounts": page(SERVICE_ACCOUNTS, {}, moment=now()),
         "service accounts by a text": page(SERVICE_ACCOUNTS, programs(q="ada"), moment=now()),
         "service accounts without a token": (WITHOUT_TOKEN.statement, {"moment": now(), "limit": 9}),
@@ -177,7 +177,7 @@ def statements() -> dict[str, tuple[Any, dict[str, Any]]]:
         "notices of tokens that end": (ANY_DUE.statement, {"moment": now()}),
         "tokens whose owners are to be told": (EXPIRING.statement, {"moment": now(), "limit": 9}),
         "the newest mails": page(MAILS, {}, descending=True),
-        "log entries of a time": (LOG_ENTRIES.counted(given(until=month_ago), False), {"limit": 9, "until": month_ago}),
+        "log entries of a time": (LOG_ENTRIES.counted(given(until=month_ago), False), {"most": 9, "until": month_ago}),
     }
     return found | {
         f"dead {table}": (sa.select(key).where(dead).limit(1000), {}) for table, (key, dead) in dead_rows().items()
@@ -193,7 +193,7 @@ def test_statement_reads_no_big_table_from_end_to_end(connection, name):
 @pytest.mark.only_on("sqlite", "mysql", "mariadb")  # PostgreSQL looks into the table until it is vacuumed
 def test_search_counts_people_in_indexes_alone(connection):
     wanted = matching(q="ada-0000")
-    plan = plan_of(connection, USERS.counted(wanted, False), {"limit": 9} | values_of(wanted))
+    plan = plan_of(connection, USERS.counted(wanted, False), {"most": 9} | values_of(wanted))
     met = [str(line) for line in plan if "ix_users_" in str(line)]
     assert len(met) >= 2
     for line in met:
