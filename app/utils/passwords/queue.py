@@ -1,9 +1,9 @@
 """A bound on hashing: how many passwords are hashed at once in a process, how many wait, and for how long."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, get_ident
 from typing import TypeVar
 
 WAIT_SECONDS = 5.0
@@ -20,30 +20,31 @@ class HashQueueFullError(Exception):
 
 
 class HashQueue:
-    """A bounded number of slots; of their holders, a smaller number hash at once and the others wait for a turn.
+    """A bounded number of slots; of what their holders hash, a smaller number is hashed at once and the rest waits.
 
     A hash takes 19 MiB and a whole core. A request that waits takes a thread.
     """
 
     def __init__(self, at_once: int, waiting: int = MOST_WAITING, wait_seconds: float = WAIT_SECONDS) -> None:
-        """Make a slot for each turn and for each holder that may wait for one."""
-        self._at_once, self._size = at_once, at_once + waiting
-        self._slots = BoundedSemaphore(at_once + waiting)
+        """Make a slot for each hash at once and for each that may wait."""
+        self._size = at_once + waiting
+        self._slots = BoundedSemaphore(self._size)
         self._short_waits = BoundedSemaphore(MOST_SHORT_WAITS)
-        self._turns = BoundedSemaphore(at_once)
-        # The allocator keeps the memory that a thread has hashed in, so only these few threads hash.
+        # Only these few threads hash: the allocator keeps the memory that a thread has hashed in. What waits is queued
+        # at them, so that one that is done takes the next without waking the request that it worked for.
         self._threads = ThreadPoolExecutor(at_once, "hashing")
+        self._hashing: set[int] = set()  # threads
         self._wait_seconds = wait_seconds
 
     def lengths(self) -> tuple[int, int]:
         """Return how many passwords are hashed now, and how many slots are held beside them."""
         # A semaphore has no public way to read its value.
-        running = self._at_once - self._turns._value
+        running = len(self._hashing)
         return running, max(0, self._size - self._slots._value - running)
 
     @contextmanager
     def slot(self) -> Iterator[None]:
-        """Hold a slot for turns to come, or raise HashQueueFullError after a short wait."""
+        """Hold a slot for hashes to come, or raise HashQueueFullError after a short wait."""
         if not self._slots.acquire(blocking=False) and not self._wait_shortly():
             raise HashQueueFullError
         try:
@@ -60,17 +61,17 @@ class HashQueue:
         finally:
             self._short_waits.release()
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold a turn to hash, waiting a bounded time for it, or raise HashQueueFullError."""
-        if not self._turns.acquire(timeout=self._wait_seconds):
-            raise HashQueueFullError
-        try:
-            yield
-        finally:
-            self._turns.release()
-
     def run(self, hashing: Callable[[], T]) -> T:
-        """Hash when the turn has come, or raise HashQueueFullError."""
-        with self.turn():
-            return self._threads.submit(hashing).result()
+        """Hash as soon as a thread is free, or raise HashQueueFullError if that takes too long."""
+        future = self._threads.submit(self._watched, hashing)
+        wait([future], self._wait_seconds)
+        if future.cancel():
+            raise HashQueueFullError
+        return future.result()
+
+    def _watched(self, hashing: Callable[[], T]) -> T:
+        self._hashing.add(get_ident())
+        try:
+            return hashing()
+        finally:
+            self._hashing.discard(get_ident())

@@ -1,6 +1,7 @@
 """The bound on hashing."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,26 +12,19 @@ from config import THREADS_A_WORKER
 from tests.support.client import PASSWORD
 
 
-def test_turn_is_held_by_so_many_at_once():
+def test_so_many_are_hashed_at_once():
     queue = HashQueue(at_once=2)
-    inside, most, lock = 0, 0, threading.Lock()
+    lengths = [(0, 0)]
 
-    def hold() -> None:
-        nonlocal inside, most
-        with queue.turn():
-            with lock:
-                inside += 1
-                most = max(most, inside)
-            threading.Event().wait(0.02)
-            with lock:
-                inside -= 1
+    def hash_one() -> None:
+        lengths.append(queue.lengths())
+        threading.Event().wait(0.02)
 
-    threads = [threading.Thread(target=hold) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert most == 2
+    with ThreadPoolExecutor(10) as threads:
+        for _ in range(10):
+            threads.submit(queue.run, hash_one)
+    assert max(lengths) == (2, 0)
+    assert queue.lengths() == (0, 0)
 
 
 def test_slot_is_refused_when_too_many_wait():
@@ -79,20 +73,26 @@ def test_short_waits_for_a_slot_are_bounded(monkeypatch):
         thread.join()
 
 
-def test_turn_is_refused_after_a_bounded_wait():
-    queue = HashQueue(at_once=1, wait_seconds=0.05)
-    with queue.turn(), pytest.raises(HashQueueFullError), queue.turn():
-        pass
-    with queue.turn():
-        pass
+def test_hash_that_does_not_begin_in_time_is_refused_and_never_made():
+    queue, ends, made = HashQueue(at_once=1, wait_seconds=0.05), threading.Event(), []
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(queue.run, lambda: ends.wait(10))
+        while queue.lengths()[0] == 0:
+            threading.Event().wait(0.01)
+        with pytest.raises(HashQueueFullError):
+            queue.run(lambda: made.append(1))
+        ends.set()
+        assert first.result() is True, "one that has begun is waited for"
+    queue.run(lambda: made.append(2))
+    assert made == [2]
 
 
-def test_slot_and_turn_are_released_after_a_failure():
+def test_slot_and_thread_are_free_after_a_failure():
     queue = HashQueue(at_once=1, waiting=0)
-    with pytest.raises(ZeroDivisionError), queue.slot(), queue.turn():
-        raise ZeroDivisionError
-    with queue.slot(), queue.turn():
-        pass
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), queue.slot():
+            queue.run(lambda: 1 / 0)
+    assert queue.lengths() == (0, 0)
 
 
 @pytest.mark.parametrize("cores", [1, 2, 1000])
