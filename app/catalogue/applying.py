@@ -1,26 +1,26 @@
 """Applying a sync: what its document says comes into the catalogue, all of it or nothing, in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from app.catalogue.grouping import Shelves
-from app.catalogue.operations import Operation
+from app.catalogue.bringing import Places
 from app.catalogue.overlay import Keep
 from app.catalogue.parts import renew_parts
-from app.catalogue.rows import put, sides_of, take_in
+from app.catalogue.rows import put, sides_of
 from app.extensions import db
 from app.models.api_sync import ApiSync, SyncState
-from app.models.api_sync_change import ApiSyncChange, ChangeKind
+from app.models.api_sync_change import ApiSyncChange
 from app.models.api_version import ApiVersion
-from app.models.catalogue_api import ApiStatus, CatalogueApi
+from app.models.catalogue_api import CatalogueApi
 from app.models.catalogue_app import CatalogueApp
 from app.utils.ids import new_id
 
 # What is decided of the conflicts of operations, by field.
 Decisions = Mapping[UUID, Mapping[str, Keep]]
+AT_ONCE = 25  # operations; each may have hundreds of fields
 
 
 class NotReadyError(Exception):
@@ -44,10 +44,7 @@ def apply(app: CatalogueApp, sync: ApiSync, *, decisions: Decisions | None = Non
         raise NotReadyError
     if sync.base_revision != app.revision:
         raise CatalogueChangedError
-    apis = bring_in(app, changes_of(sync))
-    decide(apis, decisions or {})
-    db.session.flush()
-    renew_parts([api for api in apis if not api.is_removed])
+    bring_in(app, sync, decisions or {})
     app.revision += 1
     app.base_paths = sync.base_paths
     db.session.add(version_of(app, sync))
@@ -55,56 +52,27 @@ def apply(app: CatalogueApp, sync: ApiSync, *, decisions: Decisions | None = Non
     sync.settle(SyncState.APPLIED)
 
 
-def changes_of(sync: ApiSync) -> Sequence[ApiSyncChange]:
-    """Return what a sync changes, in the order of the document."""
-    wanted = select(ApiSyncChange).where(ApiSyncChange.sync_id == sync.id).order_by(ApiSyncChange.id)
-    return db.session.scalars(wanted).all()
+def bring_in(app: CatalogueApp, sync: ApiSync, decisions: Decisions) -> None:
+    """Change the operations of a locked app as a document does, and decide conflicts, or raise NoConflictError."""
+    places, left = Places(app.id), dict(decisions)
+    for changes in batches_of(sync):
+        brought = places.bring(changes)
+        for each in brought:
+            if each.api.id in left:
+                decide_one(each.api, left.pop(each.api.id))
+        db.session.flush()
+        renew_parts([each for each in brought if not each.api.is_removed], decisions)
+    for unknown in left:
+        raise NoConflictError(f"The document changes no operation with the id {unknown}.")
 
 
-def bring_in(app: CatalogueApp, changes: Sequence[ApiSyncChange]) -> list[CatalogueApi]:
-    """Change the operations of a locked app as its document does; return those that it names."""
-    there = list(db.session.scalars(select(CatalogueApi).filter_by(app_id=app.id)))
-    by_id = {api.id: api for api in there}
-    by_place = {(api.method, api.path_key): api for api in there}
-    shelves = Shelves(app.id, there)
-    brought = []
-    for change in changes:
-        api = by_id.get(change.api_id) if change.api_id else None
-        if change.kind == ChangeKind.REMOVED:
-            if api is not None:
-                remove(api)
-                brought.append(api)
-            continue
-        operation = Operation(**change.operation)
-        # One made by hand meanwhile, or in place of one that was deleted, is the document's now.
-        found = api or by_place.get((operation.method, operation.path_key)) or shelves.new_api(operation)
-        take(found, operation)
-        brought.append(found)
-    return brought
-
-
-def take(api: CatalogueApi, operation: Operation) -> None:
-    """Change an operation as its document does, and show it again if earlier documents lacked it."""
-    if api.former_status is not None:
-        api.status = api.former_status if api.status == ApiStatus.REMOVED else api.status
-        api.former_status = None
-    take_in(api, operation)
-
-
-def remove(api: CatalogueApi) -> None:
-    """Take out of lists what the document has no more; all that was said of it is kept."""
-    if api.former_status is None:
-        api.former_status, api.status = api.status, ApiStatus.REMOVED
-
-
-def decide(apis: Iterable[CatalogueApi], decisions: Decisions) -> None:
-    """Decide conflicts of the operations that a document names, or raise NoConflictError."""
-    known = {api.id: api for api in apis}
-    for api_id, wanted in decisions.items():
-        api = known.get(api_id)
-        if api is None:
-            raise NoConflictError(f"The document changes no operation with the id {api_id}.")
-        decide_one(api, wanted)
+def batches_of(sync: ApiSync) -> Iterator[Sequence[ApiSyncChange]]:
+    """Yield what a sync changes, in the order of the document; few at once, as each holds a whole operation."""
+    wanted = select(ApiSyncChange).where(ApiSyncChange.sync_id == sync.id).order_by(ApiSyncChange.id).limit(AT_ONCE)
+    batch = db.session.scalars(wanted).all()
+    while batch:
+        yield batch
+        batch = db.session.scalars(wanted.where(ApiSyncChange.id > batch[-1].id)).all()
 
 
 def decide_one(api: CatalogueApi, wanted: Mapping[str, Keep]) -> None:

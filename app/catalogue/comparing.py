@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import orjson
@@ -13,7 +13,7 @@ from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay, Values, pointer
 
 Kind = Literal["added", "changed", "moved", "removed", "unchanged"]
-_OF_PLACE = ("description", "name", "in", "field", "status_code")
+_OF_PLACE = frozenset(("description", "name", "in", "field", "status_code", "content"))
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class Change:
     conflicts: int  # that are new
     findings: list[dict[str, Any]] = field(default_factory=list)  # that are worse than safe
 
+    def lighter(self) -> "Change":
+        """Return the change without what documents and people said of the operation before."""
+        return replace(self, before=self.before and replace(self.before, imported=None, local={}, base={}))
+
 
 def compare(held: Iterable[Held], document: Iterable[Operation]) -> Iterator[Change]:
     """Yield what a document changes, its operations in their order and then those that are gone."""
@@ -59,9 +63,10 @@ def compare(held: Iterable[Held], document: Iterable[Operation]) -> Iterator[Cha
 def changed(before: Held, after: Operation) -> Change:
     """Return what a document changes in an operation that an earlier one had too."""
     place = (before.method, before.path_key) == (after.method, after.path_key)
-    if place and before.imported_hash == hash_of(after):
+    now = said_by(after)
+    if place and before.imported_hash == digest(now):
         return Change("added" if before.is_removed else "unchanged", before, after, [], 0)
-    fields = differences(before, after)
+    fields = differences(before, now)
     over = Overlay(overlay.values(before.imported or {}), before.local, before.base)
     come = over.arrive(overlay.values(after.imported), overlay.renamed(before.path, after.path))
     known = {conflict.field for conflict in over.conflicts}
@@ -70,10 +75,9 @@ def changed(before: Held, after: Operation) -> Change:
     return Change(kind, before, after, fields, conflicts)
 
 
-def differences(before: Held, after: Operation) -> list[dict[str, Any]]:
+def differences(before: Held, new: Values) -> list[dict[str, Any]]:
     """Return the fields that differ, with what the documents say of each, and what people wrote over it."""
     old = said(before.path, before.operation_id, before.imported or {})
-    new = said(after.path, after.operation_id, after.imported)
     return [
         {"field": name, "before": old.get(name), "now": new.get(name), "yours": before.local.get(name)}
         for name in dict.fromkeys((*old, *new))
@@ -83,15 +87,27 @@ def differences(before: Held, after: Operation) -> list[dict[str, Any]]:
 
 def hash_of(operation: Operation) -> str:
     """Return the hash of what a document says of an operation; the order in which it does changes nothing."""
-    told = said(operation.path, operation.operation_id, operation.imported)
+    return digest(said_by(operation))
+
+
+def digest(told: Values) -> str:
+    """Return the hash of what is said by fields."""
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def said_by(operation: Operation) -> dict[str, Any]:
+    """Return what a document says of an operation, by fields."""
+    return said(operation.path, operation.operation_id, operation.imported)
 
 
 def said(path: str, operation_id: str | None, imported: Values) -> dict[str, Any]:
     """Return what a document says of an operation, by fields that people see side by side."""
     told = {"path": path, "operation_id": operation_id, **overlay.values(imported)}
     for place, part in overlay.parts(imported):
-        told |= {pointer(*place, name): value for name, value in part.items() if name not in (*_OF_PLACE, "content")}
+        at = pointer(*place)
+        for name, value in part.items():
+            if name not in _OF_PLACE:
+                told[at + pointer(name)] = value
         for media_type, content in (part.get("content") or {}).items():
-            told[pointer(*place, "content", media_type)] = content
+            told[at + pointer("content", media_type)] = content
     return told | {"examples": imported.get("examples") or []}

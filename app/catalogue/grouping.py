@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,8 +19,8 @@ _UNPRINTABLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
 class Shelves:
     """The groups of a locked app, and the last position in each."""
 
-    def __init__(self, app_id: UUID, there: Iterable[CatalogueApi]) -> None:
-        """Take the operations that are there; the groups are read at the first tag."""
+    def __init__(self, app_id: UUID, there: Iterable[Any]) -> None:
+        """Take the group and position of each operation that is there; the groups are read at the first tag."""
         self._app_id = app_id
         self._last: dict[UUID | None, int] = {}
         for api in there:

@@ -1,27 +1,54 @@
 """What documents say of the parts of operations, in rows of their own: the fields of answers, and examples."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import delete, insert
 
-from app.catalogue.rows import imported_fields, place_of_field, sides_of
+from app.catalogue.rows import OF_FIELDS, imported_fields, place_of_field, sides_of
 from app.extensions import db
 from app.models.api_example import ApiExample, ExampleKind
 from app.models.api_response import ApiResponse, DataType
 from app.models.catalogue_api import CatalogueApi, Origin
 from app.utils.ids import new_id
 
-AT_ONCE = 500
+
+class Stated(NamedTuple):
+    """What the rows of an operation's parts are made of; where nothing of it changes, they stay as they are."""
+
+    fields: Any
+    written: dict[str, Any]  # over the descriptions of fields
+    examples: Any
+
+    @classmethod
+    def of(cls, api: CatalogueApi) -> Self:
+        """Return what is stated of an operation's parts."""
+        imported = api.imported or {}
+        written = {name: text for name, text in (api.local or {}).items() if name.startswith(OF_FIELDS)}
+        return cls(imported.get("fields"), written, imported.get("examples"))
 
 
-def renew_parts(apis: Sequence[CatalogueApi]) -> None:
-    """Bring the imported fields and examples of operations in line with what the document says of these."""
-    for start in range(0, len(apis), AT_ONCE):
-        batch = apis[start : start + AT_ONCE]
-        renew_fields(batch)
-        renew_examples(batch)
+class Brought(NamedTuple):
+    """An operation that a document names, and whether the rows of its parts are to be brought in line with it."""
+
+    api: CatalogueApi
+    fields: bool = False
+    examples: bool = False
+
+    @classmethod
+    def since(cls, before: Stated, api: CatalogueApi) -> Self:
+        """Return an operation with what has changed since something was stated of it."""
+        after = Stated.of(api)
+        return cls(api, before[:2] != after[:2], before.examples != after.examples)
+
+
+def renew_parts(brought: Sequence[Brought], decided: Container[UUID]) -> None:
+    """Bring the imported fields and examples of operations in line with what the document, or a decision, says."""
+    if apis := [each.api for each in brought if each.fields or each.api.id in decided]:
+        renew_fields(apis)
+    if apis := [each.api for each in brought if each.examples]:
+        renew_examples(apis)
 
 
 def renew_fields(apis: Sequence[CatalogueApi]) -> None:
@@ -41,7 +68,7 @@ def renew_fields(apis: Sequence[CatalogueApi]) -> None:
             db.session.delete(row)
     db.session.flush()
     if new:
-        db.session.execute(insert(ApiResponse), new)
+        db.session.execute(insert(ApiResponse.__table__), new)  # type: ignore[arg-type] # __table__ is typed as FromClause
 
 
 def new_field(api_id: UUID, said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,7 +90,7 @@ def renew_examples(apis: Sequence[CatalogueApi]) -> None:
     db.session.execute(delete(ApiExample).where(ApiExample.api_id.in_(ids), ApiExample.origin == Origin.IMPORTED))
     new = [new_example(api.id, said) for api in apis for said in api.imported.get("examples") or ()]
     if new:
-        db.session.execute(insert(ApiExample), new)
+        db.session.execute(insert(ApiExample.__table__), new)  # type: ignore[arg-type] # as above
 
 
 def new_example(api_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:

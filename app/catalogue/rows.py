@@ -16,6 +16,7 @@ from app.models.api_response import ApiResponse
 from app.models.catalogue_api import OPERATION_ID_LENGTH, TITLE_LENGTH, ApiStatus, CatalogueApi, Origin
 from app.models.catalogue_app import DESCRIPTION_LENGTH
 
+OF_FIELDS = "/fields/"  # begins the names by which the descriptions of fields of answers are written over
 # What somebody who makes an operation by hand need not say, and so has not said.
 UNSAID: dict[str, Any] = {"description": "", "deprecated": False, "need_auth": True, "request_headers": []}
 
@@ -102,7 +103,7 @@ def imported_fields(api_ids: Iterable[UUID]) -> dict[UUID, list[ApiResponse]]:
 
 def write_over(api: CatalogueApi, over: Overlay) -> None:
     """Set what people wrote over a document, and show it wherever it is shown."""
-    touched = {name for side in (api.local, over.local) for name in side or {} if name.startswith("/fields/")}
+    touched = {name for side in (api.local, over.local) for name in side or {} if name.startswith(OF_FIELDS)}
     put(api, over)
     if touched:
         show_fields(imported_fields([api.id])[api.id], over.shown)

@@ -98,11 +98,11 @@ def note_source(found: ApiSync, error: str | None, **known: Any) -> bool:
 
 
 def compared(app_id: UUID, reading: Reading) -> list[Change]:
-    """Return what a document changes; an operation that is broken in it is not gone."""
+    """Return what a document changes, without what was said before, which is large; a broken operation is not gone."""
     operations = [Operation(**each) for each in reading.operations or ()]
     there = db.session.scalars(select(CatalogueApi).where(CatalogueApi.app_id == app_id)).all()
     changes = [
-        judged(change, reading.findings)
+        judged(change.lighter(), reading.findings)
         for change in compare(map(held_of, there), operations)
         if change.after or (change.before and (change.before.method, change.before.path_key) not in reading.broken)
     ]

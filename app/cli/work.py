@@ -31,6 +31,7 @@ from config import WORK_PARENT
 
 logger = logging.getLogger("app.work")
 SENDING = "send mails"
+NICENESS = 19  # nobody waits for a worker as they wait for an answer, so requests get the processor first
 AWAY_SECONDS, AWAY_LOGGED_SECONDS = 1.0, 60.0
 
 
@@ -79,6 +80,7 @@ def work(once: bool) -> None:
             if once:
                 do_once(tasks, [fetcher, desk], crew, stop)
             else:
+                os.nice(NICENESS)
                 Loop(tasks, crew, stop).run()
         finally:
             fetcher.stop()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.catalogue.applying import AT_ONCE
 from app.extensions import db
 from app.models import ApiVersion
 from tests.support.pushes import document, operation
@@ -154,6 +155,47 @@ def test_sync_is_applied_with_decisions_or_not_at_all(api, keeper, catalogue, ap
     api.post("sync_apply", sync_id=sync["id"], as_=keeper, json=body, expect=200)
     shown = api.get("api", expect=200, **path).data
     assert (shown["title"], shown["edited"]) == ("New", [])
+
+
+def test_parts_that_a_document_leaves_as_they_are_keep_their_rows(api, keeper, catalogue, app_made, imported):
+    def parts():
+        return [api.get(each, as_=keeper, expect=200).data["items"] for each in ("api_responses", "api_examples")]
+
+    fields, [example] = parts()
+    catalogue.push(app_made, again(summary="New"))
+    assert parts() == [fields, [example]]
+    content = {"application/json": {"schema": {"type": "object", "properties": {"id": {"type": "string"}}}}}
+    content["application/json"]["example"] = {"id": "2"}
+    catalogue.push(app_made, again(responses={"200": {"description": "The order.", "content": content}}))
+    [field], [other] = parts()
+    assert (field["id"], field["description"]) == (fields[0]["id"], "")
+    assert other["id"] != example["id"]
+    assert other["body"] != example["body"]
+
+
+def test_decisions_reach_operations_wherever_they_are_in_a_document(api, keeper, catalogue):
+    """Operations are brought in few at a time; a field that the document leaves shows what is decided of it."""
+    names = [f"GET /things{number}" for number in range(2 * AT_ONCE + 1)]
+    app = catalogue.app(apply="always")
+    catalogue.push(app, document({name: operation() for name in names}))
+    there = {
+        each["path"]: each for each in api.get("apis", as_=keeper, query={"per_page": 100}, expect=200).data["items"]
+    }
+    chosen = [there[names[place].split()[1]]["id"] for place in (0, AT_ONCE, 2 * AT_ONCE)]
+    for api_id in chosen:
+        api.patch("api", api_id=api_id, as_=keeper, json={"overlays": {"/fields/200/id": "Mine."}}, expect=200)
+    content = operation()["responses"]["200"]["content"]["application/json"]["schema"]["properties"]
+    other = {"type": "object", "properties": content | {"id": {"type": "string", "description": "Theirs."}}}
+    said = {"200": {"description": "The order.", "content": {"application/json": {"schema": other}}}}
+    catalogue.push(app, document({name: operation(responses=said) for name in names}))
+    catalogue.change(app, apply="ask")
+    sync = catalogue.push(app, document({name: operation(responses=said, summary="New") for name in names}))
+    decisions = [{"api_id": api_id, "field": "/fields/200/id", "keep": "now"} for api_id in chosen]
+    api.post("sync_apply", sync_id=sync["id"], as_=keeper, json={"decisions": decisions}, expect=200)
+    for api_id in chosen:
+        shown = api.get("api_responses", as_=keeper, query={"api_id": api_id}, expect=200).data["items"]
+        assert {each["field"]: each["description"] for each in shown}["id"] == "Theirs."
+        assert api.get("api", api_id=api_id, as_=keeper, expect=200).data["conflicts"] == 0
 
 
 def test_removed_operation_is_kept_and_comes_back_with_everything(api, keeper, catalogue, app_made, imported):

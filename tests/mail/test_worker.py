@@ -22,7 +22,7 @@ from app import create_app
 from app.catalogue.desk import Desk
 from app.catalogue.fetching import Fetcher
 from app.catalogue.syncing import Limits
-from app.cli.work import Loop, tasks_of
+from app.cli.work import NICENESS, Loop, tasks_of
 from app.database import read
 from app.extensions import db
 from app.mail.crew import Crew
@@ -80,6 +80,12 @@ def states() -> Counter[MailState]:
 def is_far(mailbox: Mailbox, enough: int) -> bool:
     """Return whether a server has got enough mails, or all are sent."""
     return len(mailbox.got) >= enough or not states()[MailState.WAITING]
+
+
+@pytest.mark.once
+def test_worker_leaves_the_processor_to_requests(mail_settings):
+    with working(mail_settings) as process:
+        wait_for(lambda: os.getpriority(os.PRIO_PROCESS, process.pid) == NICENESS)
 
 
 def test_two_workers_send_each_mail_once(mail_settings, mailbox, order_mail):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.catalogue.applying import changes_of
+from app.catalogue.applying import batches_of
 from app.catalogue.rules import Level
 from app.database import add_once
 from app.extensions import db
@@ -35,7 +36,7 @@ class Told:
 
 def tell(app: CatalogueApp, sync: ApiSync, locale: str) -> Told:
     """Order the mails of a locked sync in the transaction, in a language; return who was told."""
-    hit = hit_by(changes_of(sync))
+    hit = hit_by(chain.from_iterable(batches_of(sync)))
     found = Told()
     for application in applications(hit):
         if application.contact is None:
