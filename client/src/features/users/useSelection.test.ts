@@ -26,3 +26,13 @@ test('what may not be selected is left out of all that match', () => {
   selection.clear()
   expect(selection.selected.value).toEqual([])
 })
+
+test('a selected row is what the list says of it, once it is loaded anew', () => {
+  const items = ref([{ id: 'a', deleted: false }])
+  const selection = useSelection(items, () => true)
+  selection.toggleAll()
+  items.value = [{ id: 'a', deleted: true }]
+  expect(selection.selected.value).toEqual([{ id: 'a', deleted: true }])
+  items.value = []
+  expect(selection.selected.value.map(({ id }) => id)).toEqual(['a'])
+})

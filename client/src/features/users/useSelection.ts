@@ -4,7 +4,9 @@ import { computed, type Ref, shallowRef } from 'vue'
 export function useSelection<Row extends { id: string }>(items: Ref<Row[]>, selectable: (row: Row) => boolean) {
   const chosen = shallowRef(new Map<string, Row>())
   const offered = computed(() => items.value.filter(selectable))
-  const selected = computed(() => [...chosen.value.values()])
+  const shown = computed(() => new Map(items.value.map((row) => [row.id, row])))
+  // What was selected before the list was loaded anew is what the list says of it now.
+  const selected = computed(() => [...chosen.value.values()].map((row) => shown.value.get(row.id) ?? row))
   const here = computed(() => offered.value.filter(has))
   const all = computed(() => here.value.length > 0 && here.value.length === offered.value.length)
   const some = computed(() => here.value.length > 0 && !all.value)
