@@ -109,6 +109,17 @@ def test_first_passkey_brings_recovery_codes(keyed, user):
     assert "recovery_codes" not in made[1]
 
 
+@pytest.mark.parametrize("tells_whose", [True, False])
+def test_passkey_of_another_user_is_no_second_factor(keyed, make_user, user, tells_whose):
+    """An authenticator that tells no handle of the account is known by its credential alone."""
+    add_passkey(keyed, user)
+    others = add_passkey(keyed, make_user("User", "bob"))
+    others.handle = others.handle if tells_whose else b""
+    challenge = asked(keyed, user)
+    body = {"challenge": challenge["id"], "passkey": others.get(challenge["passkey"])}
+    assert keyed.post("login_second_factor", json=body, expect=401).code == "factor_invalid"
+
+
 def test_known_credential_is_a_conflict(keyed, make_user, user):
     passkey = add_passkey(keyed, user)
     other = make_user("User", "bob")
