@@ -20,6 +20,7 @@ from app.utils.clock import now
 from tests.mail.test_worker import working
 from tests.support.catalogue import MANAGING, Catalogue
 from tests.support.holders import role_with
+from tests.support.openapi_documents import large_document
 from tests.support.pushes import as_bytes, document, operation, read_documents
 
 WAIT_SECONDS = 60
@@ -51,14 +52,21 @@ def wait_until(condition):
 
 
 @pytest.mark.once
-def test_document_is_read_in_a_process_of_its_own(monkeypatch):
+def test_document_is_read_in_a_process_of_its_own():
     before = apart.read_here(as_bytes(document({"GET /gone": operation()})), None).content
     found = apart.read_apart(as_bytes(document()), "application/json", before)
     assert [each["path"] for each in found.operations or ()] == ["/orders/{id}"]
     assert [*found.findings] == [("GET", "/gone")]
     assert apart.read_apart(b"[]", "application/json").operations is None
-    monkeypatch.setattr(apart, "SECONDS", 0)
-    [fault] = apart.read_apart(as_bytes(document()), "application/json").faults
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("bounds", [{"SECONDS": 1, "PATIENCE": 600}, {"PATIENCE": 0}])
+def test_document_that_takes_too_long_is_refused_by_the_processor_or_by_the_clock(monkeypatch, bounds):
+    for name, value in bounds.items():
+        monkeypatch.setattr(apart, name, value)
+    content = as_bytes(large_document(2_000))
+    [fault] = apart.read_apart(content, "application/json", content).faults
     assert fault["text"] == apart.TOO_LONG
 
 
