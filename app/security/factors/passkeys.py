@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from app.extensions import db
 from app.models.challenge import ChallengePurpose
@@ -69,15 +70,20 @@ def register(user: User, fields: dict[str, Any]) -> Passkey:
         db.session.commit()
         raise factor_invalid() from None
     live.use()
+    return add_passkey(user.id, fields, made)
+
+
+def add_passkey(user_id: UUID, fields: dict[str, Any], made: Registered) -> Passkey:
+    """Add a judged passkey to a user, or raise IntegrityError: a credential that any account has is a conflict."""
     passkey = Passkey(
-        user_id=user.id,
+        user_id=user_id,
         credential_hash=hash_of(made.credential_id),
         transports=" ".join(passkeys.transports(fields["passkey"])),
         name=fields["name"],
         **made._asdict(),
     )
     db.session.add(passkey)
-    db.session.flush()  # a credential that any account has is a conflict
+    db.session.flush()
     return passkey
 
 
