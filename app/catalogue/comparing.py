@@ -1,35 +1,48 @@
 """What a document changes: its operations beside those that an app has."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Literal, NamedTuple
 
 import orjson
 
 from app.catalogue import overlay
-from app.catalogue.identity import match
+from app.catalogue.identity import match, place
 from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay, Values, pointer
 
+Place = tuple[str, str]  # a method and a blanked path
 Kind = Literal["added", "changed", "moved", "removed", "unchanged"]
+AT_ONCE = 25  # operations; each may have hundreds of fields
 _OF_PLACE = frozenset(("description", "name", "in", "field", "status_code", "content"))
 
 
 @dataclass(frozen=True)
 class Held:
-    """An operation that an app has, known to its table by a key; one made by hand has no `imported` side."""
+    """An operation that an app has, known to its table by a key; one made by hand has no hash."""
 
     key: Any
     method: str
     path: str
     path_key: str
     operation_id: str | None
-    imported: Mapping[str, Any] | None
     imported_hash: str | None
-    local: Mapping[str, Any] = field(default_factory=dict)
-    base: Mapping[str, Any] = field(default_factory=dict)
     is_removed: bool = False  # whether an earlier document lacked it
+
+
+class Said(NamedTuple):
+    """What the last document said of an operation, what people wrote over it, and what they wrote that over."""
+
+    imported: Values
+    local: Values = {}
+    base: Values = {}
+
+
+# Tells what was said of operations, by their places.
+Recall = Callable[[Sequence[Held]], Mapping[Place, Said]]
+UNKNOWN = Said({})  # of an operation that was deleted meanwhile
 
 
 @dataclass(frozen=True)
@@ -43,43 +56,48 @@ class Change:
     conflicts: int  # that are new
     findings: list[dict[str, Any]] = field(default_factory=list)  # that are worse than safe
 
-    def lighter(self) -> "Change":
-        """Return the change without what documents and people said of the operation before."""
-        return replace(self, before=self.before and replace(self.before, imported=None, local={}, base={}))
 
+def compare(held: Iterable[Held], document: Iterable[Operation], recall: Recall) -> Iterator[Change]:
+    """Yield what a document changes, its operations in their order and then those that are gone.
 
-def compare(held: Iterable[Held], document: Iterable[Operation]) -> Iterator[Change]:
-    """Yield what a document changes, its operations in their order and then those that are gone."""
-    for before, after in match(held, document):
-        if after is None:
-            if before is not None and before.imported is not None and not before.is_removed:
+    What was said before is recalled of few operations at once, and only where the document says something else.
+    """
+    pairs = iter(match(held, document))
+    while few := [(*pair, told_anew(*pair)) for pair in islice(pairs, AT_ONCE)]:
+        known = recall([before for before, _, now in few if before and now])
+        for before, after, now in few:
+            if before and after and now:
+                yield changed(before, after, now, known.get(place(before), UNKNOWN))
+            elif after:  # what was made by hand comes from the document now
+                kept = before and before.imported_hash and not before.is_removed
+                yield Change("unchanged" if kept else "added", before, after, [], 0)
+            elif before and before.imported_hash and not before.is_removed:
                 yield Change("removed", before, None, [], 0)
-        elif before is None or before.imported is None:  # what was made by hand comes from the document now
-            yield Change("added", before, after, [], 0)
-        else:
-            yield changed(before, after)
 
 
-def changed(before: Held, after: Operation) -> Change:
-    """Return what a document changes in an operation that an earlier one had too."""
-    place = (before.method, before.path_key) == (after.method, after.path_key)
+def told_anew(before: Held | None, after: Operation | None) -> Values | None:
+    """Return what a document says of an operation that an earlier one had, if it is something else, or elsewhere."""
+    if before is None or before.imported_hash is None or after is None:
+        return None
     now = said_by(after)
-    if place and before.imported_hash == digest(now):
-        return Change("added" if before.is_removed else "unchanged", before, after, [], 0)
-    fields = differences(before, now)
-    over = Overlay(overlay.values(before.imported or {}), before.local, before.base)
+    return now if place(before) != place(after) or before.imported_hash != digest(now) else None
+
+
+def changed(before: Held, after: Operation, now: Values, known: Said) -> Change:
+    """Return what a document changes in an operation of which it says something else."""
+    over = Overlay(overlay.values(known.imported), known.local, known.base)
     come = over.arrive(overlay.values(after.imported), overlay.renamed(before.path, after.path))
-    known = {conflict.field for conflict in over.conflicts}
-    conflicts = sum(conflict.field not in known for conflict in come.conflicts)
-    kind: Kind = "moved" if not place else "added" if before.is_removed else "changed"
-    return Change(kind, before, after, fields, conflicts)
+    waiting = {conflict.field for conflict in over.conflicts}
+    conflicts = sum(conflict.field not in waiting for conflict in come.conflicts)
+    kind: Kind = "moved" if place(before) != place(after) else "added" if before.is_removed else "changed"
+    return Change(kind, before, after, differences(before, known, now), conflicts)
 
 
-def differences(before: Held, new: Values) -> list[dict[str, Any]]:
+def differences(before: Held, known: Said, new: Values) -> list[dict[str, Any]]:
     """Return the fields that differ, with what the documents say of each, and what people wrote over it."""
-    old = said(before.path, before.operation_id, before.imported or {})
+    old = said(before.path, before.operation_id, known.imported)
     return [
-        {"field": name, "before": old.get(name), "now": new.get(name), "yours": before.local.get(name)}
+        {"field": name, "before": old.get(name), "now": new.get(name), "yours": known.local.get(name)}
         for name in dict.fromkeys((*old, *new))
         if old.get(name) != new.get(name)
     ]
@@ -103,8 +121,8 @@ def said_by(operation: Operation) -> dict[str, Any]:
 def said(path: str, operation_id: str | None, imported: Values) -> dict[str, Any]:
     """Return what a document says of an operation, by fields that people see side by side."""
     told = {"path": path, "operation_id": operation_id, **overlay.values(imported)}
-    for place, part in overlay.parts(imported):
-        at = pointer(*place)
+    for where, part in overlay.parts(imported):
+        at = pointer(*where)
         for name, value in part.items():
             if name not in _OF_PLACE:
                 told[at + pointer(name)] = value

@@ -1,18 +1,19 @@
 """Comparisons that requests ask for: two versions of an app's document, or a document beside what the app has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.catalogue.apart import Reading, refused
 from app.catalogue.change_rows import changing, hit_by, keep_rows, row_of, summary_of
-from app.catalogue.comparing import Change, Held, compare, hash_of
+from app.catalogue.comparing import Change, Held, Said, compare, hash_of
+from app.catalogue.identity import place
 from app.catalogue.judging import judged
 from app.catalogue.operations import Operation
 from app.catalogue.rows import ends_of
 from app.catalogue.rules import Level
-from app.catalogue.syncing import Read, compared, newest
+from app.catalogue.syncing import Read, compared, newest, told_by
 from app.extensions import db
 from app.models.api_accepted import ApiAccepted
 from app.models.api_comparison import ApiComparison, ApiComparisonChange, Claim, ComparisonState
@@ -60,22 +61,19 @@ def of_versions(app_id: UUID, before: int, after: int, read: Read) -> Found:
     new = read(documents[after], STORED, documents[before], ends_of(app_id)) if old.operations is not None else old
     if new.operations is None:
         return new, []
-    operations = [Operation(**each) for each in new.operations]
-    return new, [judged(each, new.findings) for each in compare(held_of_version(app_id, old), operations)]
+    earlier, later = told_by(old), told_by(new)
+    known = {place(each): Said(each.imported) for each in earlier}
+    held = held_of_version(app_id, earlier)
+    return new, [judged(each, new.findings) for each in compare(held, later, lambda _: known)]
 
 
-def held_of_version(app_id: UUID, reading: Reading) -> list[Held]:
+def held_of_version(app_id: UUID, operations: Iterable[Operation]) -> list[Held]:
     """Return the operations of a version as later ones are compared with them."""
     places = select(CatalogueApi.id, CatalogueApi.method, CatalogueApi.path_key).where(CatalogueApi.app_id == app_id)
     ids = {(row.method, row.path_key): row.id for row in db.session.execute(places)}
     db.session.rollback()
-    operations = [Operation(**each) for each in reading.operations or ()]
     return [
-        Held(
-            ids.get((each.method, each.path_key)),
-            *(each.method, each.path, each.path_key, each.operation_id, each.imported),
-            hash_of(each),
-        )
+        Held(ids.get(place(each)), each.method, each.path, each.path_key, each.operation_id, hash_of(each))
         for each in operations
     ]
 

@@ -1,14 +1,15 @@
 """Both sides of the operations in their rows: what documents say, what people write, and what is shown of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.catalogue import overlay
-from app.catalogue.comparing import Held, hash_of
+from app.catalogue.comparing import Held, Place, Said, hash_of
 from app.catalogue.ends import Ends
+from app.catalogue.identity import place
 from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay, pointer
 from app.extensions import db
@@ -32,10 +33,20 @@ def sides_of(api: CatalogueApi) -> Overlay:
     return Overlay({}, {name: value for name, value in written.items() if value != UNSAID.get(name)})
 
 
-def held_of(api: CatalogueApi) -> Held:
-    """Return an operation as documents are compared with it."""
-    place = (api.id, api.method, api.path, api.path_key, api.operation_id)
-    return Held(*place, api.imported, api.imported_hash, api.local or {}, api.base or {}, api.is_removed)
+def held_in(app_id: UUID) -> list[Held]:
+    """Return the operations of an app as documents are compared with them; what is said of them is read apart."""
+    places = (CatalogueApi.id, CatalogueApi.method, CatalogueApi.path, CatalogueApi.path_key, CatalogueApi.operation_id)
+    wanted = select(*places, CatalogueApi.imported_hash, CatalogueApi.former_status.is_not(None))
+    return [Held(*row) for row in db.session.execute(wanted.where(CatalogueApi.app_id == app_id))]
+
+
+def said_of(held: Sequence[Held]) -> dict[Place, Said]:
+    """Return what is said of operations, by their places."""
+    sides = (CatalogueApi.imported, CatalogueApi.local, CatalogueApi.base)
+    wanted = select(CatalogueApi.id, *sides).where(CatalogueApi.id.in_([each.key for each in held]))
+    rows = {row.id: row for row in db.session.execute(wanted)} if held else {}
+    there = [(place(each), rows[each.key]) for each in held if each.key in rows]
+    return {at: Said(row.imported, row.local or {}, row.base or {}) for at, row in there}
 
 
 def ends_of(app_id: UUID) -> Ends:

@@ -16,13 +16,12 @@ from app.catalogue.comparing import Change, compare
 from app.catalogue.ends import Ends
 from app.catalogue.judging import is_safe, judged
 from app.catalogue.operations import Operation
-from app.catalogue.rows import ends_of, held_of
+from app.catalogue.rows import ends_of, held_in, said_of
 from app.extensions import db
 from app.models.api_accepted import ApiAccepted
 from app.models.api_sync import ApiSync, SyncState
 from app.models.api_sync_change import ApiSyncChange
 from app.models.api_version import ApiVersion
-from app.models.catalogue_api import CatalogueApi
 from app.models.catalogue_app import Apply, CatalogueApp
 from app.models.log_entry import LogEntry
 from app.utils.clock import now
@@ -98,16 +97,19 @@ def note_source(found: ApiSync, error: str | None, **known: Any) -> bool:
 
 
 def compared(app_id: UUID, reading: Reading) -> list[Change]:
-    """Return what a document changes, without what was said before, which is large; a broken operation is not gone."""
-    operations = [Operation(**each) for each in reading.operations or ()]
-    there = db.session.scalars(select(CatalogueApi).where(CatalogueApi.app_id == app_id)).all()
+    """Return what a document changes; a broken operation is not gone."""
     changes = [
-        judged(change.lighter(), reading.findings)
-        for change in compare(map(held_of, there), operations)
+        judged(change, reading.findings)
+        for change in compare(held_in(app_id), told_by(reading), said_of)
         if change.after or (change.before and (change.before.method, change.before.path_key) not in reading.broken)
     ]
     db.session.rollback()
     return changes
+
+
+def told_by(reading: Reading) -> list[Operation]:
+    """Return the operations of a document that could be read."""
+    return [Operation(**each) for each in reading.operations or ()]
 
 
 def settle(claim: Claim, reading: Reading, revision: int, changes: list[Change], limits: Limits) -> bool:

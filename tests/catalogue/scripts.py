@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.catalogue import overlay
-from app.catalogue.comparing import compare, hash_of
+from app.catalogue.comparing import Said, compare, hash_of
+from app.catalogue.identity import place
 from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay
 from app.utils.api_texts import path_key
@@ -107,13 +108,17 @@ class Catalogue:
     def do(self, command):
         match command:
             case ("import", operations):
-                for change in list(compare(self.rows, [operation(name, *each) for name, each in operations.items()])):
+                document = [operation(name, *each) for name, each in operations.items()]
+                for change in list(compare(self.rows, document, self.said)):
                     self.take(change)
             case ("edit", name, key, word) if row := self.present(name):
                 self.put(row, row.sides.edit({row.name_of(key): word}))
             case ("decide", name, key, keep) if row := self.present(name):
                 waits = [conflict.field for conflict in row.sides.conflicts]
                 self.put(row, row.sides.decide({each: keep for each in waits if each == row.name_of(key)}))
+
+    def said(self, rows):
+        return {place(row): Said(row.imported, row.local, row.base) for row in rows}
 
     def put(self, row, sides):
         row.local, row.base = sides.local, sides.base
