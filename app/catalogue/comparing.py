@@ -120,12 +120,13 @@ def said_by(operation: Operation) -> dict[str, Any]:
 
 def said(path: str, operation_id: str | None, imported: Values) -> dict[str, Any]:
     """Return what a document says of an operation, by fields that people see side by side."""
-    told = {"path": path, "operation_id": operation_id, **overlay.values(imported)}
+    texts: dict[str, Any] = {}
+    others: dict[str, Any] = {}
     for where, part in overlay.parts(imported):
         at = pointer(*where)
-        for name, value in part.items():
-            if name not in _OF_PLACE:
-                told[at + pointer(name)] = value
+        texts[at] = part.get("description") or ""
+        others |= {at + pointer(name): value for name, value in part.items() if name not in _OF_PLACE}
         for media_type, content in (part.get("content") or {}).items():
-            told[at + pointer("content", media_type)] = content
-    return told | {"examples": imported.get("examples") or []}
+            others[at + pointer("content", media_type)] = content
+    placed = {"path": path, "operation_id": operation_id, **overlay.of_whole(imported)}
+    return placed | texts | others | {"examples": imported.get("examples") or []}

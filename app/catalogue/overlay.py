@@ -45,7 +45,7 @@ class Overlay:
 
         Where the document now says what is shown, there is nothing to decide.
         """
-        shown = self.shown
+        shown = self.shown if self.local else {}
         return [
             Conflict(name, self.base.get(name), now, yours)
             for name, yours in self.local.items()
@@ -94,8 +94,12 @@ def values(imported: Values) -> dict[str, Any]:
 
     The description of a part has the name of its place, such as `/parameters/query/limit`.
     """
-    whole = {name: imported[name] for name in WHOLE if name in imported}
-    return whole | {pointer(*path): part.get("description") or "" for path, part in parts(imported)}
+    return of_whole(imported) | {pointer(*path): part.get("description") or "" for path, part in parts(imported)}
+
+
+def of_whole(imported: Values) -> dict[str, Any]:
+    """Return what people may write over that is not of a part."""
+    return {name: imported[name] for name in WHOLE if name in imported}
 
 
 def parts(imported: Values) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -112,15 +116,10 @@ def parts(imported: Values) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]
         yield ("fields", each["status_code"], each["field"]), each
 
 
+@lru_cache(maxsize=4096)  # few places come very often in a document
 def pointer(*path: str) -> str:
     """Return the name of a part by its place, as a JSON Pointer writes it."""
-    return "".join(map(_step, path))
-
-
-@lru_cache(maxsize=4096)
-def _step(name: str) -> str:
-    """Return a step of a pointer; few names come very often in a document."""
-    return f"/{name.replace('~', '~0').replace('/', '~1')}"
+    return "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in path)
 
 
 def renamed(before: str, after: str) -> dict[str, str]:

@@ -4,14 +4,17 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Row, Table, bindparam, delete, insert, select
 
-from app.catalogue.rows import OF_FIELDS, imported_fields, place_of_field, sides_of
+from app.catalogue.rows import OF_FIELDS, place_of_field, sides_of
+from app.database.bulk import put_all
 from app.extensions import db
 from app.models.api_example import ApiExample, ExampleKind
 from app.models.api_response import ApiResponse, DataType
 from app.models.catalogue_api import CatalogueApi, Origin
 from app.utils.ids import new_id
+
+FIELDS: Table = ApiResponse.__table__  # type: ignore[assignment] # __table__ is typed as FromClause
 
 
 class Stated(NamedTuple):
@@ -53,28 +56,35 @@ def renew_parts(brought: Sequence[Brought], decided: Container[UUID]) -> None:
 
 def renew_fields(apis: Sequence[CatalogueApi]) -> None:
     """Change the fields that are there in place, so that they keep their ids."""
-    there = imported_fields(api.id for api in apis)
-    new: list[dict[str, Any]] = []
+    there = stored_fields([api.id for api in apis])
+    come: list[dict[str, Any]] = []
     for api in apis:
-        left = {(row.status_code, row.field): row for row in there[api.id]}
-        shown = sides_of(api).shown
+        left, shown = there[api.id], sides_of(api).shown
         for said in api.imported.get("fields") or ():
+            wanted = told(said, shown)
             row = left.pop((said["status_code"], said["field"]), None)
             if row is None:
-                new.append(new_field(api.id, said, shown))
-            else:
-                row.edit(told(said, shown))
-        for row in left.values():
-            db.session.delete(row)
-    db.session.flush()
-    if new:
-        db.session.execute(insert(ApiResponse.__table__), new)  # type: ignore[arg-type] # __table__ is typed as FromClause
+                come.append(new_field(api.id, said) | wanted)
+            elif wanted != {name: getattr(row, name) for name in wanted}:
+                come.append(row._asdict() | wanted)
+    if gone := [{"row_id": row.id} for left in there.values() for row in left.values()]:
+        db.session.execute(delete(FIELDS).where(FIELDS.c.id == bindparam("row_id")), gone)
+    put_all(FIELDS, come)
 
 
-def new_field(api_id: UUID, said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the row of a field that a document brings."""
-    same = {"id": new_id(), "api_id": api_id, "status_code": said["status_code"], "field": said["field"]}
-    return same | {"origin": Origin.IMPORTED} | told(said, shown)
+def stored_fields(api_ids: Sequence[UUID]) -> dict[UUID, dict[tuple[str, str], Row[Any]]]:
+    """Return the imported fields of the answers of operations by their names; there may be very many."""
+    found: dict[UUID, dict[tuple[str, str], Row[Any]]] = {api_id: {} for api_id in api_ids}
+    wanted = select(*FIELDS.c).where(FIELDS.c.api_id.in_(api_ids), FIELDS.c.origin == Origin.IMPORTED)
+    for row in db.session.execute(wanted):
+        found[row.api_id][row.status_code, row.field] = row
+    return found
+
+
+def new_field(api_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stays in the row of a field that a document brings."""
+    place = {"api_id": api_id, "status_code": said["status_code"], "field": said["field"]}
+    return place | {"id": new_id(), "origin": Origin.IMPORTED}
 
 
 def told(said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,9 +98,8 @@ def renew_examples(apis: Sequence[CatalogueApi]) -> None:
     """Take the examples of the document; people change copies of them alone."""
     ids = [api.id for api in apis]
     db.session.execute(delete(ApiExample).where(ApiExample.api_id.in_(ids), ApiExample.origin == Origin.IMPORTED))
-    new = [new_example(api.id, said) for api in apis for said in api.imported.get("examples") or ()]
-    if new:
-        db.session.execute(insert(ApiExample.__table__), new)  # type: ignore[arg-type] # as above
+    if new := [new_example(api.id, said) for api in apis for said in api.imported.get("examples") or ()]:
+        db.session.execute(insert(ApiExample.__table__), new)  # type: ignore[arg-type] # __table__ is typed as FromClause
 
 
 def new_example(api_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:

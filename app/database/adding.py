@@ -44,7 +44,7 @@ class Adding:
         return adding.on_duplicate_key_update(self._changes(adding.inserted))
 
     def _on_conflict(self, dialect: str) -> Insert:
-        adding = _insert(self._table, dialect)
+        adding = insert_on(self._table, dialect)
         return adding.on_conflict_do_update(
             index_elements=list(self._table.primary_key.columns), set_=self._changes(adding.excluded)
         )
@@ -75,8 +75,9 @@ def add_once(row: Any) -> bool:
 def _once(table: Table, dialect: str) -> Insert:
     if dialect == "mysql":
         return mysql.insert(table).prefix_with("IGNORE")
-    return _insert(table, dialect).on_conflict_do_nothing()
+    return insert_on(table, dialect).on_conflict_do_nothing()
 
 
-def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+def insert_on(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the INSERT of a database that knows ON CONFLICT."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
