@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from app.catalogue.bringing import Places
+from app.catalogue.comparing import AT_ONCE
 from app.catalogue.overlay import Keep
 from app.catalogue.parts import renew_parts
 from app.catalogue.rows import put, sides_of
@@ -20,7 +21,6 @@ from app.utils.ids import new_id
 
 # What is decided of the conflicts of operations, by field.
 Decisions = Mapping[UUID, Mapping[str, Keep]]
-AT_ONCE = 25  # operations; each may have hundreds of fields
 
 
 class NotReadyError(Exception):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from app.catalogue.comparing import Change
+from app.catalogue.comparing import AT_ONCE, Change
 from app.catalogue.judging import breaking_in, breaks
 from app.catalogue.usage.consumers import consumers_of_changes
 from app.extensions import db
@@ -15,7 +15,6 @@ from app.models.api_sync_change import ApiChange, ChangeKind
 from app.utils.ids import new_id
 
 KINDS = ("added", "changed", "moved", "removed", "unchanged")
-KEPT_AT_ONCE = 500
 Hit = Mapping[UUID, list[dict[str, Any]]]  # the consumers of operations
 
 
@@ -61,5 +60,5 @@ def changing(changes: Iterable[Change]) -> list[Change]:
 
 def keep_rows(kind: type[ApiChange], rows: list[dict[str, Any]]) -> None:
     """Insert the rows of changes."""
-    for start in range(0, len(rows), KEPT_AT_ONCE):
-        db.session.execute(insert(kind), rows[start : start + KEPT_AT_ONCE])
+    for start in range(0, len(rows), AT_ONCE):
+        db.session.execute(insert(kind), rows[start : start + AT_ONCE])
