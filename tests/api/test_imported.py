@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.catalogue.applying import AT_ONCE
+from app.catalogue.comparing import AT_ONCE
 from app.extensions import db
 from app.models import ApiVersion
 from tests.support.pushes import document, operation
