@@ -9,11 +9,10 @@ from typing import Any, Literal, NamedTuple
 import orjson
 
 from app.catalogue import overlay
-from app.catalogue.identity import match, place
+from app.catalogue.identity import Key, match, place
 from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay, Values, pointer
 
-Place = tuple[str, str]  # a method and a blanked path
 Kind = Literal["added", "changed", "moved", "removed", "unchanged"]
 AT_ONCE = 25  # operations; each may have hundreds of fields
 _OF_PLACE = frozenset(("description", "name", "in", "field", "status_code", "content"))
@@ -41,7 +40,7 @@ class Said(NamedTuple):
 
 
 # Tells what was said of operations, by their places.
-Recall = Callable[[Sequence[Held]], Mapping[Place, Said]]
+Recall = Callable[[Sequence[Held]], Mapping[Key, Said]]
 UNKNOWN = Said({})  # of an operation that was deleted meanwhile
 
 

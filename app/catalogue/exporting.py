@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from app.catalogue import handmade, overlay
 from app.catalogue.dialect import VERSION, as_31
+from app.catalogue.identity import Key
 from app.catalogue.links import drop_dead_links
 from app.catalogue.merging import merged
 from app.catalogue.overlay import Overlay
@@ -23,7 +24,6 @@ from app.utils.json import decode, encode
 
 FORM = 2  # of what is written; another number makes new tags
 MOST_EARLIER = 10  # versions that are searched for an operation; each costs the reading of a document
-Key = tuple[str, str]
 
 
 class Export:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+Key = tuple[str, str]  # a method and a path with the names of its parameters blanked
+
 
 class Known(Protocol):
     """What an operation is known by."""
@@ -58,7 +60,7 @@ def match(before: Iterable[Old], after: Iterable[New]) -> list[Match[Old, New]]:
     return found + [Match(each, None) for each in by_place.values()]
 
 
-def place(operation: Known) -> tuple[str, str]:
+def place(operation: Known) -> Key:
     """Return where an operation is, whatever the names of its parameters."""
     return operation.method, operation.path_key
 

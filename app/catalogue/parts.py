@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, bindparam, delete, insert, select
 
-from app.catalogue.rows import OF_FIELDS, place_of_field, sides_of
+from app.catalogue.rows import OF_FIELDS, description_of, sides_of
 from app.database.bulk import put_all
 from app.extensions import db
 from app.models.api_example import ApiExample, ExampleKind
@@ -89,7 +89,7 @@ def new_field(api_id: UUID, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def told(said: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is shown of a field."""
-    description = (shown.get(place_of_field(said["status_code"], said["field"])) or "")[: ApiResponse.LONGEST]
+    description = description_of(said["status_code"], said["field"], shown)
     kind = DataType.__members__.get(str(said.get("data_type")).upper(), DataType.ANY)
     return {"description": description, "nullable": bool(said.get("nullable")), "data_type": kind}
 

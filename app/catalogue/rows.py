@@ -1,15 +1,15 @@
 """Both sides of the operations in their rows: what documents say, what people write, and what is shown of both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.catalogue import overlay
-from app.catalogue.comparing import Held, Place, Said, hash_of
+from app.catalogue.comparing import Held, Said, hash_of
 from app.catalogue.ends import Ends
-from app.catalogue.identity import place
+from app.catalogue.identity import Key, place
 from app.catalogue.operations import Operation
 from app.catalogue.overlay import Overlay, pointer
 from app.extensions import db
@@ -40,7 +40,7 @@ def held_in(app_id: UUID) -> list[Held]:
     return [Held(*row) for row in db.session.execute(wanted.where(CatalogueApi.app_id == app_id))]
 
 
-def said_of(held: Sequence[Held]) -> dict[Place, Said]:
+def said_of(held: Sequence[Held]) -> dict[Key, Said]:
     """Return what is said of operations, by their places."""
     sides = (CatalogueApi.imported, CatalogueApi.local, CatalogueApi.base)
     wanted = select(CatalogueApi.id, *sides).where(CatalogueApi.id.in_([each.key for each in held]))
@@ -86,30 +86,21 @@ def put(api: CatalogueApi, over: Overlay) -> None:
     api.request_headers = shown.get("request_headers") or []
 
 
-def place_of(row: ApiResponse) -> str:
-    """Return the name by which the description of a field of an answer is written over."""
-    return place_of_field(row.status_code, row.field)
-
-
 def place_of_field(status_code: str, field: str) -> str:
-    """Return that name, of a field that need not have a row yet."""
+    """Return the name by which the description of a field of an answer is written over."""
     return pointer("fields", status_code, field)
 
 
-def show_fields(rows: Iterable[ApiResponse], shown: Mapping[str, Any]) -> None:
-    """Set the descriptions of imported fields of answers to what is shown."""
-    for row in rows:
-        row.description = (shown.get(place_of(row)) or "")[: ApiResponse.LONGEST]
+def description_of(status_code: str, field: str, shown: Mapping[str, Any]) -> str:
+    """Return the description of an imported field of an answer among what is shown."""
+    return str(shown.get(place_of_field(status_code, field)) or "")[: ApiResponse.LONGEST]
 
 
-def imported_fields(api_ids: Iterable[UUID]) -> dict[UUID, list[ApiResponse]]:
-    """Return the imported fields of the answers of operations, which the transaction has locked."""
-    wanted = list(api_ids)
-    found: dict[UUID, list[ApiResponse]] = {api_id: [] for api_id in wanted}
-    statement = select(ApiResponse).where(ApiResponse.api_id.in_(wanted), ApiResponse.origin == Origin.IMPORTED)
-    for row in db.session.scalars(statement):
-        found[row.api_id].append(row)
-    return found
+def show_fields(api: CatalogueApi, shown: Mapping[str, Any]) -> None:
+    """Set the descriptions of the imported fields of a locked operation's answers to what is shown."""
+    wanted = select(ApiResponse).where(ApiResponse.api_id == api.id, ApiResponse.origin == Origin.IMPORTED)
+    for row in db.session.scalars(wanted):
+        row.description = description_of(row.status_code, row.field, shown)
 
 
 def write_over(api: CatalogueApi, over: Overlay) -> None:
@@ -117,4 +108,4 @@ def write_over(api: CatalogueApi, over: Overlay) -> None:
     touched = {name for side in (api.local, over.local) for name in side or {} if name.startswith(OF_FIELDS)}
     put(api, over)
     if touched:
-        show_fields(imported_fields([api.id])[api.id], over.shown)
+        show_fields(api, over.shown)

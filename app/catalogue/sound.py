@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from app.catalogue.handmade import ids_in
+from app.catalogue.identity import Key
 from app.catalogue.merging import hand_down
 from app.catalogue.paths import path_items
 from app.catalogue.references import resolve
 from app.catalogue.shapes import METHODS
 from app.catalogue.used import places_in
 from app.utils.api_texts import path_key
-
-Key = tuple[str, str]
 
 
 def put_back(content: dict[str, Any], wanted: Collection[Key], earlier: Iterable[dict[str, Any]]) -> None:

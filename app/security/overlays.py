@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 
 from app.catalogue.applying import NoConflictError, apply, decide_one
 from app.catalogue.overlay import WHOLE, Keep
-from app.catalogue.rows import imported_fields, place_of, show_fields, sides_of, write_over
+from app.catalogue.rows import place_of_field, show_fields, sides_of, write_over
 from app.extensions import db
 from app.models.api_response import ApiResponse
 from app.models.api_sync import ApiSync
@@ -75,7 +75,7 @@ def change_field(row: ApiResponse, fields: Mapping[str, Any]) -> None:
     require_own(row, fields, OF_FIELD)
     if "description" in fields:
         api = db.session.get_one(CatalogueApi, row.api_id, with_for_update=True, populate_existing=True)
-        write(api, {place_of(row): fields["description"]})
+        write(api, {place_of_field(row.status_code, row.field): fields["description"]})
 
 
 def apply_decided(app: CatalogueApp, sync: ApiSync, given: Iterable[Mapping[str, Any]]) -> None:
@@ -94,7 +94,7 @@ def decide(api: CatalogueApi, given: Iterable[Mapping[str, Any]]) -> dict[str, K
         decide_one(api, decided)
     except NoConflictError as error:
         raise ValidationError({"decisions": [str(error)]}) from None
-    show_fields(imported_fields([api.id])[api.id], sides_of(api).shown)
+    show_fields(api, sides_of(api).shown)
     return decided
 
 
