@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.catalogue.comparing import AT_ONCE
 from app.extensions import db
@@ -196,6 +196,24 @@ def test_decisions_reach_operations_wherever_they_are_in_a_document(api, keeper,
         shown = api.get("api_responses", as_=keeper, query={"api_id": api_id}, expect=200).data["items"]
         assert {each["field"]: each["description"] for each in shown}["id"] == "Theirs."
         assert api.get("api", api_id=api_id, as_=keeper, expect=200).data["conflicts"] == 0
+
+
+def test_few_whole_operations_are_sent_in_one_statement(app, catalogue):
+    sent: list[int] = []
+
+    def note(_connection, _cursor, statement, parameters, _context, many):
+        if statement.startswith("INSERT INTO api_sync_changes"):
+            sent.append(len(parameters) if many else 1)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        names = [f"GET /things{number}" for number in range(2 * AT_ONCE + 1)]
+        catalogue.push(catalogue.app(), document({name: operation() for name in names}))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert sent == [AT_ONCE, AT_ONCE, 1]
 
 
 def test_removed_operation_is_kept_and_comes_back_with_everything(api, keeper, catalogue, app_made, imported):

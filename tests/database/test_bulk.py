@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.database import writing
 from app.database.bulk import put_all
 from app.extensions import db
 from app.models import ApiResponse
@@ -57,6 +58,18 @@ def test_no_rows_are_no_statement(app):
     with app.app_context():
         put_all(TABLE, [])
         assert not db.session().in_transaction()
+
+
+def test_writer_is_proven_before_the_first_row(app, api_id, monkeypatch):
+    def refuse(_session):
+        raise PermissionError
+
+    monkeypatch.setattr(writing, "_proofs", [refuse])
+    with app.app_context():
+        with pytest.raises(PermissionError):
+            put_all(TABLE, [row(api_id, "one")])
+        db.session.rollback()
+        assert stored() == {}
 
 
 def test_row_that_the_database_refuses_undoes_all_of_them(app, api_id):
