@@ -29,11 +29,13 @@ from tests.support.accounts import add_account
 from tests.support.client import Account, Api
 from tests.support.databases import fresh_database, is_first, quick_folder
 from tests.support.mail import MAILING
+from tests.support.one_connection import hold_one_at_most
 from tests.support.server import serving
 from tests.support.tables import contents, empty
 
 gc.freeze()
 gc.enable()
+hold_one_at_most()
 
 
 # Tests whose programs a machine lacks do not run there, and the summary says so; continuous integration has them all.

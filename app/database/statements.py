@@ -17,28 +17,34 @@ T = TypeVar("T")
 
 
 def read(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
-    """Run one SELECT of columns outside any transaction; return rows with named values.
+    """Run one SELECT of columns, in the transaction if one has begun; return rows with named values.
 
-    The values of a Bundle form a row in the row. After a dead connection the statement is sent once more. A constant
-    is run by the driver, which takes a third of the time.
+    The values of a Bundle form a row in the row. Outside a transaction the statement is sent once more after a dead
+    connection. A constant is run by the driver, which takes a third of the time.
     """
-    engine = db.engines["autocommit"]
-    if isinstance(statement, Constant):
-        ready = statement.on(engine)
-        return over_dead_again(lambda: ready.rows(engine, parameters))
-    return over_dead_again(lambda: _rows(engine, statement, parameters))
+    return read_within(statement, **parameters) if has_begun() else _read_outside(statement, parameters)
 
 
-def read_within(statement: Constant, **parameters: Any) -> Sequence[Any]:
-    """Run one SELECT in the transaction, as `read` does outside; it sees what the transaction has written.
+def has_begun() -> bool:
+    """Return whether the request is in a transaction: one that only reads never is.
+
+    What holds locks must not wait for a second connection: those that wait for the locks may have them all.
+    """
+    return not g.get("only_reads") and db.session().in_transaction()
+
+
+def read_within(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
+    """Run one SELECT in the transaction, which it begins if need be; it sees what the transaction has written.
 
     A request that only reads has no transaction, and keeps no connection from one statement to the next.
     """
     if g.get("only_reads"):
-        return read(statement, **parameters)
+        return _read_outside(statement, parameters)
     db.session.flush()
     transaction = db.session.connection()
-    return statement.on(transaction).rows(transaction, parameters)
+    if isinstance(statement, Constant):
+        return statement.on(transaction).rows(transaction, parameters)
+    return transaction.execute(statement, parameters).all()
 
 
 def write(statement: UpdateBase | Constant, **parameters: Any) -> int:
@@ -110,7 +116,7 @@ def write_now(statement: Constant, **parameters: Any) -> int:
 
 def returned_now(statement: Constant, **parameters: Any) -> Sequence[Any]:
     """Run one UPDATE as `write_now` does; return the rows of its RETURNING, which not every database has."""
-    return read(statement, **parameters)
+    return _read_outside(statement, parameters)
 
 
 def over_dead_again(run: Callable[[], T]) -> T:
@@ -126,6 +132,15 @@ def over_dead_again(run: Callable[[], T]) -> T:
 @cache
 def _insert_into(table: Table) -> Constant:
     return Constant(insert(table))
+
+
+def _read_outside(statement: Select[*tuple[Any, ...]] | Constant, parameters: dict[str, Any]) -> Sequence[Any]:
+    """Run one SELECT, or one UPDATE with RETURNING, outside any transaction."""
+    engine = db.engines["autocommit"]
+    if isinstance(statement, Constant):
+        ready = statement.on(engine)
+        return over_dead_again(lambda: ready.rows(engine, parameters))
+    return over_dead_again(lambda: _rows(engine, statement, parameters))
 
 
 def _rows(engine: Engine, statement: Select[*tuple[Any, ...]], parameters: dict[str, Any]) -> Sequence[Any]:

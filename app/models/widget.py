@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Bundle, Mapped, joinedload, mapped_column, relationship, selectinload
 
-from app.database import Listing, Model
+from app.database import Constant, Listing, Model, read
 from app.extensions import db
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -49,7 +49,8 @@ class Widget(Model):
     @classmethod
     def id_of(cls, name: str) -> UUID | None:
         """Return the id, the key that lists are sorted by, of a widget with a name."""
-        return db.session.scalar(select(cls.id).where(cls.name == name))
+        rows = read(ID_OF, wanted=name)
+        return rows[0].id if rows else None
 
     @classmethod
     def lock(cls, name: str) -> Self | None:
@@ -62,3 +63,4 @@ _owner: Bundle[Any] = Bundle("owner", User.id, User.name, User.email)
 WIDGETS = Listing(
     select(Widget.name, Widget.info_url, Widget.deadline, Widget.created_at, _owner).join(Widget.owner), Widget.id
 )
+ID_OF = Constant(select(Widget.id).where(Widget.name == bindparam("wanted")))

@@ -1,60 +1,36 @@
-"""No request holds a connection while it asks the same pool for another, which would stop a pool where all do."""
+"""A request that holds locks never waits for a second connection, which those that wait for its locks may have."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+import pytest
 import sqlalchemy as sa
 
+from app.database import read
 from app.extensions import db
-from tests.support.matrix import CELLS, OPERATIONS, Scene, named
+from app.models import User
+from app.models.lockout import counter_key, reserve_guess
+from tests.support.one_connection import taken_outside
 
 
-class Held:
-    """How many connections of a pool are held, and the most that were at once."""
-
-    def __init__(self) -> None:
-        self.now = self.most = 0
-
-    def taken(self, *_: object) -> None:
-        """Note that one more is held."""
-        self.now += 1
-        self.most = max(self.most, self.now)
-
-    def given_back(self, *_: object) -> None:
-        """Note that one is held no longer."""
-        self.now -= 1
+@pytest.fixture
+def alone(under):
+    """An app whose pools have one connection each, that of single statements in the hands of another request."""
+    app = under(DATABASE_POOL_SIZE="1").app
+    with taken_outside(app, "autocommit"), app.app_context():
+        yield app
 
 
-@contextmanager
-def watched(app) -> Iterator[list[Held]]:
-    """Watch the pools of an app's connections: the writing one, and the one for statements outside a transaction."""
-    with app.app_context():
-        pools = {engine.pool: Held() for engine in db.engines.values()}
-    watching = [
-        (pool, *each)
-        for pool, held in pools.items()
-        for each in (("checkout", held.taken), ("checkin", held.given_back))
-    ]
-    for each in watching:
-        sa.event.listen(*each)
-    try:
-        yield [*pools.values()]
-    finally:
-        for each in watching:
-            sa.event.remove(*each)
+def test_read_in_a_transaction_needs_no_other_connection(alone, user):
+    db.session.execute(sa.select(User.id).with_for_update())
+    assert [row.id for row in read(sa.select(User.id))] == [user.id]
 
 
-def test_no_operation_holds_two_connections_of_a_pool(mailing, make_user):
-    """A request that writes may hold one while it reads by another of the pool whose connections wait for nothing."""
-    scene = Scene(mailing, make_user("Administrator"), "session", CELLS["ADMIN"])
-    greedy, answered = [], 0
-    for operation in OPERATIONS:
-        scene.renew()
-        with watched(mailing.app) as pools:
-            answer = scene.send(operation)
-        answered += answer.status < 400
-        assert [held.now for held in pools] == [0, 0], named(operation)
-        if max(held.most for held in pools) > 1:
-            greedy.append(named(operation))
-    assert greedy == []
-    assert answered > len(OPERATIONS) / 2
+def test_guess_that_is_refused_needs_no_other_connection(alone):
+    """PostgreSQL keeps a counter's row locked for a guess that waited for another one and then was not counted."""
+    key = counter_key("account", "any")
+    assert reserve_guess(key, 1, 60) == 0
+    assert 0 < reserve_guess(key, 1, 60) <= 60
+
+
+def test_taking_a_second_connection_fails_every_test(context):
+    db.session.execute(sa.select(User.id))
+    with pytest.raises(AssertionError, match="A second connection"):
+        db.engines["autocommit"].connect()

@@ -20,6 +20,7 @@ from app.database.compiled import Compiled
 from app.extensions import db
 from tests.support.client import Account
 from tests.support.forwarder import Forwarder, forwarding
+from tests.support.one_connection import taken_outside
 from tests.support.server import serving
 
 URL = sa.make_url(os.environ.get("TEST_DATABASE_URI", "sqlite://"))
@@ -327,7 +328,7 @@ def test_transaction_that_the_database_always_undoes_is_given_up(api, user, rows
 @over_a_network
 def test_wait_for_a_lock_is_bounded(app, api, user):
     todo = api.post("todos", as_=user, json={"text": "Sleep"}, expect=201).data["id"]
-    with app.app_context(), db.engine.connect() as holder:
+    with taken_outside(app) as holder:
         holder.exec_driver_sql("SELECT id FROM todos FOR UPDATE")
         answer = api.patch("todo", todo_id=todo, as_=user, json={"text": "Wake"}, expect=503)
         assert answer.code == "database_unavailable"
@@ -337,16 +338,16 @@ def test_wait_for_a_lock_is_bounded(app, api, user):
 @pytest.mark.only_on("mysql")
 def test_wait_for_a_locked_table_is_bounded_on_the_server(app, api, user):
     waiting = "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table%%' AND db = DATABASE()"
-    with app.app_context(), table_locked(db.engine) as holder:
+    with table_locked(app) as holder:
         assert api.post("todos", as_=user, json={"text": "Sleep"}, expect=503).code == "database_unavailable"
         assert holder.exec_driver_sql(waiting).all() == [], "nothing is left behind that would write later"
     assert api.get("todos", as_=user, expect=200).data["total"] == 0
 
 
 @contextmanager
-def table_locked(engine: sa.Engine) -> Iterator[sa.Connection]:
+def table_locked(app: Any) -> Iterator[sa.Connection]:
     """Yield a connection that holds the to-dos' table."""
-    with engine.connect() as holder:
+    with taken_outside(app) as holder:
         holder.exec_driver_sql("LOCK TABLES todos WRITE")
         try:
             yield holder
@@ -405,14 +406,15 @@ def test_error_that_psycopg2_gives_no_state_is_a_broken_connection():
 def test_connections_of_a_worker_are_as_many_as_the_setting_says(settings):
     made = create_app(settings | {"DATABASE_POOL_SIZE": "3"})
     with made.app_context():
-        for engine in db.engines.values():
-            assert isinstance(engine.pool, sa.QueuePool)
-            held = [engine.connect() for _ in range(3)]
-            assert (engine.pool.size(), engine.pool.overflow()) == (3, 0)
-            assert engine.pool._max_overflow == 0, "no more are made"
-            for connection in held:
-                connection.close()
-            engine.dispose()
+        engines = [*db.engines.values()]
+    for engine in engines:
+        assert isinstance(engine.pool, sa.QueuePool)
+        held = [engine.connect() for _ in range(3)]
+        assert (engine.pool.size(), engine.pool.overflow()) == (3, 0)
+        assert engine.pool._max_overflow == 0, "no more are made"
+        for connection in held:
+            connection.close()
+        engine.dispose()
 
 
 @pytest.mark.only_on("mysql", "sqlite")

@@ -32,6 +32,7 @@ from app.utils.version import version
 from config import BASE_DIR
 from tests.support.client import PASSWORD, Api
 from tests.support.commands import invoke
+from tests.support.one_connection import taken_outside
 from tests.support.server import run, serving
 from tests.support.workers import workers_at
 
@@ -208,9 +209,9 @@ def test_hashing_is_gauged(scraped, monkeypatch):
 
 def test_pool_is_gauged(scraped):
     size = int(scraped.value("database_pool_size", pool="default"))
-    with scraped.app.app_context(), contextlib.ExitStack() as held:
+    with contextlib.ExitStack() as held:
         for _ in range(size):
-            held.enter_context(db.engine.connect())
+            held.enter_context(taken_outside(scraped.app))
         assert scraped.value("database_pool_checked_out", pool="default") == size
         assert scraped.value("database_pool_overflow", pool="default") == 0
         assert scraped.value("database_pool_checked_out", pool="autocommit") == 0

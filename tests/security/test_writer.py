@@ -30,6 +30,7 @@ from app.utils import passwords
 from app.utils.clock import now
 from tests.support.auth_helpers import change_user, execute, fetch
 from tests.support.client import Account
+from tests.support.one_connection import taken_outside
 from tests.support.things import Things
 
 SECONDS = 30
@@ -210,7 +211,7 @@ def bearer(account: Account) -> dict[str, str]:
 
 @pytest.mark.only_on("postgresql", "mysql")
 def test_row_that_is_written_alone_waits_for_none_of_what_proves_its_writer(app, api, user):
-    with app.app_context(), db.engine.begin() as other:
+    with taken_outside(app) as other:
         for proving in (Session, Role, SigningKey, Revocation):
             other.execute(sa.select(proving.__table__).with_for_update())
         for endpoint, body in {"todos": {"text": "x"}, "bucketlists": {"name": "x"}, "logs": {"action": "x"}}.items():
