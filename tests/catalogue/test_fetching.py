@@ -16,13 +16,14 @@ from app.database import read
 from app.extensions import db
 from app.models import ApiSync, CatalogueApp
 from app.utils.clock import now
-from tests.catalogue.test_syncing import send, state_of, wait_until
+from tests.catalogue.test_syncing import send, state_of
 from tests.mail.test_worker import working
 from tests.support.catalogue import MANAGING, Catalogue
 from tests.support.client import Api
 from tests.support.holders import role_with
 from tests.support.pushes import as_bytes, document
 from tests.support.sources import answer, source
+from tests.support.waiting import wait_for
 
 ALLOWED = {"OUTBOUND_ALLOW": "127.0.0.1", "OUTBOUND_SECONDS": "60"}
 
@@ -59,7 +60,7 @@ def test_killed_worker_loses_no_fetch(app, allowing, catalogue):
     with source(script) as server:
         sync_id = ask(catalogue, made(catalogue, server))
         with working(allowing) as process:
-            wait_until(lambda: server.connections == 1)
+            wait_for(lambda: server.connections == 1)
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
         assert state_of(catalogue, sync_id) == "reading"
@@ -82,16 +83,16 @@ def test_slow_source_keeps_no_document_waiting_and_its_claim_is_renewed(app, all
 
     with source(script) as server, working(allowing):
         slow = ask(catalogue, made(catalogue, server))
-        wait_until(lambda: server.connections == 1)
+        wait_for(lambda: server.connections == 1)
         with app.app_context():
             [[before]] = read(sa.select(ApiSync.claimed_until))
         other = send(catalogue, catalogue.app(apply="always"), document())
-        wait_until(lambda: state_of(catalogue, other) == "applied")
+        wait_for(lambda: state_of(catalogue, other) == "applied")
         assert state_of(catalogue, slow) == "reading"
         with app.app_context():
-            wait_until(lambda: before < read(sa.select(sa.func.max(ApiSync.claimed_until)))[0][0])
+            wait_for(lambda: before < read(sa.select(sa.func.max(ApiSync.claimed_until)))[0][0])
         go_on.set()
-        wait_until(lambda: state_of(catalogue, slow) == "applied")
+        wait_for(lambda: state_of(catalogue, slow) == "applied")
         assert server.connections == 1
 
 
@@ -136,7 +137,7 @@ def test_two_workers_fetch_each_source_once(app, allowing, catalogue):
         for _ in range(3):
             made(catalogue, server, every_minutes=60)
         with working(allowing), working(allowing):
-            wait_until(lambda: states(app) == {4: 3})
+            wait_for(lambda: states(app) == {4: 3})
         assert server.connections == 3
 
 
@@ -149,7 +150,7 @@ def states(app):
 def test_client_that_waits_is_answered_when_it_is_read(server, allowing, catalogue):
     with source(lambda _: answer(as_bytes(document()))) as there, working(allowing):
         begun = send(catalogue, catalogue.app(apply="always"), document())
-        wait_until(lambda: state_of(catalogue, begun) == "applied")  # the worker is there
+        wait_for(lambda: state_of(catalogue, begun) == "applied")  # the worker is there
         url = server + catalogue.api.url("app_syncs", app_id=made(catalogue, there)["id"])
         headers = {"Authorization": f"Bearer {catalogue.keeper.access_token}", "Prefer": "wait=20"}
         told = requests.post(url, headers=headers, timeout=60)

@@ -22,8 +22,7 @@ from tests.support.catalogue import MANAGING, Catalogue
 from tests.support.holders import role_with
 from tests.support.openapi_documents import large_document
 from tests.support.pushes import as_bytes, document, operation, read_documents
-
-WAIT_SECONDS = 60
+from tests.support.waiting import WAIT_SECONDS, wait_for
 
 
 @pytest.fixture
@@ -41,14 +40,6 @@ def send(catalogue, app, content):
 
 def state_of(catalogue, sync_id):
     return catalogue.api.get("sync", sync_id=sync_id, as_=catalogue.keeper, expect=200).data["state"]
-
-
-def wait_until(condition):
-    """Wait until something is so."""
-    end = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.once
@@ -74,7 +65,7 @@ def test_killed_worker_loses_nothing(app, settings, catalogue):
     made = catalogue.app(apply="always")
     sync_id = send(catalogue, made, document({f"GET /{number}": operation() for number in range(300)}))
     with working(settings) as process:
-        wait_until(lambda: state_of(catalogue, sync_id) != "waiting")
+        wait_for(lambda: state_of(catalogue, sync_id) != "waiting")
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     if state_of(catalogue, sync_id) == "reading":
@@ -161,7 +152,7 @@ def test_no_edit_is_lost_beside_two_imports_and_two_workers(app, settings, serve
     with working(settings), working(settings), ThreadPoolExecutor(5) as threads:
         editors = [threads.submit(edit, path) for path in list(apis)[:3]]
         list(threads.map(push, range(2)))
-        wait_until(lambda: not unsettled(app))
+        wait_for(lambda: not unsettled(app))
         stop.set()
         written = dict(editor.result() for editor in editors)
     versions = api.get("app", app_id=made["id"], as_=catalogue.keeper, expect=200).data["revision"]

@@ -87,10 +87,10 @@ def in_copy(copy: Path, *command: str, module: bool = False) -> subprocess.Compl
 
 # The shortest and the longest name that is taken: lines break elsewhere.
 @pytest.mark.once
-@pytest.mark.parametrize("name", ["tag", LONGEST_NAME])
-def test_new_resource_passes_lint_at_once(copy, name):
-    written = in_copy(copy, "new-resource", name)
-    assert written.returncode == 0, written.stderr
+def test_new_resources_pass_lint_at_once(copy):
+    for name in ("tag", LONGEST_NAME):
+        written = in_copy(copy, "new-resource", name)
+        assert written.returncode == 0, written.stderr
     for checks in (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)):
         checked = in_copy(copy, *checks, module=True)
         assert checked.returncode == 0, checked.stdout

@@ -35,6 +35,7 @@ from tests.faults.database import Server
 from tests.faults.scene import Place, deployed
 from tests.support.mailbox import BREAK, STALL, Mailbox, mailbox_on
 from tests.support.server import environment
+from tests.support.waiting import wait_for
 
 REFUSED = "refused"  # the addresses that the server refuses for good
 GIVE_UP_SECONDS = 1800
@@ -193,9 +194,9 @@ def play(place: Place, plan: Plan, say: Callable[[str], None] = lambda _: None) 
         server.rough = False
         recovered = time.monotonic()
         figures.seconds_of_faults = round(recovered - began, 1)
-        wait_for(lambda: not states(due=True)[MailState.WAITING])
+        wait_for(lambda: not states(due=True)[MailState.WAITING], GIVE_UP_SECONDS)
         figures.seconds_to_drain_what_was_due = round(time.monotonic() - recovered, 1)
-        wait_for(lambda: not states()[MailState.WAITING])
+        wait_for(lambda: not states()[MailState.WAITING], GIVE_UP_SECONDS)
         figures.seconds_to_drain = round(time.monotonic() - recovered, 1)
         found = states()
     figures.kills = crowd.kills
@@ -221,7 +222,7 @@ def disturb(plan: Plan, crowd: Crowd, database: Server, figures: Figures, say: C
         if plan.kills is not None and crowd.kills >= plan.kills and figures.restarts >= plan.database_restarts:
             return
         before, next_kill = done(), time.monotonic() + plan.kill_every
-        wait_for(partial(is_time, plan, before, next_kill, enough))
+        wait_for(partial(is_time, plan, before, next_kill, enough), GIVE_UP_SECONDS)
         crowd.kill_one(lambda: None if plan.kills is None else free_claims())
         say(f"kill {crowd.kills}: {dict(states())}")
         if figures.restarts < plan.database_restarts and done() > enough * (figures.restarts + 1) / 20:
@@ -248,15 +249,6 @@ def free_claims() -> None:
     """End the claims of workers that are dead, which would last for 20 seconds."""
     db.session.execute(sa.update(Mail).values(claimed_until=now()))
     db.session.commit()
-
-
-def wait_for(condition: Callable[[], bool], every: float = 0.1) -> None:
-    """Wait until something is so, or raise RuntimeError."""
-    end = time.monotonic() + GIVE_UP_SECONDS
-    while not condition():
-        if time.monotonic() > end:
-            raise RuntimeError("it takes too long")
-        time.sleep(every)
 
 
 def count(figures: Figures, server: RoughServer, expected: set[str], found: Counter[MailState]) -> None:

@@ -24,10 +24,11 @@ from app.models import Mail, MailState, Proof
 from tests.faults.clusters import KINDS
 from tests.faults.guests import EXPECTED, Guests
 from tests.faults.mail_server import REFUSED, SILENT, UP, MailServer, mail_server
-from tests.faults.mails import fill, in_app, states, wait_for
+from tests.faults.mails import GIVE_UP_SECONDS, fill, in_app, states
 from tests.faults.scene import deployed
 from tests.support.mail import MAILING
 from tests.support.server import serving
+from tests.support.waiting import wait_for
 
 OUTAGE = timedelta(hours=1)
 AWAY = (REFUSED, SILENT)
@@ -83,11 +84,11 @@ def play(settings: dict[str, str], plan: Plan, say: Callable[[str], None] = lamb
         guests.come(2, "before")  # the first requests of a process take longer
         for number in range(plan.rounds):
             guests.come(plan.requests, UPS[number % 2])
-            wait_for(is_drained)
+            wait_for(is_drained, GIVE_UP_SECONDS)
             fail(server, plan, guests, AWAY[:: 1 - 2 * (number % 2)])
             server.become(UP)
             began = time.monotonic()
-            wait_for(is_drained)
+            wait_for(is_drained, GIVE_UP_SECONDS)
             figures.seconds_to_arrive.append(round(time.monotonic() - began, 1))
             say(f"round {number + 1} of {plan.rounds}: {dict(states())}")
         figures.answers, figures.unexpected = guests.answers, guests.unexpected
@@ -104,7 +105,7 @@ def fail(server: MailServer, plan: Plan, guests: Guests, ways: tuple[str, ...]) 
         server.become(way)
         with noticed(server, way):
             guests.come(plan.requests, way)
-    wait_for(lambda: not states()[MailState.ORDERED])
+    wait_for(lambda: not states()[MailState.ORDERED], GIVE_UP_SECONDS)
     spread(OUTAGE)
 
 
@@ -115,7 +116,7 @@ def noticed(server: MailServer, way: str) -> Iterator[None]:
         with server.wait_for_caller():
             yield
     else:
-        wait_for(is_missed)
+        wait_for(is_missed, GIVE_UP_SECONDS)
         yield
 
 

@@ -13,10 +13,11 @@ from app.mail.expiry import AT_ONCE, DUE, TELLING, tell_of_end, tell_of_ends
 from app.models import ApiToken, Job, Kind, Mail, MailState
 from app.utils.clock import now
 from tests.mail.conftest import send_all
-from tests.mail.test_worker import WAIT_SECONDS, states, wait_for, working
+from tests.mail.test_worker import states, working
 from tests.support.auth_helpers import execute, fetch
 from tests.support.mail import mails
 from tests.support.stored_tokens import store_token
+from tests.support.waiting import WAIT_SECONDS, wait_for
 
 WEEK, DAY, MINUTE = timedelta(days=7), timedelta(days=1), timedelta(minutes=1)
 

@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -34,8 +33,8 @@ from tests.mail.conftest import again, send_all
 from tests.support.forwarder import forwarding
 from tests.support.mailbox import Mailbox
 from tests.support.server import environment, free_port, wait_until_ready
+from tests.support.waiting import WAIT_SECONDS, wait_for
 
-WAIT_SECONDS = 60
 PORTS = {"postgresql": 5432, "mysql": 3306}
 Settings = dict[str, str]
 
@@ -61,14 +60,6 @@ def working(settings: Settings, *options: str) -> Iterator[subprocess.Popen[byte
         if process.poll() is None:
             process.terminate()
         process.wait(WAIT_SECONDS)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def states() -> Counter[MailState]:

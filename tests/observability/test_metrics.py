@@ -7,7 +7,7 @@ import re
 import secrets
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ from tests.support.client import PASSWORD, Api
 from tests.support.commands import invoke
 from tests.support.one_connection import taken_outside
 from tests.support.server import run, serving
+from tests.support.waiting import wait_for
 from tests.support.workers import workers_at
 
 TOKEN = secrets.token_urlsafe(48)
@@ -338,15 +339,6 @@ def files_of(pid: int) -> list[Path]:
         with contextlib.suppress(FileNotFoundError):  # closed meanwhile
             found.append(link.readlink())
     return found
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, at most half a minute."""
-    for _ in range(300):
-        if holds():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never holds")
 
 
 @pytest.mark.once
