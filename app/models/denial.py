@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, Integer, bindparam, select, update
 from sqlalchemy.orm import Bundle, Mapped, mapped_column
 
-from app.database import Listing, Model, write
-from app.extensions import db
+from app.database import Constant, Listing, Model, add, read_within, write
 from app.models.mutex import lock_first
 from app.models.types import ExactText, Timestamp
 from app.models.user import User
@@ -48,20 +47,21 @@ class Denial(Model):
     held_mask: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(Timestamp, default=now)
     key: Mapped[str | None] = mapped_column(ExactText(64))  # of what repeats have in common
-    count: Mapped[int] = mapped_column(Integer, server_default="1")
+    count: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
     def keep(self) -> None:
-        """Add this denial to the transaction, or to the row of those that it repeats.
+        """Add this denial to the transaction, or to the row of those that it repeats, which one does at a time.
 
-        Two parallel first ones are told apart by a lock, which only a first one takes.
+        Two first ones would make two rows, and MariaDB does not find a row whose id another repeat has just renewed.
         """
+        if self.user_id is None:
+            lock_first()
+        else:
+            read_within(LOCK_ACTOR, actor=self.user_id)
         parts = (self.user_id, self.method, self.path, self.code, self.required_mask)
         self.key = hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
-        if self._is_counted():
-            return
-        lock_first()
         if not self._is_counted():
-            db.session.add(self)
+            add(self)
 
     def _is_counted(self) -> bool:
         """Return whether there is a row of such denials, after making this one its latest."""
@@ -70,8 +70,10 @@ class Denial(Model):
         return write(REPEAT, **{f"its_{name}": value for name, value in (own | latest).items()}) > 0
 
 
+# PostgreSQL lets rows that refer to the user be written meanwhile.
+LOCK_ACTOR = Constant(select(User.id).where(User.id == bindparam("actor")).with_for_update(key_share=True))
 # The id is renewed, because lists are sorted by it.
-REPEAT = (
+REPEAT = Constant(
     update(Denial)
     .where(Denial.key == bindparam("its_key"))
     .values(

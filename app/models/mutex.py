@@ -19,7 +19,7 @@ class Mutex(Model):
 
 
 def lock_first() -> None:
-    """Hold a mutex until the transaction ends, so that of two parallel first writers of a row one finds the other's.
+    """Hold a mutex until the transaction ends, so that of two parallel writers of a row one finds the other's.
 
     It is the same row: these transactions are rare and short, and they take no other lock.
     """
