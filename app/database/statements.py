@@ -30,7 +30,8 @@ def has_begun() -> bool:
 
     What holds locks must not wait for a second connection: those that wait for the locks may have them all.
     """
-    return not g.get("only_reads") and db.session().in_transaction()
+    has_session = db.session.registry.has()  # most requests that only read never make one, which takes some µs
+    return has_session and not g.get("only_reads") and db.session().in_transaction()
 
 
 def read_within(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
