@@ -79,8 +79,14 @@ def cpu_ticks(stat: str) -> int:
 
 
 def worker_megabytes(pid: int) -> float:
-    """Return the proportional set size of a server's largest process, which is a worker."""
-    return max(pss_megabytes(Path(f"/proc/{each}/smaps_rollup").read_text()) for each in tree(pid))
+    """Return the proportional set size of a server's largest process that answers requests, which is a worker."""
+    answering = [each for each in tree(pid) if not does_jobs(each)]
+    return max(pss_megabytes(Path(f"/proc/{each}/smaps_rollup").read_text()) for each in answering)
+
+
+def does_jobs(pid: int) -> bool:
+    """Return whether a process is the one beside the service's workers that sends mails and brings documents in."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().endswith(b"run.py\0work\0")
 
 
 def pss_megabytes(rollup: str) -> float:

@@ -32,6 +32,7 @@ from bench.loads import (
 from bench.processes import (
     cpu_seconds,
     cpu_ticks,
+    does_jobs,
     environment,
     parent,
     pss_megabytes,
@@ -227,6 +228,7 @@ if shutil.which("wrk"):
         assert 0 < figures.p50_ms <= figures.p99_ms
         assert figures.cpu_us > 0
         assert figures.worker_mb > 0
+        assert sum(map(does_jobs, tree(server.pid))) == 1, "that one's memory is no worker's"
 
     @pytest.mark.xdist_group("bench")
     def test_measure_service_by_api_tokens_makes_them_anew(server):
