@@ -4,13 +4,13 @@ import os
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import Engine, event
 
-from app.database import postgresql
 from app.database.pinging import ping_idle
 from app.database.uri import check_uri
 from app.database.writing import note_commit
@@ -102,9 +102,14 @@ def patient_engine(uri: str, *, pooled: bool = False, **options: Any) -> Engine:
     """Return an engine without a pool for work that may take long, such as migrations."""
     url = sa.make_url(uri)
     if url.get_dialect().driver == "psycopg2":
-        postgresql.wait_for_ever()
+        postgresql().wait_for_ever()
     arguments = connect_args(url, patient=True, pooled=pooled)
     return sa.create_engine(url, poolclass=sa.NullPool, connect_args=arguments, **COMMON, **options)
+
+
+def postgresql() -> ModuleType:
+    """Return what bounds PostgreSQL's drivers, which take 9 MB of a process and so are imported where they are used."""
+    return import_module("app.database.postgresql")
 
 
 def configure_app(app: Flask) -> None:
@@ -132,7 +137,7 @@ def configure(writing: Engine, autocommit: Engine) -> None:
             configure_sqlite(writing, autocommit)
         case "postgresql":
             for engine in (writing, autocommit):
-                postgresql.bound_answers(engine, ANSWER_SECONDS)
+                postgresql().bound_answers(engine, ANSWER_SECONDS)
         case "mysql":
             event.listen(autocommit, "connect", read_committed)
             for engine in (writing, autocommit):

@@ -1,6 +1,5 @@
 """The check of a database's URI: what can be connected to, and with which options."""
 
-import psycopg
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -93,6 +92,8 @@ def check_options(url: URL) -> None:
 
 def is_postgresql_option(option: str) -> bool:
     """Return whether libpq knows an option."""
+    import psycopg  # noqa: PLC0415 - it takes 9 MB of a process, so it is imported where it is used
+
     try:
         psycopg.conninfo.make_conninfo("", **{option: ""})
     except psycopg.ProgrammingError:
