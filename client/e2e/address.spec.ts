@@ -7,18 +7,21 @@ test('every list keeps its page, its filters and its open dialog in the address'
   await signIn(page, ROOT)
   const links = await page.locator('.sidebar li > a:not(.badge)').allTextContents()
   const walked = { pages: 0, filters: 0, dialogs: 0 }
-  for (const name of links.map((link) => link.trim())) {
-    await test.step(name, async () => {
-      const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true })
-      await link.click()
-      await expect(link).toHaveAttribute('aria-current', 'page')
-      await settled(page)
-      walked.pages += await walkPages(page)
-      walked.filters += await walkFilters(page)
-      walked.dialogs += await walkDialog(page)
-    })
+  try {
+    for (const name of links.map((link) => link.trim())) {
+      await test.step(name, async () => {
+        const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true })
+        await link.click()
+        await expect(link).toHaveAttribute('aria-current', 'page')
+        await settled(page)
+        walked.pages += await walkPages(page)
+        walked.filters += await walkFilters(page)
+        walked.dialogs += await walkDialog(page)
+      })
+    }
+  } finally {
+    await emptyLists(root, made)
   }
-  await emptyLists(root, made)
   expect(walked.pages).toBeGreaterThanOrEqual(7)
   expect(walked.filters).toBeGreaterThanOrEqual(7)
   expect(walked.dialogs).toBeGreaterThanOrEqual(7)

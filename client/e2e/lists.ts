@@ -62,7 +62,9 @@ export async function walkPages(page: Page): Promise<number> {
   const pager = page.locator('.pager')
   const second = pager.getByRole('listitem').filter({ hasText: /^2$/ })
   if (!(await second.count())) return 0
+  const before = page.url()
   await second.click()
+  await expect(page).not.toHaveURL(before) // the pager shows the page at once, the address a moment later
   const active = pager.locator('.is-active')
   await keeps(page, 'page', (there) => expect(active).toHaveText(there ? '2' : '1'))
   return 1
@@ -131,9 +133,11 @@ export async function walkDialog(page: Page): Promise<number> {
     .getByRole('main')
     .getByRole('button', { name: /^Actions: / })
     .first()
+  const before = page.url()
   if (await button.count()) await button.click()
   else if (await menu.count()) await menu.click().then(() => page.getByRole('menuitem', { name: 'Edit' }).click())
   else return 0
+  await expect(page).not.toHaveURL(before)
   const dialog = page.getByRole('dialog')
   await keeps(page, 'dialog', (there) => (there ? expect(dialog).toBeVisible() : expect(dialog).toHaveCount(0)))
   return 1
