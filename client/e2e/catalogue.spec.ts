@@ -10,6 +10,7 @@ async function save(page: Page, name: string, fields: Record<string, string>): P
   for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(text)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
+  await expect(page).not.toHaveURL(/=~new/) // the address follows a moment later, and would close the next dialog
 }
 
 /** Return the groups of the tree from top to bottom, each with how deep it stands. */
