@@ -1,6 +1,8 @@
 """A request that holds locks never waits for a second connection, which those that wait for its locks may have."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -12,8 +14,55 @@ from app.models.challenge import Challenge, digest
 from app.models.lockout import Lockout, counter_key, milliseconds, reserve_guess
 from tests.support.client import PASSWORD, Account, Answer, Api
 from tests.support.factors import add_totp
+from tests.support.matrix import CELLS, OPERATIONS, Scene, named
 from tests.support.one_connection import taken_outside
 from tests.support.waiting import wait_for
+
+
+class Held:
+    """How many connections of an app's pools are held, and the most that were at once."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+
+    def taken(self, *_: object) -> None:
+        """Note that one more is held."""
+        self.now += 1
+        self.most = max(self.most, self.now)
+
+    def given_back(self, *_: object) -> None:
+        """Note that one is held no longer."""
+        self.now -= 1
+
+
+@contextmanager
+def watched(app) -> Iterator[Held]:
+    """Watch all pools of an app's connections together."""
+    held = Held()
+    with app.app_context():
+        pools = [engine.pool for engine in db.engines.values()]
+    kinds = (("checkout", held.taken), ("checkin", held.given_back))
+    watching = [(pool, *kind) for pool in pools for kind in kinds]
+    for each in watching:
+        sa.event.listen(*each)
+    try:
+        yield held
+    finally:
+        for each in watching:
+            sa.event.remove(*each)
+
+
+def test_no_operation_holds_two_connections(mailing, make_user):
+    scene = Scene(mailing, make_user("Administrator"), "session", CELLS["ADMIN"])
+    answered = 0
+    for operation in OPERATIONS:
+        scene.renew()
+        with watched(mailing.app) as held:
+            answer = scene.send(operation)
+        answered += answer.status < 400
+        assert answer.status < 500, named(operation)
+        assert (held.now, held.most) in {(0, 0), (0, 1)}, named(operation)
+    assert answered > len(OPERATIONS) / 2
 
 
 @pytest.fixture
