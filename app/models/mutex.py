@@ -21,7 +21,7 @@ class Mutex(Model):
 def lock_first() -> None:
     """Hold a mutex until the transaction ends, so that of two parallel writers of a row one finds the other's.
 
-    It is the same row: these transactions are rare and short, and they take no other lock.
+    It is the same row: these transactions are short, and they take no other lock first.
     """
     lock_administrators()
 
