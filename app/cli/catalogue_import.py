@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
 
 from app.catalogue.applying import CatalogueChangedError, NotReadyError, apply
@@ -13,7 +13,7 @@ from app.catalogue.desk import Desk
 from app.catalogue.faults import Fault
 from app.catalogue.syncing import Limits, told
 from app.cli.catalogue_documents import app_of, bytes_of, line_of, media_type_of
-from app.extensions import db
+from app.extensions import db, this_app
 from app.models.api_sync import ApiSync, SyncState
 from app.models.catalogue_app import CatalogueApp
 from app.security.audit import record
@@ -61,7 +61,7 @@ def content_of(document: str) -> tuple[bytes, str | None]:
 
 def read_now(sync_id: UUID) -> None:
     """Read the document of a sync, unless a worker has begun with it; raise ClickException if it takes too long."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     desk = Desk(app.app_context, Limits.of(app.config))
     end = time.monotonic() + MOST_SECONDS
     try:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
 
 from app import database, models
 from app.api import routes_of
 from app.database.uri import check_uri
-from app.extensions import db
+from app.extensions import db, this_app
 from app.openapi import document, operations
 from app.openapi.operations import Operation
 from config import BASE_DIR
@@ -53,7 +53,7 @@ def test(coverage: bool, paths: tuple[str, ...]) -> None:
 def shell() -> None:
     """Open a Python shell with `app`, `db` and the models."""
     known: dict[str, Any] = {name: getattr(models, name) for name in models.__all__}
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     code.interact(f"{app.name}: app, db, {', '.join(known)}", local=known | {"app": app, "db": db}, exitmsg="")
 
 
@@ -83,5 +83,5 @@ def who_of(operation: Operation) -> str:
 @with_appcontext
 def openapi() -> None:
     """Print the OpenAPI document."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     click.echo(json.dumps(document(app), indent=2, ensure_ascii=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from redis import Redis, RedisError
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +19,7 @@ from app.cli.doctor_mail import examine_mail, examine_outbox
 from app.cli.doctor_tokens import examine_tokens
 from app.cli.findings import Finding
 from app.database import is_migrated
-from app.extensions import db
+from app.extensions import db, this_app
 from app.security.shared_keys import fault_of_keys
 from config import BASE_DIR
 
@@ -36,7 +36,7 @@ OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 @with_appcontext
 def doctor(alone: bool) -> None:
     """Say which settings are unsafe or do not fit together, and how to correct them."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     findings = list(examine_settings(app) if alone else examine(app))
     for finding in findings:
         lead = "It is advised" if finding.is_advice else "To correct it"

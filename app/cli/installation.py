@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app, database
-from app.extensions import db
+from app.extensions import db, this_app
 from config import WORK_PARENT
 
 
@@ -34,7 +34,7 @@ def refuse_unchosen() -> None:
     """
     if current_app.config["CHOSEN"] or not is_empty():
         return
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     raise click.ClickException(
         f"there is no installation yet ({described(app)}), and neither APP_CONFIG nor SQLALCHEMY_DATABASE_URI is set. "
         "Set them as the installation has them that you mean; to make a new one here: python run.py deploy --new"

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Flask, current_app
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue.own import OWN_APP, SLUG, bring_in, is_described, is_older, make_own_app
 from app.catalogue.syncing import Limits, told
-from app.extensions import db
+from app.extensions import db, this_app
 from app.models.api_sync import SyncState
 from app.models.catalogue_app import TITLE_LENGTH, CatalogueApp
 from app.openapi import document
@@ -30,7 +29,7 @@ def describe_itself(say: Callable[[str], None]) -> None:
 
 def become_described() -> str:
     """Do that; return what became of the app."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     own = db.session.get(CatalogueApp, OWN_APP, populate_existing=True)
     if own is not None and own.deleted_at is not None:
         return "stays deleted"

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import click
-from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
@@ -20,7 +19,7 @@ from app.catalogue.clerks import Clerk
 from app.catalogue.desk import READING, Desk
 from app.catalogue.fetching import FETCHING, TURNS, TURNS_AT_ONCE, TURNS_SECONDS, Fetcher, begin_turns
 from app.catalogue.syncing import Limits
-from app.extensions import db
+from app.extensions import db, this_app
 from app.mail import expiry
 from app.mail.crew import TAKEN_AT_ONCE, Crew
 from app.mail.judging import AT_ONCE, JUDGING, judge_mails
@@ -70,7 +69,7 @@ def tasks_of(desk: Desk, fetcher: Fetcher, crew: Crew | None, *, notices: bool) 
 @with_appcontext
 def work(once: bool) -> None:
     """Do the work that requests leave: fetch and read documents, send mails. Any number may run, on any node."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy hides it
+    app = this_app()
     desk = Desk(app.app_context, Limits.of(app.config))
     fetcher = Fetcher(app.app_context, Outbound.of(app.config))
     crew = Crew(Mailing.of(app.config), app.app_context) if app.config["MAIL_URL"] else None

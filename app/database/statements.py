@@ -5,13 +5,12 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
-from flask import g
 from sqlalchemy import Column, Engine, Select, Table, UpdateBase, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from app.database.constants import Constant
 from app.database.writing import prove_writer
-from app.extensions import db
+from app.extensions import db, this_g
 
 T = TypeVar("T")
 
@@ -31,7 +30,7 @@ def has_begun() -> bool:
     What holds locks must not wait for a second connection: those that wait for the locks may have them all.
     """
     has_session = db.session.registry.has()  # most requests that only read never make one, which takes some µs
-    return has_session and not g.get("only_reads") and db.session().in_transaction()
+    return has_session and not this_g().get("only_reads") and db.session().in_transaction()
 
 
 def read_within(statement: Select[*tuple[Any, ...]] | Constant, **parameters: Any) -> Sequence[Any]:
@@ -39,7 +38,7 @@ def read_within(statement: Select[*tuple[Any, ...]] | Constant, **parameters: An
 
     A request that only reads has no transaction, and keeps no connection from one statement to the next.
     """
-    if g.get("only_reads"):
+    if this_g().get("only_reads"):
         return _read_outside(statement, parameters)
     db.session.flush()
     transaction = db.session.connection()
@@ -75,7 +74,7 @@ def add_now(row: Any, statement: Constant, **parameters: Any) -> bool:
     engine = db.engines["autocommit"]
     ready = statement.on(engine)
     values = parameters | {f"new_{name}": value for name, value in completed(row).items()}
-    g.commit_sent = True
+    this_g().commit_sent = True
     try:
         return ready.rows_met(engine, values) == 1
     except DBAPIError as error:

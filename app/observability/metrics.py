@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -16,7 +16,7 @@ from prometheus_client import (
 )
 from sqlalchemy import QueuePool
 
-from app.extensions import db
+from app.extensions import db, this_request
 from app.observability.sharing import SharedFolder, shared_folder
 from app.utils import passwords
 from app.utils.version import version
@@ -138,7 +138,7 @@ def init_app(app: Flask) -> None:
         return serve(environ, start_response)
 
     def count_request(response: Response) -> Response:
-        current = request._get_current_object()  # type: ignore[attr-defined] # the proxy is slow
+        current = this_request()
         route = current.url_rule.rule if current.url_rule else NO_ROUTE
         seconds = time.perf_counter() - current.environ.get(ARRIVED, time.perf_counter())
         metrics.count_request(route, current.method, response.status_code, seconds)

@@ -11,8 +11,9 @@ import time
 from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, has_app_context
 
+from app.extensions import this_g, this_request
 from app.utils.addresses import plain_address
 from app.utils.clock import now
 from app.utils.json import encode
@@ -70,31 +71,33 @@ def init_app(app: Flask) -> None:
 
 def note_start() -> None:
     """Remember when the request began, and the trace that its caller says it belongs to, unless it is traced here."""
-    g.started = time.perf_counter()
-    given = TRACEPARENT.fullmatch(request.environ.get("HTTP_TRACEPARENT", ""))
-    if given and "trace_id" not in g:
-        g.trace_id = given[1]
+    kept = this_g()
+    kept.started = time.perf_counter()
+    given = TRACEPARENT.fullmatch(this_request().environ.get("HTTP_TRACEPARENT", ""))
+    if given and "trace_id" not in kept:
+        kept.trace_id = given[1]
 
 
 def trace() -> dict[str, str]:
     """Return the id of the running request's trace, {} if there is none."""
-    return {"trace_id": g.trace_id} if g and "trace_id" in g else {}
+    trace_id = this_g().get("trace_id") if has_app_context() else None
+    return {"trace_id": trace_id} if trace_id else {}
 
 
 def write_line(response: Response) -> Response:
     """Write the request's line: its route from the route table, never its path, its query or its headers."""
-    caller = g.get("caller")
-    rule = request.url_rule
+    kept, request = this_g(), this_request()
+    caller, rule = kept.get("caller"), request.url_rule
     if rule and rule.rule in PROBES and response.status_code < HTTPStatus.BAD_REQUEST:
         return response
     address = plain_address(request.remote_addr or "")
     line = {
         "event": "request",
-        "id": g.get("request_id"),
+        "id": kept.get("request_id"),
         "method": request.method if rule else None,
         "route": rule.rule if rule else None,
         "status": response.status_code,
-        "duration_ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
+        "duration_ms": round((time.perf_counter() - kept.get("started", time.perf_counter())) * 1000, 2),
         "user": caller.id if caller else None,
         "token": caller.token_id if caller else None,
         "client": None if address is None else str(address),

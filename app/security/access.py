@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal, TypeVar
 
-from flask import g, request
+from flask import g
 from flask_jwt_extended import jwt_required
 
+from app.extensions import this_g, this_request
 from app.models.factors import Factors
 from app.models.role import Permission, missing_permissions
 from app.security.api_token_proof import prove_api_token
@@ -17,7 +18,7 @@ from app.security.credentials import bring_token, carried_token, carries_cookie
 from app.security.factors.freshness import factor_needed, require_fresh
 from app.security.write_limit import limit_writes
 from app.utils.api_tokens import is_api_token
-from app.web.declarations import Freshness, clears_cookie, declare, refuses
+from app.web.declarations import Declaration, Freshness, clears_cookie, declare, refuses
 from app.web.errors import ApiError, permission_denied, token_refused
 from app.web.resource import SAFE_METHODS
 
@@ -103,21 +104,22 @@ def _authorized(access: Access, verb: Verb) -> Verb:
 
     @wraps(verb)
     def checked(*args: Any, **path: Any) -> Any:
-        if request.method in SAFE_METHODS:
-            g.only_reads = True
+        declaration: Declaration = this_g().declaration
+        if this_request().method in SAFE_METHODS:
+            this_g().only_reads = True
         who = caller()
-        if who.lacks_factor and not g.declaration.without_factor:
+        if who.lacks_factor and not declaration.without_factor:
             raise factor_needed(Factors.of(who.id))
         is_own = path.get("user_id") == who.id
         # What only a person may do at /users/me, no program does by the user's id.
-        if g.declaration.session_only or (is_own and not access.or_oneself):
+        if declaration.session_only or (is_own and not access.or_oneself):
             require_session()
         if access.who != "API token":
             narrow(who)
         if not (access.or_oneself and is_own):
             require_any(access.permissions)
-        if g.declaration.fresh is not None and not g.declaration.fresh.fields:
-            require_fresh(g.declaration.fresh, who)
+        if declaration.fresh is not None and not declaration.fresh.fields:
+            require_fresh(declaration.fresh, who)
         return verb(*args, **path)
 
     return checked
@@ -125,7 +127,7 @@ def _authorized(access: Access, verb: Verb) -> Verb:
 
 def narrow(who: Caller) -> None:
     """Hold the caller to the limits of their credential and of the application, or raise ApiError with 403."""
-    who.ceiling = g.get("ceiling")
+    who.ceiling = this_g().get("ceiling")
     if who.ceiling is not None:
         who.limit(who.ceiling)
     for limits in who.limits:
@@ -140,7 +142,7 @@ def require_session() -> None:
 
 def require_any(permissions: tuple[Permission, ...]) -> None:
     """Raise ApiError with 403 unless the caller holds one of the permissions, if there are any."""
-    if permissions and all(missing_permissions(current_user.permissions, flag) for flag in permissions):
+    if permissions and all(missing_permissions(caller().permissions, flag) for flag in permissions):
         raise permission_denied([str(flag.name) for flag in permissions])
 
 

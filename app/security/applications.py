@@ -3,10 +3,11 @@
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
-from flask import current_app, g, request
+from flask import g, request
 from marshmallow import Schema
 from sqlalchemy import Connection
 
+from app.extensions import this_app, this_request
 from app.models.application import BY_TOKEN, Application
 from app.security.caller import UNLIMITED
 from app.security.credentials import is_basic
@@ -31,7 +32,7 @@ def prove_application(*, required: bool) -> None:
     A verb that requires it takes it as RFC 6749 §2.3.1 says too: by HTTP Basic, or in the body.
     """
     ways = [given for given in (by_header(), *((by_basic(), by_body()) if required else ())) if given]
-    if not ways and (required or current_app.config["APPLICATION_TOKENS"] == "required"):
+    if not ways and (required or this_app().config["APPLICATION_TOKENS"] == "required"):
         raise ApiError("application_token_missing")
     if len(ways) > 1:
         raise refused("Prove the application in one way.")
@@ -59,7 +60,7 @@ def ceiling_of(row: Any) -> Limits:
 
 def by_header() -> Given | None:
     """Return what the request's own header for it holds."""
-    token: str | None = request.environ.get("HTTP_X_APPLICATION_TOKEN")
+    token: str | None = this_request().environ.get("HTTP_X_APPLICATION_TOKEN")
     return None if token is None else Given(token)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
-from flask import g
 from sqlalchemy import Select
 from werkzeug.local import LocalProxy
 
+from app.extensions import this_g
 from app.models.role import effective_names
 from app.security.narrowing import Limits
 
@@ -69,7 +69,7 @@ class Caller:
 
 def caller() -> Caller:
     """Return the caller of this request."""
-    proven: Caller = g.caller
+    proven: Caller = this_g().caller
     return proven
 
 

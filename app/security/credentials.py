@@ -4,6 +4,7 @@ import re
 
 from flask import current_app, request
 
+from app.extensions import this_request
 from app.security.tokens import COMPACT
 from app.web.challenges import challenge
 from app.web.errors import ApiError, token_refused
@@ -14,7 +15,7 @@ _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
 
 def carried_token() -> str | None:
     """Return the token in the request's headers, None if there is none, or raise ApiError unless it is one."""
-    environ = request.environ
+    environ = this_request().environ
     bearer: str | None = environ.get("HTTP_AUTHORIZATION")
     plain: str | None = environ.get("HTTP_X_ACCESS_TOKEN")
     if bearer is None and plain is None:
@@ -33,7 +34,7 @@ def bring_token(token: str) -> None:
     """Move the request's token to the header, and into the form, in which Flask-JWT-Extended looks for it."""
     if not COMPACT.fullmatch(token):
         raise token_refused("token_invalid")
-    environ = request.environ
+    environ = this_request().environ
     environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     environ.pop("HTTP_X_ACCESS_TOKEN", None)  # a verb that is repeated brings it again
 

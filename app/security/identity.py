@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from flask import current_app, g
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, not_, select
 from sqlalchemy.orm import Bundle
 
 from app.database import Constant, read
-from app.extensions import jwt
+from app.extensions import jwt, this_app, this_g
 from app.models.factors import Factors, runs_low
 from app.models.revocation import Revocation
 from app.models.role import Role
@@ -69,7 +68,7 @@ class SessionCaller(Caller):
 
 def by_session() -> SessionCaller:
     """Return the caller of a verb that only sessions may call."""
-    proven: SessionCaller = g.caller
+    proven: SessionCaller = this_g().caller
     return proven
 
 
@@ -136,7 +135,7 @@ def asked_of(claims: Claims) -> dict[str, Any]:
     """Return the parameters of the proving statement."""
     moment = now()
     asked = {"session_id": claims.session_id, "user_id": claims.user_id, "jti": claims.jti}
-    asked |= {"now": moment, "oldest": moment - current_app.config["SESSION_TTL"]}
+    asked |= {"now": moment, "oldest": moment - this_app().config["SESSION_TTL"]}
     return asked if claims.kid is None else asked | {"kid": claims.kid}
 
 
@@ -150,12 +149,12 @@ def is_dead(header: dict[str, Any], payload: Payload) -> bool:
         return False
     caller = identify(Claims.of(header, payload))
     if caller is not None:
-        g.caller = caller
+        this_g().caller = caller
     return caller is None
 
 
 @jwt.user_lookup_loader
 def proven(header: dict[str, Any], payload: Payload) -> Caller | Claims:
     """Return the caller whom an access token proves, or a refresh token's claims, as only spending it proves it."""
-    caller: Caller | Claims = Claims.of(header, payload) if payload["type"] == "refresh" else g.caller
+    caller: Caller | Claims = Claims.of(header, payload) if payload["type"] == "refresh" else this_g().caller
     return caller

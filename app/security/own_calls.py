@@ -8,13 +8,13 @@ import threading
 from multiprocessing.util import Finalize
 from random import uniform
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.catalogue.own import OwnCall, count_own
 from app.catalogue.usage.blanking import blanked
-from app.extensions import db
+from app.extensions import db, this_g, this_request
 from app.utils.api_texts import METHODS
 from app.utils.clock import now
 from app.utils.ids import new_id
@@ -105,12 +105,12 @@ def count_requests(app: Flask, calls: OwnCalls) -> None:
     """Count each answered request below the prefix: by its rule, or where it has none by its blanked path."""
 
     def note_call(response: Response) -> Response:
-        current = request._get_current_object()  # type: ignore[attr-defined] # the proxy is slow
+        current = this_request()
         rule, method = current.url_rule, current.method
         path = rule.rule if rule else current.path
         if path.startswith(API_PREFIX) and method in COUNTED:
             place = path if rule else blanked(path)
-            calls.note((method, place, response.status_code, g.get("application_id")))
+            calls.note((method, place, response.status_code, this_g().get("application_id")))
         return response
 
     app.after_request(note_call)

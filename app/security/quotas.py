@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import ColumnElement, func, select
 
 from app.database import read
+from app.extensions import this_app
 from app.models.bucketlist import Bucketlist
 from app.models.log_entry import LogEntry, Source
 from app.models.owned import Owned
 from app.models.post import Post
 from app.models.todo import Todo
-from app.security.caller import current_user
+from app.security.caller import caller
 from app.web.errors import ApiError
 
 MOST_UNCOUNTED = 100
@@ -83,8 +83,9 @@ class Allowances:
 
 def require_room(quota: Quota) -> None:
     """Raise ApiError with 422 if the caller has as many rows of a kind as one user may have."""
-    allowances: Allowances = current_app.extensions.setdefault("allowances", Allowances())
-    user, most = current_user.id, current_app.config[quota.setting]
+    app = this_app()
+    allowances: Allowances = app.extensions.setdefault("allowances", Allowances())
+    user, most = caller().id, app.config[quota.setting]
     if allowances.take(quota, user):
         return
     room = most - count_rows(quota, user, most)

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app
+from flask import Response
 from flask_jwt_extended import get_current_user, get_jwt_request_location
 from sqlalchemy import bindparam, select
 
 from app.database import Constant, read, returned_now
-from app.extensions import db
+from app.extensions import db, this_app
 from app.models.role import Role
 from app.models.session import ROTATE, Client, Rotation, Session
 from app.models.strength import flags_held
@@ -50,7 +50,7 @@ def renew() -> Response:
     claims: Claims = get_current_user()
     by_cookie = get_jwt_request_location() == "cookies"
     moment = now()
-    successor = Session.successor(claims.jti, moment, moment + current_app.config["REFRESH_TTL"], client())
+    successor = Session.successor(claims.jti, moment, moment + this_app().config["REFRESH_TTL"], client())
     session, permissions = rotated_at_once(claims, successor) or rotated(claims, successor)
     return carrying_tokens(answer(tokens(session, permissions, by_cookie)), session, by_cookie)
 
@@ -63,7 +63,7 @@ def rotated_at_once(claims: Claims, successor: dict[str, Any]) -> tuple[Session,
     if db.engines["autocommit"].dialect.name != "postgresql":
         return None
     spent = Session.rotation(*of_session(claims), successor)
-    begun_since = successor["expires_at"] - current_app.config["SESSION_TTL"]
+    begun_since = successor["expires_at"] - this_app().config["SESSION_TTL"]
     rows = returned_now(ROTATE_AT_ONCE, **spent, begun_since=begun_since)
     if not rows:
         return None
@@ -81,11 +81,11 @@ def rotated(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int]:
     """Spend a refresh token; return the session and its user's permissions, or raise ApiError."""
     holder = read(HOLDER, session_id=claims.session_id, user_id=claims.user_id)
     moment = successor["rotated_at"]
-    last = holder[0].created_at + current_app.config["SESSION_TTL"] if holder else moment
+    last = holder[0].created_at + this_app().config["SESSION_TTL"] if holder else moment
     if last <= moment:
         raise token_refused("token_revoked")
     bounded = successor | {"expires_at": min(successor["expires_at"], last)}
-    rotation, session = Session.rotate(*of_session(claims), bounded, current_app.config["REFRESH_GRACE"])
+    rotation, session = Session.rotate(*of_session(claims), bounded, this_app().config["REFRESH_GRACE"])
     if session is None or rotation is Rotation.REUSED:
         raise refused(claims, rotation)
     if rotation is Rotation.REPEATED:
@@ -96,7 +96,7 @@ def rotated(claims: Claims, successor: dict[str, Any]) -> tuple[Session, int]:
 def end_by_refresh_token() -> Claims:
     """End the session of the request's refresh token, or raise ApiError; the calling code commits."""
     claims: Claims = get_current_user()
-    rotation = Session.end_by_token(*of_session(claims), current_app.config["REFRESH_GRACE"])
+    rotation = Session.end_by_token(*of_session(claims), this_app().config["REFRESH_GRACE"])
     if rotation in (Rotation.REUSED, Rotation.DEAD):
         raise refused(claims, rotation)
     return claims

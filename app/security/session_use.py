@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.extensions import this_app, this_g
 from app.web.resource import may_have_effect
 
 
@@ -15,9 +16,10 @@ def init_app(app: Flask) -> None:
 
 def note_use(response: Response) -> Response:
     """Let the caller's credential be noted as used once the answer is sent, unless it was within the last minute."""
-    note = g.caller.note_of_use() if "caller" in g and may_have_effect() else None
+    kept = this_g()
+    note = kept.caller.note_of_use() if "caller" in kept and may_have_effect() else None
     if note is not None:
-        app = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy has it
+        app = this_app()
         response.call_on_close(lambda: write_use(app, note))
     return response
 

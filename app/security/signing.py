@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
 from flask_jwt_extended import create_access_token, create_refresh_token
 
-from app.extensions import jwt
+from app.extensions import jwt, this_app
 from app.models.role import Permission
 from app.models.session import Session
 from app.models.user import User
@@ -53,7 +52,7 @@ def sign_access_token(
         **narrowing,
     }
     headers = {"typ": ACCESS_TOKEN_TYPE}
-    key: Any = current_app.config["JWT_SECRET_KEY"]
+    key: Any = this_app().config["JWT_SECRET_KEY"]
     if keyring().algorithm != SYMMETRIC:
         headers["kid"], key = keyring().signing()
     return str(create_access_token(Unsigned(str(session.user_id), claims, headers, key), expires_delta=lifetime))
@@ -80,5 +79,5 @@ def sign_refresh_token(session: Session) -> str:
         "nbf": issued_at,
         "exp": int(session.expires_at.timestamp()),
     }
-    key = current_app.config["JWT_SECRET_KEY"]
+    key = this_app().config["JWT_SECRET_KEY"]
     return str(create_refresh_token(Unsigned(str(session.user_id), claims, {"alg": SYMMETRIC}, key)))

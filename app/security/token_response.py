@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response
 from flask_jwt_extended import set_refresh_cookies, unset_refresh_cookies
 
+from app.extensions import this_app, this_g
 from app.models.session import Session
 from app.models.strength import flags_held
 from app.models.user import User
@@ -27,7 +28,7 @@ def tokens(session: Session, permissions: int, by_cookie: bool) -> dict[str, Any
         "access_token": sign_access_token(session, permissions),
         **({} if by_cookie else {"refresh_token": sign_refresh_token(session)}),
         "token_type": "Bearer",
-        "expires_in": int(current_app.config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
+        "expires_in": int(this_app().config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
         "refresh_expires_in": int((session.expires_at - session.rotated_at).total_seconds()),
     }
 
@@ -74,7 +75,7 @@ def clear_refused(response: Response) -> Response:
 
     A foreign page can't make a browser log out: the answer to it leaves the cookies alone.
     """
-    declaration = g.get("declaration")
+    declaration = this_g().get("declaration")
     if declaration and declaration.clears_cookie and response.status_code in REFUSALS and not is_foreign():
         unset_refresh_cookies(response)
     return response

@@ -11,11 +11,10 @@ from typing import Any
 from uuid import UUID
 
 import jwt as pyjwt
-from flask import current_app
 from flask_jwt_extended import decode_token, get_unverified_jwt_headers
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
-from app.extensions import jwt
+from app.extensions import jwt, this_app
 from app.security.keyring import SYMMETRIC, KeyRing, VerifyingKey, keyring
 
 LEEWAY_SECONDS = 30
@@ -72,7 +71,7 @@ def _uuid(text: str) -> UUID:
 
 def csrf_value(jti: str) -> str:
     """Return the value that a page has to send in a header beside the cookie with this refresh token."""
-    key: str = current_app.config["SECRET_KEY"]
+    key: str = this_app().config["SECRET_KEY"]
     return hmac.new(key.encode(), b"csrf:" + jti.encode(), hashlib.sha256).hexdigest()
 
 
@@ -80,7 +79,7 @@ def csrf_value(jti: str) -> str:
 def decode(token: str, csrf: str | None, allow_expired: bool) -> Payload:
     """Return the claims of a token with a valid signature, or raise an error of PyJWT or Flask-JWT-Extended."""
     try:
-        header, payload = _verify(token, keyring(), current_app.config["ISSUERS"])
+        header, payload = _verify(token, keyring(), this_app().config["ISSUERS"])
     except ValueError:  # an id is no UUID
         raise pyjwt.InvalidTokenError from None
     if not allow_expired:
@@ -123,7 +122,7 @@ def _verify(token: str, _ring: KeyRing, issuers: tuple[str, ...]) -> tuple[dict[
     """
     if not COMPACT.fullmatch(token):
         raise pyjwt.DecodeError
-    header = pyjwt.get_unverified_header(token)
+    header = pyjwt.get_unverified_header(f"{token.partition('.')[0]}..")  # `decode` reads the rest
     key = verifying_key(header)
     payload = pyjwt.decode(token, key.key, algorithms=[key.algorithm], options=_CLAIMS_CHECKED_HERE)
     if not _is_well_made(payload, key.types, issuers):

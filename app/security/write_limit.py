@@ -5,11 +5,10 @@ from functools import wraps
 from math import ceil
 from typing import Any, TypeVar
 
-from flask import current_app, g
 from limits import parse
 
-from app.extensions import limiter
-from app.security.caller import current_user
+from app.extensions import limiter, this_app, this_g
+from app.security.caller import caller
 from app.web.declarations import held_to
 from app.web.errors import ApiError
 
@@ -31,8 +30,8 @@ def limit_of_writes(verb: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(verb)
     def counted(*args: Any, **path: Any) -> Any:
         # Whoever writes with a stolen token must not keep the owner from ending its session.
-        if current_app.config["RATELIMIT_ENABLED"] and not g.declaration.clears_cookie:
-            wait = limiter.seconds_to_wait(WRITES, str(current_user.id))
+        if this_app().config["RATELIMIT_ENABLED"] and not this_g().declaration.clears_cookie:
+            wait = limiter.seconds_to_wait(WRITES, str(caller().id))
             if wait:
                 sentence = f"One user may write {WRITES.amount} times a minute; wait before the next time."
                 raise ApiError("too_many_requests", sentence, headers={"Retry-After": str(ceil(wait))})

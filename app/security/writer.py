@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.database import Constant, add, add_now
 from app.database.writing import before_first_write
-from app.extensions import db
+from app.extensions import db, this_g
 from app.models.role import Permission, Role, missing_permissions
 from app.security.applications import ceiling_now
-from app.security.caller import Caller
+from app.security.caller import Caller, caller
 from app.security.narrowing import Limits
 from app.web.errors import permission_denied, token_refused
 
@@ -52,9 +52,10 @@ def add_proven(row: Any) -> None:
     A caller who is not proven by it is proven once more in a transaction, which says what is wrong. So is one who calls
     by an application.
     """
-    proof, asked = g.caller.proof_now()
-    statement = None if "application_hash" in g else _inserting(type(row).__table__, proof)
-    if statement is None or not add_now(row, statement, held=int(g.caller.permissions), **asked):
+    who = caller()
+    proof, asked = who.proof_now()
+    statement = None if "application_hash" in this_g() else _inserting(type(row).__table__, proof)
+    if statement is None or not add_now(row, statement, held=int(who.permissions), **asked):
         add(row)
         db.session.commit()
 

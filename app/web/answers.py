@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from flask import Response, g, url_for
 from werkzeug.exceptions import NotFound
 
+from app.extensions import this_g
 from app.web.json import encoded
 from app.web.versions import tag_of
 
@@ -14,9 +15,10 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # of what holds 
 
 def answer(data: Any = None, status: int = 200) -> Response:
     """Return a success in the envelope, as the verb declares it for this status."""
-    response = encoded(g.declaration.gives[status].dump({"data": data}))
+    declaration = this_g().declaration
+    response = encoded(declaration.gives[status].dump({"data": data}))
     response.status_code = status
-    if g.declaration.shown:
+    if declaration.shown:
         response.headers["ETag"] = tag_of(data)
     return response
 

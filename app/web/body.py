@@ -4,10 +4,10 @@ import io
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
+from app.extensions import this_g, this_request
 from app.utils.strict_json import BOM, NotStrictError, as_text, read_object, unique
 from app.web.errors import ApiError
 from app.web.receiving import body_fault
@@ -37,19 +37,20 @@ def read_body() -> dict[str, Any]:
 def read_content() -> tuple[str, bytes]:
     """Return the media type of the request, one that the verb declares, and its body as it is, or raise ApiError."""
     _refuse_compressed()
-    taken = g.declaration.content
+    taken, request = this_g().declaration.content, this_request()
     if request.mimetype not in taken:
         raise ApiError("unsupported_media_type", f"Say by Content-Type which it is: {', '.join(taken)}.")
     return request.mimetype, _whole_body()
 
 
 def _refuse_compressed() -> None:
-    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+    if this_request().headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
         raise ApiError("unsupported_media_type", "Compressed bodies are not accepted.")
 
 
 def _read_fields() -> dict[str, Any]:
     _refuse_compressed()
+    request = this_request()
     kind = request.mimetype
     if kind and not request.is_json and kind not in (FORM, MULTIPART):
         raise ApiError("unsupported_media_type")
@@ -67,11 +68,12 @@ def _whole_body() -> bytes:
     """Return the whole body, or raise what is wrong with it: 413, or 400 if it did not arrive whole."""
     if fault := body_fault():
         raise fault
-    return request.get_data()
+    return this_request().get_data()
 
 
 def _refuse_chunks() -> None:
     """Refuse a form in chunks, because neither the server nor the form shows whether it is complete."""
+    request = this_request()
     if request.content_length is None and request.headers.get("Transfer-Encoding"):
         raise malformed("A form needs a Content-Length; send chunks as JSON.")
 
@@ -84,6 +86,7 @@ def _read_form(text: str) -> list[tuple[str, Any]]:
 
 
 def _read_multipart() -> list[tuple[str, Any]]:
+    request = this_request()
     data = request.get_data()
     # The body is small and in memory already, so no part is written to a file.
     parser = FormDataParser(lambda *_, **__: io.BytesIO(), max_form_parts=MOST_FIELDS, silent=False)

@@ -12,6 +12,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
+from app.extensions import this_request
+
 LEAST_BYTES = 1024
 LEVEL = 4  # a higher one takes much longer, and saves few bytes
 KINDS = ("application/json", "text/", "application/jwk-set+json")
@@ -25,6 +27,7 @@ def init_app(app: Flask) -> None:
 
 def accepts_gzip() -> bool:
     """Return whether the client accepts gzipped answers."""
+    request = this_request()
     return "gzip" in request.environ.get("HTTP_ACCEPT_ENCODING", "") and request.accept_encodings.quality(ENCODING) > 0
 
 

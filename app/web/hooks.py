@@ -4,11 +4,12 @@ import re
 from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response
 from flask.globals import request_ctx
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import MapAdapter, RequestRedirect
 
+from app.extensions import this_app, this_g, this_request
 from app.models.denial import REQUEST_ID_LENGTH
 from app.utils.ids import new_id
 from app.web.errors import ApiError
@@ -34,8 +35,8 @@ def init_app(app: Flask) -> None:
 
 def identify_request() -> None:
     """Give the request an id, the client's own if that is well formed."""
-    given = request.environ.get("HTTP_X_REQUEST_ID", "")
-    g.request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
+    given = this_request().environ.get("HTTP_X_REQUEST_ID", "")
+    this_g().request_id = given if REQUEST_ID.fullmatch(given) else str(new_id())
 
 
 def refuse_doubtful() -> None:
@@ -43,7 +44,7 @@ def refuse_doubtful() -> None:
 
     The production server drops a Content-Length beside chunks before the request gets here: see `add_headers`.
     """
-    environ = request.environ
+    environ = this_request().environ
     coding = environ.get("HTTP_TRANSFER_ENCODING")
     if coding is not None and (coding.strip().lower() != "chunked" or "CONTENT_LENGTH" in environ):
         raise ApiError("malformed_body", "The length of the body is in doubt.", headers=CLOSING)
@@ -54,12 +55,13 @@ def refuse_doubtful() -> None:
 
 def refuse_redirect() -> None:
     """Raise NotFound where Werkzeug would redirect, in HTML, to a similar path."""
-    if isinstance(request.routing_exception, RequestRedirect):
+    if isinstance(this_request().routing_exception, RequestRedirect):
         raise NotFound
 
 
 def refuse_other_spelling() -> None:
     """Raise NotFound for a path, or MethodNotAllowed for a method, that Werkzeug takes for another (RFC 9110 §9.1)."""
+    request = this_request()
     if request.routing_exception is not None:
         return
     if request.environ["PATH_INFO"].startswith("//"):
@@ -71,18 +73,19 @@ def refuse_other_spelling() -> None:
 
 def add_headers(response: Response) -> Response:
     """Add the headers that every answer carries; remove the content type of an answer without content."""
+    request, settings = this_request(), this_app().config
     options = request.method == "OPTIONS" and not response.content_length
     if options or response.status_code == HTTPStatus.NO_CONTENT:
         response.headers.pop("Content-Type", None)
-    response.headers["X-Request-ID"] = g.get("request_id", "")
+    response.headers["X-Request-ID"] = this_g().get("request_id", "")
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path.startswith(API_PREFIX):  # answers are private, for caches know nothing of X-Access-Token
         response.headers.setdefault("Cache-Control", "no-store")
-    if current_app.config["CORS_ORIGINS"]:  # Flask-Cors adds it only for several origins
+    if settings["CORS_ORIGINS"]:  # Flask-Cors adds it only for several origins
         response.vary.add("Origin")
     if "HTTP_TRANSFER_ENCODING" in request.environ:  # there may have been a length as well (RFC 9112 §6.1)
         response.headers["Connection"] = "close"
-    if request.is_secure and (seconds := current_app.config["HSTS_SECONDS"]):
+    if request.is_secure and (seconds := settings["HSTS_SECONDS"]):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={seconds}; includeSubDomains")
     return response

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import g, request
+from flask import request
 from marshmallow import Schema, ValidationError
 
+from app.extensions import this_g, this_request
 from app.schemas.pages import QUERY_TEXT_AT_MOST
 from app.web.body import Form, read_body
 from app.web.declarations import wishes
@@ -14,7 +15,7 @@ from app.web.own_pages import require_own_page
 def load(body: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the body's fields as the verb's schema loads them, or raise ApiError or ValidationError."""
     given = read_body() if body is None else body
-    fields: dict[str, Any] = g.declaration.body.load(given)
+    fields: dict[str, Any] = this_g().declaration.body.load(given)
     _prove_wishes(given, fields)
     return fields
 
@@ -37,7 +38,7 @@ def _prove_wishes(given: dict[str, Any], fields: dict[str, Any]) -> None:
 
     A form of such a page would sign the browser in to an account of the page's choice.
     """
-    asked = [name for name in wishes(g.declaration.body) if name in given]
+    asked = [name for name in wishes(this_g().declaration.body) if name in given]
     if isinstance(given, Form) and asked:
         raise ValidationError({name: ["Only a JSON body may ask for this."] for name in asked})
     if any(fields[name] for name in asked):
@@ -46,10 +47,10 @@ def _prove_wishes(given: dict[str, Any], fields: dict[str, Any]) -> None:
 
 def load_query() -> dict[str, Any]:
     """Return the query's fields as the verb's schema loads them, or raise ValidationError; each is short, and once."""
-    given = request.args.to_dict(flat=False)
+    given = this_request().args.to_dict(flat=False)
     if faults := {name: fault for name, values in given.items() if (fault := _fault(values))}:
         raise ValidationError(faults)
-    fields: dict[str, Any] = g.declaration.query.load({name: values[0] for name, values in given.items()})
+    fields: dict[str, Any] = this_g().declaration.query.load({name: values[0] for name, values in given.items()})
     return fields
 
 

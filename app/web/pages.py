@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from flask import Response, current_app, request
+from flask import Response
 from marshmallow import Schema, ValidationError, fields
 
 from app.database import Listing, Wanted
+from app.extensions import this_app, this_request
 from app.schemas.pages import DEEPEST_ENTRY, PageSchema
 from app.web.answers import answer
 from app.web.prefix import prefixed
@@ -40,7 +41,7 @@ def page(
     `seen_by` names the column that links give as `after`, `told` makes of an entry what is shown of it.
     """
     wanted, descending = wanted or {}, query["order"] == "desc"
-    per_page = query.get("per_page") or current_app.config["PER_PAGE"]
+    per_page = query.get("per_page") or this_app().config["PER_PAGE"]
     if "after" in query:
         entries = listing.after(query["after"], per_page + 1, wanted, descending=descending, **parameters)
         return _after(_told(entries, told), per_page, seen_by)
@@ -100,8 +101,9 @@ class Link:
 
     def __init__(self) -> None:
         """Encode this request's parameters once."""
+        request = this_request()
         self._path = prefixed(request.path)
-        self._parts = {name: urlencode({name: value}) for name, value in request.args.items()}
+        self._parts = {name: f"{quote_plus(name)}={quote_plus(value)}" for name, value in request.args.items()}
 
     def to(self, **changes: Any) -> str:
         """Return the address with plain parameters, such as numbers and ids, changed, or left out if None."""

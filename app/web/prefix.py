@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 
+from app.extensions import this_request
 from app.utils.given_addresses import is_prefix, prefix_of
 from config import API_PREFIX
 
@@ -51,4 +52,4 @@ def init_app(app: Flask) -> None:
 
 def prefixed(path: str) -> str:
     """Return the path at which a client reaches a path of the service's own."""
-    return request.script_root + path
+    return this_request().script_root + path

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
 
+from app.extensions import this_app, this_g, this_request
 from app.utils.addresses import plain_address
 from app.web.connections import Peer, has_hung_up, stop_reading_late
 from app.web.errors import COME_BACK, ApiError
@@ -88,6 +88,7 @@ reception = Reception()
 
 def receive() -> None:
     """Wait for the whole body, and remember what is wrong with it; `body_fault` says it in its turn."""
+    request = this_request()
     environ = request.environ
     if FAULT in environ:
         return
@@ -95,7 +96,7 @@ def receive() -> None:
     if not length and not is_chunked:
         environ[FAULT] = None
         return
-    request.max_content_length = most = current_app.config[g.declaration.most_bytes]
+    request.max_content_length = most = this_app().config[this_g().declaration.most_bytes]
     with reception.waiting(sender(), length or most) as waiting:
         environ[FAULT] = _read(length)
     if waiting.is_ended:
@@ -106,7 +107,7 @@ def receive() -> None:
 
 def _read(length: int | None) -> Exception | None:
     """Read the body; return its fault in size, if there is one."""
-    data = b""
+    data, request = b"", this_request()
     try:
         data = request.get_data()
     except HTTPException as error:
@@ -122,13 +123,13 @@ def _read(length: int | None) -> Exception | None:
 def body_fault() -> Exception | None:
     """Return what is wrong with the body as it was received, None if nothing is."""
     receive()
-    fault: Exception | None = request.environ[FAULT]
+    fault: Exception | None = this_request().environ[FAULT]
     return fault
 
 
 def sender() -> Peer | None:
     """Return where the connection itself comes from, whatever proxies report, None if the server does not say."""
-    environ = request.environ
+    environ = this_request().environ
     original = environ.get("werkzeug.proxy_fix.orig", environ)
     address = plain_address(original.get("REMOTE_ADDR") or "")
     with suppress(ValueError):

@@ -8,12 +8,11 @@ from http import HTTPStatus
 from typing import Any
 
 import flask_restful
-from flask import g, request
 from marshmallow import fields
 from sqlalchemy.exc import DBAPIError
 
 from app import database
-from app.extensions import db
+from app.extensions import db, this_g, this_request
 from app.web.declarations import Given, declaration_of, declare
 from app.web.receiving import receive
 
@@ -24,7 +23,7 @@ REPEAT_SECONDS = 5.0  # no further attempt begins after so long, as one wait for
 
 def may_have_effect() -> bool:
     """Return whether a request may change anything: one with HEAD leaves no trace, not even of its own."""
-    return request.method != "HEAD"
+    return this_request().method != "HEAD"
 
 
 class UnmarkedVerbError(TypeError):
@@ -87,7 +86,7 @@ def guarded(verb: Callable[..., Any], name: str) -> Callable[..., Any]:
 
     @wraps(verb)
     def declared(*args: Any, **kwargs: Any) -> Any:
-        g.declaration = declaration
+        this_g().declaration = declaration
         return proven(*args, **kwargs)
 
     return declared

@@ -7,9 +7,10 @@ import hashlib
 import re
 from typing import Any, TypeVar, cast
 
-from flask import g, request
+from flask import request
 from marshmallow import Schema, fields
 
+from app.extensions import this_g
 from app.utils.json import encode
 from app.web.errors import ApiError
 
@@ -22,7 +23,7 @@ _EACH = re.compile(_TAG)
 
 def tag_of(thing: Any) -> str:
     """Return the entity tag of an object as its own address shows it."""
-    shown = g.declaration.shown
+    shown = this_g().declaration.shown
     schema = cast(Schema, shown.schema.fields["data"].schema)
     kept = without_clock(schema, shown.dump({"data": thing})["data"])
     return f'"{hashlib.sha256(encode(kept)).hexdigest()[:32]}"'
