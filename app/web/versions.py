@@ -5,6 +5,8 @@ The tag is made of what `GET` shows, so that it changes with it, on every databa
 
 import hashlib
 import re
+from collections.abc import Collection
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from flask import request
@@ -31,11 +33,17 @@ def tag_of(thing: Any) -> str:
 
 def without_clock(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
     """Return what a schema dumped without what the clock tells, also in what is nested in it."""
-    told_by_clock = getattr(schema, "told_by_clock", ())
-    kept = {name: value for name, value in data.items() if name not in told_by_clock}
+    own, nested = clocked_in(schema)
+    kept = {name: value for name, value in data.items() if name not in own}
+    return kept | {name: without_clock(each, kept[name]) for name, each in nested.items() if kept.get(name)}
+
+
+@cache
+def clocked_in(schema: Schema) -> tuple[Collection[str], dict[str, Schema]]:
+    """Return the fields of a verb's schema that the clock tells, and the nested schemas that have some."""
     nested = {name: field.schema for name, field in schema.fields.items() if isinstance(field, fields.Nested)}
-    timed = {name: each for name, each in nested.items() if hasattr(each, "told_by_clock") and kept.get(name)}
-    return kept | {name: without_clock(each, kept[name]) for name, each in timed.items()}
+    own = getattr(schema, "told_by_clock", ())
+    return own, {name: each for name, each in nested.items() if hasattr(each, "told_by_clock") and name not in own}
 
 
 def unchanged(thing: T) -> T:
